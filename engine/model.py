@@ -1,0 +1,237 @@
+"""The values that every room passes on.
+
+All of them are frozen. Offsets are Unicode code points of ``Source.text``; ``end`` is exclusive.
+Nothing here imports anything of ours and nothing here computes a verdict.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Scalar = str | int | float | bool | None
+
+Status = Literal["met", "partial", "gap", "not_applicable", "needs_review", "waived"]
+SectionStatus = Literal["headed", "embedded", "unheaded", "missing"]
+Severity = Literal["must", "should", "may"]
+
+# The five parts of a report: 法治政府建设与责任落实督察工作规定, chapter 4.
+SECTION_KEYS = (
+    "measures",
+    "deficiencies",
+    "first_responsible_person",
+    "next_year_plan",
+    "other_matters",
+)
+
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the source text."""
+
+    start: int
+    end: int
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input as read. ``text`` is the only coordinate system of everything that follows."""
+
+    name: str  # base name of the file, "-" for standard input
+    media_type: str  # text/plain, text/html, application/pdf, application/vnd.openxmlformats-…
+    sha256: str  # of the bytes as given
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A place in the source with its words: ``quote == source.text[start:end]``."""
+
+    start: int
+    end: int
+    quote: str
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as printed. ``level`` 1 is the highest level of the body; the title is level 0."""
+
+    level: int
+    span: Span
+    title: str  # without its number
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the five parts. ``start`` and ``end`` are None when ``status`` is ``missing``."""
+
+    key: str
+    status: SectionStatus
+    heading: str | None = None  # as printed, with its number
+    level: int | None = None  # of that heading
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def span(self) -> Span | None:
+        """Where the part stands, None when it is missing."""
+        return None if self.start is None or self.end is None else Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the report says of itself. Nothing is guessed: what is not printed or known is None."""
+
+    is_report: bool
+    document_kind: str  # annual_report, or what it looks like instead
+    title: str | None = None
+    unit: str | None = None  # reporting unit as printed
+    region: str | None = None
+    province: str | None = None
+    level: str | None = None  # province, city, county, township, department
+    year: int | None = None  # reporting year
+    written_on: str | None = None  # ISO date
+    published_on: str | None = None  # ISO date
+    publisher: str | None = None
+    outline_editions: tuple[str, ...] = ()
+    evidence: Mapping[str, Span] = field(default_factory=dict)  # field name → where it was read
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A source with its structure.
+
+    ``clean`` has exactly the length of ``source.text``: variants (full-width, Traditional) are
+    normalised character by character, page chrome and residue are spaces, so every offset
+    stays true.
+    """
+
+    source: Source
+    clean: str
+    identity: Identity
+    headings: tuple[Heading, ...]
+    sections: Mapping[str, Section]  # always the five keys, in the order of the regulation
+    paragraphs: tuple[Span, ...]  # body paragraphs (headings included), chrome excluded, in order
+    chrome: tuple[Span, ...]  # page furniture and residue set aside
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The place ``start:end`` with its words and the innermost section it lies in."""
+        return Quote(start, end, self.source.text[start:end], self.section_at(start))
+
+    def section_at(self, offset: int) -> str | None:
+        """Key of the innermost section that holds ``offset``, or None."""
+        spans = ((section.span, key) for key, section in self.sections.items())
+        inside = [(span.end - span.start, key) for span, key in spans if span and offset in span]
+        return min(inside)[1] if inside else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A small flat record read from the report: kind, name, scalar attributes and its places.
+
+    ``at`` is the main place; ``evidence`` lists all places where the fact is drawn from several.
+    A fact that stands for an absence (a missing section) has no place: ``at`` is None.
+    """
+
+    id: str
+    kind: str
+    name: str | None
+    at: Quote | None
+    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    evidence: tuple[Quote, ...] = ()
+    parts: tuple[str, ...] = ()  # ids of the facts it was computed from
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A legal basis as displayed. ``article`` is None where the register is not sure of it."""
+
+    instrument: str  # id in rules/lexicon/instruments.yaml
+    title: str
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one rule, with all that a reader needs to check it."""
+
+    rule: str
+    requirement: str
+    title: str
+    dimension: str
+    status: Status
+    severity: Severity
+    weight: float
+    credit: float  # 0.0 to 1.0; meaningful for met, partial and gap only
+    basis: tuple[Basis, ...]
+    message: str
+    advice: str
+    step: str  # which step decided: expect, partial[0], exempt[0], review[0], gap, applies
+    evidence: tuple[Quote, ...] = ()
+    near_misses: tuple[Quote, ...] = ()
+    searched: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()  # ids of the facts that matched
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A family of rules with its share of the score."""
+
+    id: str
+    title: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A band of scores: ``title`` is given from ``at_least`` up to the next band."""
+
+    at_least: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """How credits become a score."""
+
+    id: str
+    title: str
+    dimensions: tuple[Dimension, ...]
+    grades: tuple[Grade, ...]  # highest band first
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionScore:
+    """One dimension of a scorecard. ``score`` is None when nothing in it could be scored."""
+
+    id: str
+    title: str
+    weight: float
+    score: float | None
+    met: int
+    partial: int
+    gap: int
+    needs_review: int
+    not_applicable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The result for one report. ``score`` and ``grade`` are None when nothing could be scored."""
+
+    source: Source
+    identity: Identity
+    engine_version: str
+    rulebook_version: str
+    rulebook_digest: str
+    profile: str
+    scheme: str
+    score: float | None
+    grade: str | None
+    dimensions: tuple[DimensionScore, ...]
+    findings: tuple[Finding, ...]

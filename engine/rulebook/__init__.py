@@ -1,0 +1,7 @@
+"""The rulebook: everything in rules/ as validated, immutable values."""
+
+from engine.rulebook.errors import Problem, RulebookError
+from engine.rulebook.load import Lexicon, Rulebook, load
+from engine.rulebook.rules import Profile, Rule
+
+__all__ = ["Lexicon", "Problem", "Profile", "Rule", "Rulebook", "RulebookError", "load"]

@@ -1,0 +1,69 @@
+"""Which kinds of facts there are and which attributes rules may test on each.
+
+This is the contract between the fact rooms and the rules. The type of an attribute decides how it is
+compared: ``text`` and ``flag`` by equality, ``number`` by size too, ``day`` (month and day relative to
+the reporting year, written +1-04-01 in rules) by before and after.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Comparable = Literal["text", "flag", "number", "day"]
+
+_PLACE: Mapping[str, Comparable] = {"section": "text"}
+
+KINDS: Mapping[str, Mapping[str, Comparable]] = {
+    "report": {
+        "year": "number",
+        "level": "text",
+        "title": "text",
+        "unit": "text",
+        "named": "text",  # proper, generic, none: how the reporting unit is named
+        "province": "text",
+        "written": "day",
+        "published": "day",
+        "publisher": "text",
+        "received": "day",  # when it was submitted, told on the command line
+        "today": "day",  # the day of scoring, told on the command line
+    },
+    "section": {
+        "status": "text",
+        "level": "number",  # of its heading
+        "characters": "number",
+        "figures": "number",
+        "density": "number",  # figures per 1,000 characters
+        "items": "number",  # sub-headings, numbered items, or sentences where there are none
+        "results": "number",  # percentage of the sub-headings under which a figure stands
+        "year_offset": "number",  # year named in the heading minus the reporting year
+    },
+    "indicator": {"value": "number", "unit": "text", "qualifier": "text", **_PLACE},
+    "rate": {
+        "percent": "number",
+        "basis": "text",
+        "numerator": "number",
+        "denominator": "number",
+        **_PLACE,
+    },
+    "quantity": {"value": "number", "unit": "text", **_PLACE},
+    "check": {"type": "text", "verdict": "text", **_PLACE},
+    "topic": {"depth": "text", **_PLACE},
+    "mention": {"depth": "text", **_PLACE},  # a finer matter than a topic; lexicon/mentions.yaml
+    "actor": dict(_PLACE),  # who acts in the part on the first responsible person
+    "duty": {"actor": "text", "counted": "flag", "named": "flag", **_PLACE},
+    "deficiency": {"cause_stated": "flag", "specific": "flag", "answered": "flag", **_PLACE},
+    "plan": {"target": "flag", "year_offset": "number", **_PLACE},
+    "citation": {"edition": "text", "issued": "flag", "fits": "text", **_PLACE},
+    "claim": {"base": "text", **_PLACE},  # a claim of 100 %: its base is stated, implied or none
+    "defect": {"origin": "text", **_PLACE},
+}
+
+# What stands in the deficiencies or in the plan is no evidence of work done (register, doctrine 5).
+WORK_DONE = frozenset({"indicator", "rate", "topic", "mention", "claim"})
+NOT_WORK_DONE = ("deficiencies", "next_year_plan")
+
+# Names of citations beside the ids of instruments.yaml, and the names of defects.
+DOCUMENT = "document"  # any other document named in 《》
+WORK_PLAN = "work-plan"  # the unit's own plan or key points for the year
+DEFECT_NAMES = frozenset(
+    {"residue", "missing-punctuation", "garbled-number", "broken-docnumber", "duplicate", "other"}
+)

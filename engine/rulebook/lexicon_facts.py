@@ -1,0 +1,255 @@
+"""The schema of the lexicon files that the fact rooms read. Field names are the YAML keys.
+
+A *phrase* is a piece of wording looked for in the cleaned text (half-width punctuation, simplified
+characters). ``…`` in a phrase stands for a short gap inside one sentence.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Phrases = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantitiesLexicon:
+    """quantities.yaml: how numbers, units and their modifiers are written."""
+
+    units: Phrases
+    scales: Mapping[str, int]
+    more_after: Phrases  # 余, 多 between number and unit
+    beyond_after: Phrases  # 以上 after the unit
+    before: Mapping[str, str]  # 近, 约, 超过 … before the number → qualifier
+    percent: Phrases
+    percent_words: Phrases  # 百分之
+    ordinal_before: Phrases  # the number is an order, not a count
+    rank_units: Phrases  # ... unless a rank is printed: 第14位
+    quote_before: Phrases  # a Chinese numeral right after it is a name: “三项制度”
+    decoy_before: Phrases
+    decoy_after: Phrases
+    decoys: Phrases  # whole expressions that are no quantities
+    changes: Phrases  # 同比, 增长 … the number is a change, not a level
+    earlier: Phrases  # 上年同期 … the number is of the year before
+    levels: Phrases  # ... unless 至, 到 … stands right before it
+    digits: str  # Chinese digits in the order 0 to 9
+    digit_variants: Mapping[str, int]
+    powers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A subject that indicators and rates belong to and that a sentence carries along."""
+
+    id: str
+    title: str
+    terms: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A count or amount: its matter and the act that is counted."""
+
+    id: str
+    title: str
+    units: Phrases
+    acts: Phrases  # wording of the act, next to the number
+    matter: str | None = None  # None: the acts say it all
+    part_of: Phrases = ()  # indicators that it can never exceed
+    unless: Phrases = ()  # wording between act and number that makes it something else
+    alone: bool = False  # the matter's own wording next to the number is enough, without an act
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A whole and the parts it falls into without overlap."""
+
+    whole: str
+    parts: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What comes in and what is finished; the difference needs what was carried over."""
+
+    received: str
+    finished: str
+    carried: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsLexicon:
+    """indicators.yaml."""
+
+    matters: tuple[Matter, ...]
+    indicators: tuple[Indicator, ...]
+    partitions: tuple[Partition, ...]
+    flows: tuple[Flow, ...]
+    whole_words: Phrases  # 其中: what follows are parts of what was just said
+    including: Phrases  # 含 …: a part that is counted in another part
+    fillers: Phrases  # 全年, 共 …: left out when two wordings are compared
+    distributive: Phrases  # 分别: the numbers that follow belong to what was listed before
+    joiners: Phrases  # 和, 及 … between two numbers that share what follows
+    all_words: Phrases  # 均, 全部: what is said holds for every one
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate, how it is called, and the counts it is made of (alternatives in order)."""
+
+    id: str
+    title: str
+    terms: Phrases
+    matter: str | None = None  # None: the term says it all
+    numerator: Phrases = ()
+    denominator: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RatesLexicon:
+    """rates.yaml."""
+
+    rates: tuple[Rate, ...]
+    vague: Phrases  # 高于全市平均水平 …
+    full: Phrases  # 全覆盖 …: a claim of 100 % in words
+    bounds: Phrases  # 以上 …: the number is a bound
+    rate_words: Phrases  # 率: the ending that makes a word a rate
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A matter of the Outline, or a finer one that some rule asks for."""
+
+    id: str
+    title: str
+    terms: Phrases
+    units: Phrases = ()  # where given: only counts in these units are counts of this matter
+    unless: Phrases = ()  # wording around the term that makes it something else
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsLexicon:
+    """topics.yaml: the topics of vocabulary and the finer matters (mentions)."""
+
+    topics: tuple[Topic, ...]
+    mentions: tuple[Topic, ...]
+    acts: Phrases  # concrete acts: 印发, 召开 …
+    future: Phrases  # 将, 拟 …: not done yet
+    opening: Phrases  # formula openings: in the leadership of …
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty of the first responsible person."""
+
+    id: Literal[
+        "study-of-law",
+        "hear-reports",
+        "research-problems",
+        "plan-and-deploy",
+        "appear-in-court",
+        "case-handling",
+        "duty-report",
+        "decision-procedure",
+        "other",
+    ]
+    terms: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, in the part on the first responsible person."""
+
+    id: str
+    title: str
+    terms: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class DutiesLexicon:
+    """duties.yaml."""
+
+    duties: tuple[Duty, ...]
+    actors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsLexicon:
+    """items.yaml: deficiencies and plans."""
+
+    markers: Phrases  # 一是, 二是 …
+    deficit: Phrases  # 不足, 有待 …: the sentence names a deficiency
+    causes: Phrases
+    general: Phrases  # wording so general that it names nothing
+    concrete: Phrases  # unit types, fields: what makes a deficiency specific
+    targets: Phrases  # deadlines, responsible units: what makes a plan actionable
+    noise: Phrases  # wording that says nothing when deficiencies and plans are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law or document that reports and rules refer to."""
+
+    id: str
+    title: str
+    terms: Phrases
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition of the Outline and the reporting years it governs."""
+
+    id: str
+    instrument: str
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentsLexicon:
+    """instruments.yaml."""
+
+    instruments: tuple[Instrument, ...]
+    editions: tuple[Edition, ...]
+    issuing: Phrases  # 印发, 出台 …: the document is the unit's own work of the year
+    plan_titles: Phrases  # words in the title of a yearly work plan
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """Wording that does not belong into a published report."""
+
+    origin: Literal["document", "page"]
+    phrases: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class DefectsLexicon:
+    """defects.yaml."""
+
+    residue: tuple[Residue, ...]
+    placeholders: Phrases
+    pairs: tuple[str, ...]  # opening and closing mark, two characters each
+
+
+@dataclass(frozen=True, slots=True)
+class WordsLexicon:
+    """words.yaml: short terms that also occur inside other words."""
+
+    ambiguous: Phrases
+    inside: Phrases  # words in which they do not count
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Wordings, separated by blanks, beside which a term may be a piece of another word."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeighboursLexicon:
+    """neighbours.yaml: for each ambiguous term, generated from the dictionary of jieba."""
+
+    neighbours: Mapping[str, Neighbours]

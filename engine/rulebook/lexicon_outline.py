@@ -1,0 +1,173 @@
+"""The schema of rules/lexicon/document.yaml, sections.yaml and regions.yaml.
+
+A *phrase* is literal text in which ``…`` stands for a gap inside one sentence, ``^`` and ``$`` at the
+ends for the ends of the line or heading, ``{year}`` for any year and ``{next_year}`` for the year after
+the reporting year. Full-width and half-width forms of digits and punctuation are the same.
+"""
+
+from dataclasses import dataclass
+
+Phrases = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Labels of a page's publication metadata."""
+
+    published: Phrases
+    written: Phrases
+    publisher: Phrases
+    other: Phrases  # labels whose values nobody needs
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What belongs to the web page and not to the report."""
+
+    words: Phrases  # a line made of these words only is furniture
+    starts: Phrases  # a short line that starts so
+    contains: Phrases  # a short line that holds one of these
+    banners: Phrases  # weekday, weather, lunar calendar: with a date in the line
+    breadcrumb_marks: Phrases
+    bullets: str  # list marks that a page puts before a line
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """What the title of a report is made of."""
+
+    subjects: Phrases
+    endings: Phrases
+    about: Phrases  # words between unit and subject
+    never_starts: Phrases  # a line that starts so names a report but is not its title
+    document_number: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """A kind of document that is not an annual report."""
+
+    kind: str
+    titles: Phrases
+    openings: Phrases = ()  # decide as well when found in the opening paragraphs
+    first_person: Phrases = ()  # decide when found at least twice in the opening paragraphs
+    unless: Phrases = ()  # a title with one of these is not of this kind
+    by_unit: bool = False  # the words may stand in the name of the unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """How the names of reporting units are built."""
+
+    prefixes: Phrases  # of the Party, before the name of a region
+    agencies: Phrases  # of other bodies, before the name of a region
+    connectors: Phrases  # between two region names of one unit
+    offices: Phrases  # that publish for the government whose name they bear
+    joints: str  # characters between the units of a joint title
+    governments: Phrases  # what follows a region's name when the region itself reports
+    departments: Phrases  # how the names of departments end
+    zone_bodies: Phrases  # bodies that run a development zone
+    self_references: dict[str, Phrases]  # level → how such a unit speaks of itself
+    whole_area: dict[str, Phrases]  # level → words that only such a unit uses of its area
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # a key of caches: compared by identity
+class Edition:
+    """One edition of the national outline."""
+
+    id: str
+    nicknames: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How the outline for building a law-based government is cited."""
+
+    names: Phrases
+    editions: tuple[Edition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLexicon:
+    """The file rules/lexicon/document.yaml."""
+
+    residue: Phrases
+    metadata: Metadata
+    furniture: Furniture
+    title: TitleWords
+    kinds: tuple[KindWords, ...]
+    report_openings: Phrases
+    year_openings: Phrases
+    year_decoys: Phrases  # set aside before a year is looked for
+    last_year: Phrases
+    units: UnitWords
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class PartWords:
+    """How one of the five parts is named and recognised."""
+
+    key: str
+    strong: Phrases  # name the part wherever they stand in a heading
+    weak: Phrases = ()  # name it when no part is named by a strong phrase
+    never: Phrases = ()  # words that look like a name of the part and are not: set aside first
+    paragraphs: Phrases = ()  # sentences that open the part where it has no heading
+    sentence_starts: Phrases = ()  # the same, only at the start of a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingWords:
+    """Words of heading numbers."""
+
+    divisions: Phrases  # between an ordinal and its title: 第一「部分」
+    item_marks: Phrases  # number a sentence or paragraph but no heading
+
+
+@dataclass(frozen=True, slots=True)
+class SectionsLexicon:
+    """rules/lexicon/sections.yaml: the five parts in the order of the regulation."""
+
+    parts: tuple[PartWords, ...]
+    numbering: NumberingWords
+    not_headings: Phrases  # lines that look like headings without number and are not
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province with its prefecture-level cities."""
+
+    name: str
+    direct: bool = False  # a municipality directly under the central government
+    cities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suffixes:
+    """How the names of regions end, longest first."""
+
+    province: tuple[str, ...]
+    city: tuple[str, ...]
+    county: tuple[str, ...]
+    township: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # a key of caches: compared by identity
+class RegionsLexicon:
+    """The file rules/lexicon/regions.yaml."""
+
+    provinces: tuple[Province, ...]
+    suffixes: Suffixes
+    whole_names: tuple[str, ...]
+    not_regions: tuple[str, ...]
+    not_names: tuple[str, ...]  # before a suffix: all of them make no name
+    prefecture_hints: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLexicon:
+    """All that the outline room reads of the rulebook."""
+
+    document: DocumentLexicon
+    sections: SectionsLexicon
+    regions: RegionsLexicon

@@ -1,0 +1,183 @@
+"""The rules folder to one immutable Rulebook, or all that is wrong with it."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from engine.model import SECTION_KEYS, Scalar, Scheme, Severity
+from engine.rulebook import lexicon_facts as facts
+from engine.rulebook import lexicon_outline as outline
+from engine.rulebook import messages
+from engine.rulebook.build import build
+from engine.rulebook.errors import Problem, RulebookError
+from engine.rulebook.expressions import Names
+from engine.rulebook.kinds import DEFECT_NAMES, DOCUMENT, WORK_PLAN
+from engine.rulebook.rule_files import RuleReader
+from engine.rulebook.rules import Profile, Rule
+from engine.rulebook.tree import Entry, Node, parse
+
+RULE_FOLDERS = ("instruments/", "regional/")
+WEIGHTS_FILE = "schemes/weights.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All of rules/lexicon/, one field a file."""
+
+    document: outline.DocumentLexicon
+    sections: outline.SectionsLexicon
+    regions: outline.RegionsLexicon
+    quantities: facts.QuantitiesLexicon
+    indicators: facts.IndicatorsLexicon
+    rates: facts.RatesLexicon
+    topics: facts.TopicsLexicon
+    duties: facts.DutiesLexicon
+    items: facts.ItemsLexicon
+    instruments: facts.InstrumentsLexicon
+    defects: facts.DefectsLexicon
+    words: facts.WordsLexicon
+    neighbours: facts.NeighboursLexicon
+
+    @property
+    def outline(self) -> outline.OutlineLexicon:
+        """What the outline room reads."""
+        return outline.OutlineLexicon(self.document, self.sections, self.regions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything the supervisor may change, validated. ``digest`` names exactly this content."""
+
+    version: str
+    digest: str
+    lexicon: Lexicon
+    rules: tuple[Rule, ...]
+    schemes: Mapping[str, Scheme]
+    profiles: Mapping[str, Profile]
+    weights: Mapping[Severity, float]
+
+
+def load(folder: Path, overlay: Path | None = None) -> Rulebook:
+    """The rulebook in ``folder``, with the supervisor's ``overlay`` folder laid over it.
+
+    In an overlay file, lists are added to (an entry with a known ``id`` replaces that entry) and
+    single values replace. Raises RulebookError with every problem found.
+    """
+    return _Loader(folder, overlay).load()
+
+
+class _Loader:
+    def __init__(self, folder: Path, overlay: Path | None) -> None:
+        self._folders = [folder] + ([overlay] if overlay else [])
+        self._problems: list[Problem] = []
+        self._digest = hashlib.sha256()
+
+    def load(self) -> Rulebook:
+        trees = self._trees()
+        lexicon = self._lexicon(trees)
+        schemes = self._many(trees, "schemes/", Scheme, skip=WEIGHTS_FILE)
+        profiles = self._many(trees, "profiles/", Profile)
+        weights = self._single(trees, WEIGHTS_FILE, Mapping[str, float])
+        version = self._single(trees, "version.yaml", _Version)
+        if self._problems:
+            raise RulebookError(self._problems)
+        rules = self._rules(trees, lexicon, schemes)
+        if self._problems:
+            raise RulebookError(self._problems)
+        return Rulebook(
+            version.version, self._digest.hexdigest(), lexicon, tuple(rules), schemes, profiles, weights
+        )
+
+    def _trees(self) -> dict[str, Node]:
+        trees: dict[str, Node] = {}
+        for folder in self._folders:
+            for path in sorted(folder.rglob("*.yaml")):
+                name = path.relative_to(folder).as_posix()
+                data = path.read_bytes()
+                self._digest.update(f"{name}\0{len(data)}\0".encode() + data)
+                try:
+                    node = parse(data, name)
+                except RulebookError as error:
+                    self._problems.extend(error.problems)
+                    continue
+                trees[name] = merge(trees[name], node) if name in trees else node
+        return trees
+
+    def _lexicon(self, trees: Mapping[str, Node]) -> Lexicon:
+        kinds = {f.name: f.type for f in fields(Lexicon)}
+        values = {name: self._single(trees, f"lexicon/{name}.yaml", kind) for name, kind in kinds.items()}
+        return Lexicon(**values)
+
+    def _single(self, trees: Mapping[str, Node], name: str, kind: Any) -> Any:
+        if name not in trees:
+            if not any(problem.file == name for problem in self._problems):
+                self._problems.append(Problem(name, 1, 1, messages.MISSING_FILE))
+            return None
+        return build(trees[name], kind, self._problems)
+
+    def _many(self, trees: Mapping[str, Node], folder: str, kind: Any, skip: str = "") -> dict[str, Any]:
+        names = sorted(name for name in trees if name.startswith(folder) and name != skip)
+        values = [build(trees[name], kind, self._problems) for name in names]
+        return {value.id: value for value in values if value is not None}
+
+    def _rules(
+        self, trees: Mapping[str, Node], lexicon: Lexicon, schemes: Mapping[str, Scheme]
+    ) -> list[Rule]:
+        instruments = {i.id: i.title for i in lexicon.instruments.instruments}
+        dimensions = frozenset(d.id for scheme in schemes.values() for d in scheme.dimensions)
+        reader = RuleReader(names_of(lexicon), instruments, dimensions, self._problems)
+        rules: dict[str, Rule] = {}
+        for name in sorted(trees):
+            if name.startswith(RULE_FOLDERS):
+                for rule in reader.rules(trees[name]):
+                    self._unique(rule, rules)
+                    rules[rule.id] = rule
+        return list(rules.values())
+
+    def _unique(self, rule: Rule, rules: Mapping[str, Rule]) -> None:
+        if rule.id in rules:
+            place = f"{rules[rule.id].file}:{rules[rule.id].line}"
+            text = messages.DUPLICATE_ID.format(id=rule.id, place=place)
+            self._problems.append(Problem(rule.file, rule.line, 1, text))
+
+
+def names_of(lexicon: Lexicon) -> Names:
+    """The names that conditions may use, by kind of fact."""
+    return {
+        "section": frozenset(SECTION_KEYS),
+        "indicator": frozenset(i.id for i in lexicon.indicators.indicators),
+        "rate": frozenset(r.id for r in lexicon.rates.rates),
+        "topic": frozenset(t.id for t in lexicon.topics.topics),
+        "mention": frozenset(t.id for t in lexicon.topics.mentions),
+        "actor": frozenset(a.id for a in lexicon.duties.actors),
+        "duty": frozenset(d.id for d in lexicon.duties.duties),
+        "citation": frozenset(i.id for i in lexicon.instruments.instruments) | {DOCUMENT, WORK_PLAN},
+        "defect": DEFECT_NAMES,
+    }
+
+
+def merge(base: Node, over: Node) -> Node:
+    """``over`` laid on ``base``: mappings by key, lists by addition or by ``id``, the rest replaced."""
+    if isinstance(base.value, Mapping) and isinstance(over.value, Mapping):
+        entries = dict(base.value)
+        for key, entry in over.value.items():
+            known = entries.get(key)
+            entries[key] = Entry(entry.key, merge(known.value, entry.value)) if known else entry
+        return replace(over, value=entries)
+    if isinstance(base.value, tuple) and isinstance(over.value, tuple):
+        replaced = {_id(node) for node in over.value} - {None}
+        kept = tuple(node for node in base.value if _id(node) not in replaced)
+        return replace(over, value=kept + over.value)
+    return over
+
+
+def _id(node: Node) -> Scalar:
+    entry = node.value.get("id") if isinstance(node.value, Mapping) else None
+    return entry.value.value if entry and isinstance(entry.value.value, str) else None

@@ -1,0 +1,138 @@
+"""What a rule is, once its YAML has been validated. Immutable values without behaviour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.model import Basis, Severity, Status
+
+Operator = Literal["in", "not_in", "at_least", "at_most", "before", "after", "present", "absent"]
+Operand = str | int | float | bool | tuple[str | int | float | bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One condition on one attribute of a fact. ``present`` and ``absent`` ignore the operand.
+
+    A missing attribute satisfies ``absent`` and ``not_in`` and nothing else. Days are integers as
+    made by ``engine.rulebook.days.day_number``.
+    """
+
+    attribute: str  # "name" tests the fact's name
+    operator: Operator
+    operand: Operand = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """At least ``count`` facts of this kind each satisfy all the tests."""
+
+    kind: str
+    tests: tuple[Test, ...]
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds."""
+
+    parts: "tuple[Expression, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one part holds."""
+
+    parts: "tuple[Expression, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Expression"
+
+
+Expression = Atom | All | Any | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung of a rule: when it holds and no earlier step does, it gives the verdict."""
+
+    id: str  # exempt[0], expect, partial[0], review[0] …
+    status: Status
+    when: Expression
+    credit: float
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Reporting years, both ends included; None is open."""
+
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """To which reports something applies. An empty tuple means every level or province."""
+
+    years: Years = Years()
+    levels: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A severity that holds for some reports instead of the rule's own."""
+
+    scope: Scope
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A short text and the verdict that the rule must give on it."""
+
+    text: str
+    status: Status
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement as a decision: the steps are tried in order, the gap is what is left."""
+
+    id: str
+    requirement: str
+    title: str
+    dimension: str
+    severity: Severity
+    weight: float | None  # None: the weight of the severity
+    basis: tuple[Basis, ...]
+    applies: Scope
+    adjust: tuple[Adjustment, ...]
+    steps: tuple[Step, ...]
+    message: str  # of the gap
+    advice: str
+    searched: tuple[str, ...]  # what was looked for, shown with a gap
+    because: tuple[Atom, ...]  # facts that show what is wrong, where it is not an absence
+    near: tuple[Atom, ...]  # near misses to quote with a gap
+    examples: tuple[Example, ...]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Which scheme serves which unit. ``levels`` are the levels that choose it by themselves."""
+
+    id: str
+    title: str
+    levels: tuple[str, ...]
+    scheme: str
+
+
+Weights = Mapping[Severity, float]

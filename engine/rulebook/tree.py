@@ -1,0 +1,132 @@
+"""YAML text to a tree in which every value knows its line and column.
+
+Built from parser events with an explicit stack, so that depth, size and aliases are bounded before
+anything is constructed; only plain scalars, lists and mappings exist, never tags or objects.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from engine.model import Scalar
+from engine.rulebook import messages
+from engine.rulebook.errors import Problem, RulebookError
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+
+_INTEGER = re.compile(r"[-+]?[0-9]+\Z", re.ASCII)
+_NUMBER = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z", re.ASCII)
+_WORDS: Mapping[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A YAML value with its place. ``value`` is a scalar, a tuple of nodes or a mapping of entries."""
+
+    value: "Scalar | tuple[Node, ...] | Mapping[str, Entry]"
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a mapping with the key's own place."""
+
+    key: Node
+    value: Node
+
+
+class _Open:
+    """A list or mapping whose end has not been seen yet."""
+
+    def __init__(self, line: int, column: int, *, mapping: bool) -> None:
+        self.line, self.column, self.mapping = line, column, mapping
+        self.items: list[Node] = []
+
+
+def parse(data: bytes, file: str) -> Node:
+    """The single YAML document in ``data``; ``file`` names it in errors.
+
+    Raises RulebookError with the place of the first mistake that stops the parser.
+    """
+    if len(data) > MAX_BYTES:
+        raise _error(file, 1, 1, messages.TOO_LARGE.format(limit=MAX_BYTES))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _error(file, line, 1, messages.NOT_UTF8) from None
+    try:
+        return _build(text, file)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        detail = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise _error(file, line, column, messages.NOT_YAML.format(detail=detail)) from None
+
+
+def _build(text: str, file: str) -> Node:
+    stack: list[_Open] = []
+    root: Node | None = None
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for event in yaml.parse(text, Loader=loader):
+        mark = event.start_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        _refuse(event, file, line, column, again=root is not None)
+        done: Node | None = None
+        if isinstance(event, yaml.CollectionStartEvent):
+            if len(stack) >= MAX_DEPTH:
+                raise _error(file, line, column, messages.TOO_DEEP.format(limit=MAX_DEPTH))
+            stack.append(_Open(line, column, mapping=isinstance(event, yaml.MappingStartEvent)))
+        elif isinstance(event, yaml.ScalarEvent):
+            done = Node(_scalar(event), file, line, column)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            done = _close(stack.pop(), file)
+        if done is not None and stack:
+            stack[-1].items.append(done)
+        elif done is not None:
+            root = done
+    return root if root is not None else Node(None, file, 1, 1)
+
+
+def _refuse(event: yaml.Event, file: str, line: int, column: int, *, again: bool) -> None:
+    """Raise for what YAML allows and rule files do not: several documents, aliases, tags."""
+    if isinstance(event, yaml.DocumentStartEvent) and again:
+        raise _error(file, line, column, messages.MANY_DOCUMENTS)
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        raise _error(file, line, column, messages.ALIAS)
+    if getattr(event, "tag", None) not in (None, "!"):
+        raise _error(file, line, column, messages.TAG.format(tag=getattr(event, "tag", "")))
+
+
+def _scalar(event: yaml.ScalarEvent) -> Scalar:
+    value: str = event.value
+    if event.style:  # quoted or block: always text
+        return value
+    if value in _WORDS:
+        return _WORDS[value]
+    if _INTEGER.match(value) and len(value) < 19:
+        return int(value)
+    return float(value) if _NUMBER.match(value) else value
+
+
+def _close(opened: _Open, file: str) -> Node:
+    if not opened.mapping:
+        return Node(tuple(opened.items), file, opened.line, opened.column)
+    entries: dict[str, Entry] = {}
+    for key, value in zip(opened.items[::2], opened.items[1::2], strict=True):
+        if isinstance(key.value, (tuple, Mapping)) or key.value is None:
+            raise _error(file, key.line, key.column, messages.KEY_NOT_TEXT)
+        name = str(key.value)
+        if name in entries:
+            raise _error(file, key.line, key.column, messages.DUPLICATE_KEY.format(key=name))
+        entries[name] = Entry(key, value)
+    return Node(entries, file, opened.line, opened.column)
+
+
+def _error(file: str, line: int, column: int, message: str) -> RulebookError:
+    return RulebookError([Problem(file, line, column, message)])
