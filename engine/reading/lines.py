@@ -1,0 +1,109 @@
+"""A page as lines: blocks make lines, inline markup never does, a table row is one line."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from engine.reading.glyphs import is_cjk, real_characters
+
+INVISIBLE = frozenset(
+    ("script style noscript template head title iframe object svg select button textarea").split()
+)
+BLOCK = frozenset(
+    (
+        "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption "
+        "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section "
+        "summary table tbody tfoot thead tr ul caption td th"
+    ).split()
+)
+SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
+CELL_IS_LAYOUT = 400  # characters in a cell: the table lays out the page, it does not tabulate
+BREAK = "\x1e"  # a line break, kept apart from the white space of the markup
+CELL = "\x1f"
+
+
+def to_lines(root: HtmlElement) -> list[str]:
+    """The lines of ``root`` without empty ones, white space as a browser would show it."""
+    raw = "".join(_pieces(root))
+    return [line for line in map(_tidy, raw.split(BREAK)) if line]
+
+
+def _pieces(root: HtmlElement) -> Iterator[str]:
+    rows = _data_rows(root)
+    depth = 0  # of data rows around the place: inside one, blocks make no lines
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        name = str(element.tag).lower() if isinstance(element.tag, str) else ""
+        if event == "start":
+            if not name or name in INVISIBLE:
+                walker.skip_subtree()
+                continue
+            depth += element in rows
+            yield _edge(name, depth, is_row=element in rows, opening=True) + _own_text(element, name)
+        else:
+            if name and name not in INVISIBLE:
+                yield _edge(name, depth, is_row=element in rows, opening=False)
+                depth -= element in rows
+            if element is not root and element.tail:
+                yield _clean(element.tail)
+
+
+def _edge(name: str, depth: int, *, is_row: bool, opening: bool) -> str:
+    if is_row:
+        return BREAK
+    if name in ("td", "th") and depth:
+        return "" if opening else CELL
+    if name == "br":
+        return ("" if opening else BREAK) if not depth else " "
+    if name in BLOCK:
+        return " " if depth else BREAK
+    return ""
+
+
+def _own_text(element: HtmlElement, name: str) -> str:
+    text = element.text or ""
+    return BREAK.join(map(_clean, text.splitlines())) if name == "pre" else _clean(text)
+
+
+def _clean(text: str) -> str:
+    return text.replace(BREAK, "").replace(CELL, "")
+
+
+def _data_rows(root: HtmlElement) -> frozenset[HtmlElement]:
+    """Rows of tables that tabulate: with cells side by side, no table inside, no cell that is an article."""
+    layout = {outer for table in root.iter("table") for outer in table.iterancestors("table")}
+    tables = [table for table in root.iter("table") if table not in layout and _tabulates(table)]
+    return frozenset(row for table in tables for row in table.iter("tr"))
+
+
+def _tabulates(table: HtmlElement) -> bool:
+    sizes = [
+        [len(cell.text_content().strip()) for cell in row.iterchildren("td", "th")]
+        for row in table.iter("tr")
+    ]
+    return any(len(row) > 1 for row in sizes) and all(size <= CELL_IS_LAYOUT for row in sizes for size in row)
+
+
+def _tidy(line: str) -> str:
+    cells = [_one_line(cell) for cell in line.split(CELL)]
+    if len(cells) > 1 and not cells[-1]:
+        cells.pop()  # every cell ends with the mark, so the last piece is what follows the row
+    return " | ".join(cells).strip() if any(cells) else ""
+
+
+def _one_line(text: str) -> str:
+    return SPACE.sub(_space, real_characters(text)).strip(" \u3000")
+
+
+def _space(match: re.Match[str]) -> str:
+    """Markup is wrapped anywhere: a wrapped line between ideographs stands for no space."""
+    run, whole = match[0], match.string
+    before, after = whole[match.start() - 1 : match.start()], whole[match.end() : match.end() + 1]
+    wrapped = "\n" in run or "\r" in run
+    return (
+        ""
+        if wrapped and before and after and is_cjk(before) and is_cjk(after) and "\u00a0" not in run
+        else " "
+    )

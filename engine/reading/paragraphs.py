@@ -1,0 +1,176 @@
+"""From printed lines to paragraphs: page headers and numbers set aside, broken lines joined again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+
+from engine.reading.glyphs import is_cjk
+from engine.reading.typeset import Line
+
+EDGE = 2  # lines at the top and at the bottom of a page that may be furniture
+SAME_PLACE = 3.0  # points
+SHORT = 1.6  # characters: a line that ends so far from the margin ends its paragraph
+INDENT = 1.2  # characters
+SIZE_CHANGE = 0.1
+NARROWEST = 0.5  # of the width of the page or column
+ENOUGH_LINES = 5  # on a page, to tell its margins by themselves
+WIDE_PITCH = 1.7  # of the usual distance of lines
+
+DASH = "[-\u2010-\u2015\u2212\uff0d\u00b7\u2022~\uff5e]"
+PAGE_NUMBER = re.compile(rf"{DASH}*\s*(\d{{1,4}})\s*{DASH}*")
+DECORATED = re.compile(
+    rf"{DASH}+\s*(?:\d{{1,4}}|[ivxlc]{{1,6}})\s*{DASH}+"
+    r"|\u7b2c\s*\d{1,4}\s*\u9875(?:[\s,\uff0c/]*\u5171\s*\d{1,4}\s*\u9875)?"
+    r"|\d{1,4}\s*/\s*\d{1,4}",
+    re.IGNORECASE,
+)
+ASCII = "".join(map(chr, range(0x21, 0x7F)))
+NUMBERED = re.compile(
+    r"[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001"
+    r"|[(\uff08][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\d]{1,3}[)\uff09]"
+    r"|\d{1,2}(?:[\u3001\uff0e]|\.(?!\d))|[\u2460-\u249b]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The text area of a page: margins, size of type, distance of lines."""
+
+    left: float
+    right: float
+    size: float
+    pitch: float
+
+
+def join(pages: list[list[Line]]) -> Iterator[str]:
+    """The paragraphs of all pages, a table row a paragraph of its own; some may be empty."""
+    columns = [column for page in without_furniture(pages) for column in _columns(page)]
+    whole = measure([line for column in columns for line in column])
+    text = ""
+    before: Line | None = None  # the line that the next one may continue
+    for column in columns:
+        area = measure(column) if len(column) >= ENOUGH_LINES else whole
+        rows = _table_rows(column)
+        for index, line in enumerate(column):
+            is_row = index in rows
+            if before and not is_row and not _ends(before, line, area, top=index == 0):
+                text = glue(text, line.text)
+            else:
+                yield text
+                text = " | ".join(line.cells) if is_row else line.text
+            before = None if is_row else line
+    yield text
+
+
+def _columns(page: list[Line]) -> list[list[Line]]:
+    return [list(lines) for _, lines in groupby(page, key=lambda line: line.column)]
+
+
+def glue(before: str, after: str) -> str:
+    """Two parts of a paragraph: with a space only between letters or digits of the Latin kind."""
+    if not before or not after or is_cjk(before[-1]) or is_cjk(after[0]):
+        return before + after
+    return before + after if before.endswith("-") else f"{before} {after}"
+
+
+def measure(lines: list[Line]) -> Measure:
+    """Margins and type of ``lines``, by what most of them show."""
+    if not lines:
+        return Measure(0, 0, 1, 0)
+    size = median(line.size for line in lines)
+    edges = Counter(round(line.left / size) for line in lines)
+    often = [edge for edge, count in edges.items() if count >= max(2, len(lines) // 8)] or list(edges)
+    left = min(line.left for line in lines if round(line.left / size) == min(often))
+    steps = [one.base - two.base for one, two in pairwise(lines) if one.base > two.base]
+    return Measure(left, _right_margin(lines, left), size, median(steps) if steps else 0)
+
+
+def _right_margin(lines: list[Line], left: float) -> float:
+    """Where the longest line ends; where there are short ones only, as far as a text area goes at least."""
+    return max(left + NARROWEST * lines[0].room, *(line.right for line in lines))
+
+
+def _ends(before: Line, line: Line, area: Measure, *, top: bool) -> bool:
+    """Whether a paragraph ends between the two lines."""
+    # A number is never broken: it may have been too long for the line before. A digit is half as wide.
+    unbroken = (len(line.text) - len(line.text.lstrip(ASCII))) / 2
+    if before.right < area.right - (SHORT + unbroken) * area.size:
+        return True
+    if line.left > area.left + INDENT * area.size or NUMBERED.match(line.text):
+        return True
+    if not (before.last_font and line.first_font):
+        return _is_far(before, line, area, top=top)
+    if abs(before.size - line.size) > SIZE_CHANGE * area.size:
+        return True
+    if before.last_font == before.first_font != line.first_font:
+        return True
+    return _is_far(before, line, area, top=top)
+
+
+def _is_far(before: Line, line: Line, area: Measure, *, top: bool) -> bool:
+    return not top and area.pitch > 0 and abs(before.base - line.base) > WIDE_PITCH * area.pitch
+
+
+def _table_rows(page: list[Line]) -> frozenset[int]:
+    """Lines in cells, where a neighbour is in cells too; alone, wide gaps are only spacing."""
+    divided = [len(line.cells) > 1 for line in page]
+    return frozenset(
+        i
+        for i, cells in enumerate(divided)
+        if cells and (divided[i - 1 : i] == [True] or divided[i + 1 : i + 2] == [True])
+    )
+
+
+def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
+    """The pages without running headers, footers and page numbers."""
+    running = _running(pages)
+    counted = _counted(pages)
+    return [
+        [
+            line
+            for place, line in enumerate(page)
+            if not (_at_edge(place, page) and _is_furniture(line, index, running, counted))
+        ]
+        for index, page in enumerate(pages)
+    ]
+
+
+def _at_edge(place: int, page: list[Line]) -> bool:
+    return place < EDGE or place >= len(page) - EDGE
+
+
+def _is_furniture(line: Line, index: int, running: set[tuple[str, int]], counted: set[int]) -> bool:
+    if DECORATED.fullmatch(line.text) or _key(line) in running:
+        return True
+    number = PAGE_NUMBER.fullmatch(line.text)
+    return number is not None and int(number[1]) - index in counted
+
+
+def _running(pages: list[list[Line]]) -> set[tuple[str, int]]:
+    """Lines at the edge that stand on at least two pages, and on a third of all, at one height."""
+    keys = Counter(
+        key
+        for page in pages
+        for key in {_key(line) for place, line in enumerate(page) if _at_edge(place, page)}
+    )
+    return {key for key, count in keys.items() if count >= max(2, len(pages) / 3)}
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text), round(line.base / SAME_PLACE)
+
+
+def _counted(pages: list[list[Line]]) -> set[int]:
+    """Distances of printed and true page number that hold on two pages or more; on one page, none but 1."""
+    found = Counter(
+        int(number[1]) - index
+        for index, page in enumerate(pages)
+        for place, line in enumerate(page)
+        if _at_edge(place, page) and (number := PAGE_NUMBER.fullmatch(line.text))
+    )
+    return {
+        distance for distance, count in found.items() if count >= 2 or (len(pages) == 1 and distance == 1)
+    }
