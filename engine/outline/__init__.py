@@ -1,0 +1,90 @@
+"""From a source to a report: its identity, its headings and the five parts of the regulation.
+
+Reads the text once from top to bottom: clean-up that keeps every offset, page furniture set aside,
+title, heading tree, identity, parts. Nothing is guessed: what is not printed is None.
+"""
+
+from dataclasses import replace
+
+from engine.model import Heading, Report, Source, Span
+from engine.outline.clean import blank, normalise, simplified
+from engine.outline.furniture import read_page
+from engine.outline.headings import read_headings
+from engine.outline.identity import Sheet, read_identity, read_signature
+from engine.outline.lines import Line, lines
+from engine.outline.naming import Namer
+from engine.outline.numbering import pieces
+from engine.outline.parts import Body, read_parts
+from engine.outline.phrases import pattern
+from engine.outline.title import Title, best_title, find_titles
+from engine.rulebook.lexicon_outline import DocumentLexicon, OutlineLexicon
+
+_REST_OF_TITLE = 30
+
+__all__ = ["outline", "residue"]
+
+
+def outline(source: Source, lexicon: OutlineLexicon) -> Report:
+    """The structure of ``source``. Never raises: a text that is no report comes out as what it is."""
+    words = lexicon.document
+    text = simplified(normalise(source.text))
+    text = blank(text, [(s.start, s.end) for s in residue(source.text, words)])
+    page = read_page(list(lines(text)), words)
+    clean = blank(text, [(s.start, s.end) for s in page.chrome])
+    printed = list(lines(clean))
+    titles = find_titles(printed, words)
+    title = best_title(titles, printed, words)
+    body = _body(printed, titles)
+    identity = read_identity(Sheet(source, text, clean, page, title, printed, body), lexicon)
+    namer = Namer(lexicon.sections, identity.year)
+    headings = read_headings(body, lexicon.sections, lambda text: bool(namer.surely(text)))
+    signature = read_signature(body, lexicon).start
+    end = signature if signature is not None else body[-1].end if body else len(clean)
+    parts = read_parts(Body(clean, source.text, body, headings, end), namer)
+    return Report(
+        source=source,
+        clean=clean,
+        identity=identity,
+        headings=(*_title_heading(source, title), *(_as_printed(h, clean, source) for h in headings)),
+        sections=parts,
+        paragraphs=tuple(line.span for line in body),
+        chrome=page.chrome,
+    )
+
+
+def residue(text: str, lexicon: DocumentLexicon) -> tuple[Span, ...]:
+    """What a word processor left in ``text``: bookmarks and field codes, in order."""
+    return tuple(Span(*hit.span()) for hit in pattern(lexicon.residue).finditer(normalise(text)))
+
+
+def _body(printed: list[Line], titles: tuple[Title, ...]) -> list[Line]:
+    """The paragraphs below the last title, cut at headings where line ends were lost."""
+    start = _behind(titles[-1], printed) if titles else 0
+    below = (_from(line, start) for line in printed if line.end > start)
+    return [piece for line in below if line.text for piece in pieces(line)]
+
+
+def _behind(title: Title, printed: list[Line]) -> int:
+    """Where the text goes on behind ``title``, past a document number or site name on its line."""
+    end = title.span.end
+    line = next(line for line in printed if line.end >= end)
+    rest = line.text[end - line.start :]
+    return line.end if len(rest) <= _REST_OF_TITLE and "。" not in rest else end
+
+
+def _from(line: Line, start: int) -> Line:
+    cut = max(0, start - line.start)
+    text = line.text[cut:].lstrip(" |")
+    return Line(line.end - len(text), text)
+
+
+def _as_printed(heading: Heading, clean: str, source: Source) -> Heading:
+    """``heading`` with its title in the source's own characters."""
+    start = clean.index(heading.title, heading.span.start)
+    return replace(heading, title=source.text[start : start + len(heading.title)])
+
+
+def _title_heading(source: Source, title: Title | None) -> tuple[Heading, ...]:
+    if title is None:
+        return ()
+    return (Heading(0, title.span, "".join(source.text[i] for i in title.places), numbered=False),)

@@ -1,0 +1,236 @@
+"""What the web page put around the report: set aside, after its metadata has been read."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from engine.model import Span
+from engine.outline.dates import dates, only_date
+from engine.outline.lines import Line
+from engine.outline.phrases import pattern
+from engine.rulebook.lexicon_outline import DocumentLexicon, Furniture, Metadata
+
+SHORT = 40  # a line of prose is longer
+_LINE_LIMIT = 200  # furniture is never longer
+_HEAD = 60  # lines at the top among which a page's head stands
+_TAIL = 12  # lines at the end among which its footer stands
+_OPENING = 400  # characters of a line that may hold page head and body at once
+_SEPARATORS = re.compile(r"[\s\d|/\[\]【】()<>:;,.、《》+×xX_-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as ISO text and where it is printed."""
+
+    iso: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The metadata of a page and the stretches that are not the report's own text."""
+
+    published: Dated | None
+    written: Dated | None
+    publisher: Span | None
+    chrome: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One labelled value: ``text`` begins at ``start``; the label begins at ``label_start``."""
+
+    label: str
+    label_start: int
+    start: int
+    text: str
+
+
+def read_page(lines: list[Line], lexicon: DocumentLexicon) -> Page:
+    """The metadata and furniture among ``lines`` of a text."""
+    body = _body_start(lines, lexicon)
+    head, tail = lines[:body], lines[max(body + 1, len(lines) - _TAIL) :]
+    fields = [
+        f for line in (*head, *tail) if _labelled(line, lexicon) for f in _fields(line, lexicon.metadata)
+    ]
+    fields = _with_next_lines(fields, head)
+    opening = _opening_fields(lines[body], lexicon) if body < len(lines) else []
+    chrome = [
+        line.span
+        for line in (*head, *tail)
+        if _labelled(line, lexicon) or _is_furniture(line, lexicon.furniture)
+    ]
+    chrome += [line.span for line in head if _is_banner(line, lexicon.furniture)]
+    chrome += [line.span for line in head if any(f.start == line.start for f in fields)]
+    chrome += [Span(f.label_start, f.start + len(f.text)) for f in opening]
+    chrome += _bullets(lines[: body + 1], lexicon.furniture)
+    fields += opening
+    published = _first_date(fields, lexicon.metadata.published)
+    written = _first_date(fields, lexicon.metadata.written)
+    bare = _bare_date(head, chrome, lexicon)
+    if published is None and bare is not None:
+        published, chrome = bare, [*chrome, bare.span]
+    return Page(published or written, written, _publisher(fields, lexicon.metadata), _merged(chrome))
+
+
+def _body_start(lines: list[Line], lexicon: DocumentLexicon) -> int:
+    """Index of the first line of prose or the first numbered heading, at most ``_HEAD``."""
+    for index, line in enumerate(lines[:_HEAD]):
+        if _labelled(line, lexicon) or _is_furniture(line, lexicon.furniture):
+            continue
+        sentence = _PROSE.search(line.text) and (len(line.text) > SHORT or line.text[-1] in "。:;")
+        if sentence or _FIRST.match(line.text):
+            return index
+    return min(len(lines), _HEAD)
+
+
+_PROSE = re.compile(r"[。:;,]")
+_FIRST = re.compile(r"(?:一\s*、|\(一\)|1\s*[.、])")
+
+
+def _labelled(line: Line, lexicon: DocumentLexicon) -> bool:
+    """Whether the line starts with a metadata label, perhaps behind a date, and is no sentence."""
+    if len(line.text) > 2 * _LINE_LIMIT or "。" in line.text:
+        return False
+    text = line.text.lstrip(lexicon.furniture.bullets + " [【(")
+    found = next(dates(text[:SHORT]), None)
+    if found and found[1].start == 0:
+        text = text[found[1].end :].lstrip(" |")
+    return _labels(_all_labels(lexicon.metadata)).match(text) is not None
+
+
+@cache
+def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+    return re.compile(rf"(?<![\u4e00-\u9fff])({names})\s*(?:[:|】]|(?=\s[0-9]{{4}})|$)")
+
+
+def _all_labels(metadata: Metadata) -> tuple[str, ...]:
+    return metadata.published + metadata.written + metadata.publisher + metadata.other
+
+
+@cache
+def _glued_labels(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Labels of two characters and more followed by a colon, also right behind another value."""
+    names = "|".join(sorted((re.escape(x) for x in labels if len(x) > 2), key=len, reverse=True))
+    short = "|".join(re.escape(x) for x in labels if len(x) <= 2)
+    return re.compile(rf"(?:({names})|(?<![\u4e00-\u9fff])({short}))\s*(?:[:|】]|(?=\s[0-9]{{4}})|$)")
+
+
+def _fields(line: Line, metadata: Metadata) -> list[_Field]:
+    hits = list(_glued_labels(_all_labels(metadata)).finditer(line.text))
+    ends = [*(h.start() for h in hits[1:]), len(line.text)] if hits else []
+    return [
+        _field(h[1] or h[2], line.start + h.start(), line.start + h.end(), line.text[h.end() : end])
+        for h, end in zip(hits, ends, strict=True)
+    ]
+
+
+def _field(label: str, label_start: int, start: int, raw: str) -> _Field:
+    text = raw.lstrip(" |[【")
+    return _Field(label, label_start, start + len(raw) - len(text), text.rstrip(" |[【(]】"))
+
+
+def _with_next_lines(fields: list[_Field], head: list[Line]) -> list[_Field]:
+    """``fields`` where an empty value is taken from the next line, as pages print label above value."""
+    found = []
+    for field in fields:
+        after = next((x for x in head if x.start > field.label_start + len(field.label) + 1), None)
+        taken = any(after is not None and after.start <= f.label_start < after.end for f in fields)
+        if (
+            field.text
+            or after is None
+            or taken
+            or len(after.text) > SHORT
+            or after.start - field.start > SHORT
+        ):
+            found.append(field)
+        elif only_date(after.text) or not any(c in after.text for c in "。,《"):
+            found.append(_Field(field.label, field.label_start, after.start, after.text))
+    return [f for f in found if f.text]
+
+
+def _opening_fields(line: Line, lexicon: DocumentLexicon) -> list[_Field]:
+    """Labelled values in front of the first sentence of a line that holds page head and body at once."""
+    text = line.text[:_OPENING]
+    first = _PROSE_END.search(text)
+    opening = Line(line.start, text[: first.start()] if first else text)
+    return [_cut(f) for f in _fields(opening, lexicon.metadata) if f.text]
+
+
+_PROSE_END = re.compile(r"[。,;]")
+
+
+def _cut(field: _Field) -> _Field:
+    found = next(dates(field.text), None)
+    end = found[1].end if found and found[1].start < 2 else len(field.text.split(" ")[0])
+    return _Field(field.label, field.label_start, field.start, field.text[:end])
+
+
+def _first_date(fields: list[_Field], labels: tuple[str, ...]) -> Dated | None:
+    """The date under the label that comes first in the lexicon."""
+    for field in sorted((f for f in fields if f.label in labels), key=lambda f: labels.index(f.label)):
+        for iso, span, _ in dates(field.text, field.start):
+            return Dated(iso, span)
+    return None
+
+
+def _publisher(fields: list[_Field], metadata: Metadata) -> Span | None:
+    labels = metadata.publisher
+    for field in sorted((f for f in fields if f.label in labels), key=lambda f: labels.index(f.label)):
+        name = re.split(r"[\s|\[【]", field.text)[0]
+        if len(name) > 1 and not only_date(name):
+            return Span(field.start, field.start + len(name))
+    return None
+
+
+def _bare_date(head: list[Line], chrome: list[Span], lexicon: DocumentLexicon) -> Dated | None:
+    """A date that stands in the head without a label: it dates the page when it has a clock time."""
+    for line in head:
+        found = next(dates(line.text, line.start), None)
+        first = _labels(_all_labels(lexicon.metadata)).search(line.text)
+        unlabelled = line.text[: first.start()] if first else line.text
+        alone = only_date(unlabelled.strip(lexicon.furniture.bullets + " "))
+        if found and alone and "(" not in unlabelled and (found[2] or line.span in chrome):
+            return Dated(found[0], found[1])
+    return None
+
+
+def _is_furniture(line: Line, words: Furniture) -> bool:
+    text = line.text.lstrip(words.bullets + " [【")
+    if len(text) > _LINE_LIMIT:
+        return False
+    sentence = "。" in text
+    if not sentence and len(text) <= 2 * SHORT and pattern(words.starts).match(text):
+        return True
+    if not sentence and pattern(words.contains).search(text):
+        return True
+    marks = sum(text.count(mark) for mark in words.breadcrumb_marks)
+    if marks and not sentence and (marks > 1 or pattern(words.words).match(text)):
+        return True
+    return len(text) <= 2 * SHORT and not _SEPARATORS.sub("", pattern(words.words).sub("", line.text)).strip(
+        words.bullets
+    )
+
+
+def _is_banner(line: Line, words: Furniture) -> bool:
+    if len(line.text) > 2 * SHORT or not pattern(words.banners).search(line.text):
+        return False
+    return next(dates(line.text), None) is not None
+
+
+def _bullets(lines: list[Line], words: Furniture) -> list[Span]:
+    """The list mark that a page printed before a line of its head."""
+    return [
+        Span(x.start, x.start + 1) for x in lines if x.text[0] in words.bullets and not x.text[0].isascii()
+    ]
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

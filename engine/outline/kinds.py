@@ -1,0 +1,69 @@
+"""Whether a text is an annual report, and what it is instead."""
+
+import re
+
+from engine.outline.lines import Line
+from engine.outline.phrases import pattern
+from engine.outline.title import Title
+from engine.rulebook.lexicon_outline import DocumentLexicon, KindWords
+
+REPORT = "annual_report"
+OTHER = "other"
+_OPENING = 1500  # characters of the body that are read for its kind
+_TITLE_LINES = 12
+_TITLE_LENGTH = 90
+_QUOTED = re.compile(r"《[^》]*》")
+
+
+def document_kind(
+    title: Title | None, unit: str, head: list[Line], body: str, lexicon: DocumentLexicon
+) -> str:
+    """``annual_report`` or the kind that title and opening point to, or ``other``.
+
+    ``unit`` is the part of the title that names the reporting unit: it decides nothing, since 规划 or 审计
+    may be a department's business. ``head`` are the lines above the body, ``body`` is the body's text.
+    """
+    if title is not None:
+        own = _QUOTED.sub("", title.text)
+        other = _by_title(own.replace(unit, "", 1), lexicon) or _by_whole_title(own, lexicon)
+        return other or _by_opening(body, lexicon) or REPORT
+    for line in head[:_TITLE_LINES]:
+        if len(line.text) <= _TITLE_LENGTH and (other := _by_title(line.squeezed, lexicon)):
+            return other
+    return _by_opening(body, lexicon) or (REPORT if _reads_like_a_report(body, lexicon) else OTHER)
+
+
+def _by_title(title: str, lexicon: DocumentLexicon) -> str | None:
+    return next((k.kind for k in lexicon.kinds if _title_says(k, title)), None)
+
+
+def _by_whole_title(title: str, lexicon: DocumentLexicon) -> str | None:
+    """Kinds whose words stand in the unit's name: a court is the unit of its reports."""
+    return next((k.kind for k in lexicon.kinds if k.by_unit and _title_says(k, title)), None)
+
+
+def _title_says(kind: KindWords, title: str) -> bool:
+    return bool(pattern(kind.titles).search(title)) and not pattern(kind.unless).search(title)
+
+
+def _by_opening(body: str, lexicon: DocumentLexicon) -> str | None:
+    opening = body[:_OPENING]
+    for kind in lexicon.kinds:
+        if pattern(kind.openings).search(opening):
+            return kind.kind
+        if len(pattern(kind.first_person).findall(opening)) > 1:
+            return kind.kind
+    return None
+
+
+def _reads_like_a_report(body: str, lexicon: DocumentLexicon) -> bool:
+    opening = body[:_OPENING]
+    if not pattern(lexicon.title.subjects).search(opening):
+        return False
+    reported = pattern(lexicon.report_openings).search(opening)
+    return reported is not None or _yearly(opening, lexicon)
+
+
+def _yearly(opening: str, lexicon: DocumentLexicon) -> bool:
+    first = opening.lstrip()[:_TITLE_LENGTH]
+    return re.search(pattern(lexicon.year_openings), first) is not None

@@ -1,0 +1,172 @@
+"""The title of a report: one to four lines, perhaps printed twice."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from engine.model import Span
+from engine.outline.dates import only_date
+from engine.outline.lines import Line
+from engine.outline.phrases import pattern
+from engine.rulebook.lexicon_outline import DocumentLexicon, TitleWords
+
+_SEARCHED = 60  # lines of the head in which a title may stand
+_LONGEST = 90
+_FRAGMENT = 45  # characters of one line of a title over several lines
+_MOST_LINES = 4
+_SENTENCE = re.compile(r"[。;!|]")
+_NUMBER = re.compile(r"(?:[一二三四五六七八九十]+\s*、|\([一二三四五六七八九十]+\)|[0-9]+\s*[.、]\s*[^0-9])")
+_SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—0-9]{2,20}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title without blanks and line ends: ``text[i]`` stands at ``places[i]`` of the source."""
+
+    text: str
+    places: tuple[int, ...]
+    sure: bool  # ends as only titles end
+
+    @property
+    def span(self) -> Span:
+        """From its first to its last character."""
+        return Span(self.places[0], self.places[-1] + 1)
+
+    def place(self, start: int, end: int) -> Span:
+        """Where the stretch ``start:end`` of the title stands in the source."""
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+
+def find_titles(lines: list[Line], lexicon: DocumentLexicon) -> tuple[Title, ...]:
+    """The titles of an annual report in the head of a text, in order; none if it has no such title.
+
+    More than one when the page prints it again or a covering letter with its own title comes first.
+    """
+    found: list[Title] = []
+    prose = False
+    head = _head(lines)
+    for index, line in enumerate(head):
+        title = _title_ending_at(head, index, lexicon, after_prose=prose)
+        if title is not None:
+            found.append(title)
+        elif _SENTENCE.search(line.text) and len(line.text) > _FRAGMENT:
+            prose = True
+    return tuple(found)
+
+
+def best_title(titles: tuple[Title, ...], lines: list[Line], lexicon: DocumentLexicon) -> Title | None:
+    """The last title when prose (a covering letter) parts it from the others, else the fullest, else None."""
+    if not titles:
+        return None
+    between = [x for x in lines if titles[0].span.end <= x.start < titles[-1].span.start]
+    if any(_SENTENCE.search(x.text) for x in between):
+        return titles[-1]
+    return max(titles, key=lambda t: (_has_year(t), not _lacks_unit(t.text, lexicon.title)))
+
+
+def _has_year(title: Title) -> bool:
+    return re.search(r"20[0-9]{2}|二[〇○零O]", title.text) is not None
+
+
+def _head(lines: list[Line]) -> list[Line]:
+    """The lines down to the first numbered heading."""
+    head = lines[:_SEARCHED]
+    return next((head[:i] for i, line in enumerate(head) if i and _NUMBER.match(line.text)), head)
+
+
+def _title_ending_at(
+    lines: list[Line], last: int, lexicon: DocumentLexicon, *, after_prose: bool
+) -> Title | None:
+    line = lines[last]
+    if only_date(line.text):
+        return None
+    if not after_prose and (len(line.text) > _LONGEST or _SENTENCE.search(line.text)):
+        return _opening_of(line, lexicon)
+    if len(line.text) > _LONGEST:
+        return None
+    for count in range(1, min(_MOST_LINES, last + 1) + 1):
+        fragments = lines[last - count + 1 : last + 1]
+        if not _fits(fragments, lexicon, alone=count == 1):
+            return None
+        title = _stitched(fragments, lexicon)
+        if title is not None and (title.sure or not after_prose):
+            return _stitched(_with_units(lines, last, count, lexicon), lexicon) or title
+    return None
+
+
+def _fits(fragments: list[Line], lexicon: DocumentLexicon, *, alone: bool) -> bool:
+    first = fragments[0]
+    if _SENTENCE.search(first.text) or first.text[-1] in ",:" or _NUMBER.match(first.text):
+        return False
+    if pattern(lexicon.title.never_starts).match(first.text):
+        return False
+    return alone or len(first.text) <= _FRAGMENT
+
+
+def _with_units(lines: list[Line], last: int, count: int, lexicon: DocumentLexicon) -> list[Line]:
+    """The lines of a title together with lines above it that name its unit."""
+    start = last - count + 1
+    if _lacks_unit(lines[start].squeezed, lexicon.title):
+        while start > 0 and last - start < _MOST_LINES and _names_unit(lines[start - 1], lexicon):
+            start -= 1
+    return lines[start : last + 1]
+
+
+def _lacks_unit(text: str, words: TitleWords) -> bool:
+    opening = re.compile(
+        rf"(?:[0-9]{{4}}|二[〇○零]|{pattern(words.about).pattern}|{pattern(words.subjects).pattern})"
+    )
+    return opening.match(text) is not None
+
+
+def _names_unit(line: Line, lexicon: DocumentLexicon) -> bool:
+    text = line.squeezed
+    ends = lexicon.units.governments + lexicon.units.departments + lexicon.units.zone_bodies
+    return 2 < len(text) <= _FRAGMENT and not _SENTENCE.search(text) and text.endswith(ends)
+
+
+def _stitched(fragments: list[Line], lexicon: DocumentLexicon) -> Title | None:
+    """The title made of ``fragments``, without document number and site name; None if they are none."""
+    pairs = [
+        (c, x.start + i) for x in fragments for i, c in enumerate(_without_site(x.text)) if c not in " ?"
+    ]  # mirrors print ?? for a blank
+    text = "".join(c for c, _ in pairs)
+    number = pattern(lexicon.title.document_number).search(text)
+    start = 0
+    if number is not None and number.end() < len(text) // 2:
+        start, text = number.end(), text[number.end() :]
+    elif number is not None:
+        text = _before_number(text[: number.start()], lexicon.title.endings[0])
+    hit = _form(lexicon.title.subjects, lexicon.title.endings).match(text)
+    if hit is None:
+        return None
+    sure = hit["ending"] in lexicon.title.endings[:3] or hit["ending"].endswith(lexicon.title.endings[0])
+    return Title(hit[1], tuple(p for _, p in pairs[start : start + len(hit[1])]), sure)
+
+
+def _before_number(text: str, ending: str) -> str:
+    """``text`` without the agency's abbreviation that stands between a title and its document number."""
+    return text[: text.rfind(ending) + len(ending)] if ending in text else text
+
+
+def _without_site(text: str) -> str:
+    bare = _SITE.sub("", text)
+    return f" {bare[1:-1]}" if bare[:1] == "《" and bare.find("》") == len(bare) - 1 else bare
+
+
+@cache
+def _form(subjects: tuple[str, ...], endings: tuple[str, ...]) -> re.Pattern[str]:
+    ending = pattern(endings).pattern
+    subject = pattern(subjects).pattern
+    return re.compile(rf"([^。;]*?(?:{subject})[^。;]{{0,40}}?(?P<ending>{ending})(?:\([^()]{{1,12}}\))?)$")
+
+
+def _opening_of(line: Line, lexicon: DocumentLexicon) -> Title | None:
+    """The title that a text printed without line ends begins with."""
+    opening = Line(line.start, line.text[:_LONGEST])
+    ending = re.escape(lexicon.title.endings[0])
+    hit = re.match(rf"[^。,;:]{{6,70}}?{ending}(?=\s|20[0-9]{{2}}|{_DOCUMENT_START})", opening.text)
+    return _stitched([Line(line.start, hit[0])], lexicon) if hit else None
+
+
+_DOCUMENT_START = "[一(]"

@@ -1,0 +1,65 @@
+"""Parts without a heading of their own: sentences and numbered items that open them."""
+
+import re
+from collections.abc import Iterator
+
+from engine.outline.lines import Line
+from engine.outline.naming import Namer
+from engine.outline.numbering import read_number
+
+_OPENING = 40  # characters within which a paragraph says what it is about
+_SENTENCE = re.compile(r"[^。!?]+(?:[。!?]|$)")
+_FIRST_CLAUSE = re.compile(r"[^。,:;!?]*")
+
+
+def first_sentence(key: str, lines: list[Line], namer: Namer, after: int) -> int | None:
+    """Where the first sentence from offset ``after`` on stands that opens the part ``key``.
+
+    A sentence that begins a paragraph goes before one inside a paragraph where both open it by their start.
+    """
+    words = namer.words(key)
+    inside = None
+    for start, text, first in _sentences(lines, after):
+        if namer.find(words.paragraphs, text, never=words.never) is not None:
+            return start
+        if namer.find(words.sentence_starts, text) == 0:
+            if first:
+                return start
+            inside = start if inside is None else inside
+    return inside
+
+
+def first_paragraph(key: str, lines: list[Line], namer: Namer) -> int | None:
+    """Where the first paragraph stands whose first words open the part ``key``."""
+    words = namer.words(key)
+    for line in lines:
+        opening = line.text.lstrip()[:_OPENING]
+        at = namer.find(words.paragraphs, opening, never=words.never)
+        if at is not None or namer.find(words.sentence_starts, opening) == 0:
+            return line.start
+    return None
+
+
+def first_item(key: str, lines: list[Line], namer: Namer) -> Line | None:
+    """The first words of the first numbered item (一是, 1.) that name the part ``key``."""
+    words = namer.words(key)
+    numbering = namer.lexicon.numbering
+    for line in lines:
+        numbered = line.text.startswith(numbering.item_marks) or read_number(line.text, numbering.divisions)
+        hit = _FIRST_CLAUSE.match(line.text)
+        clause = hit[0] if numbered and hit else ""
+        if namer.find(words.strong, clause, never=words.never) is not None:
+            return Line(line.start, clause)
+    return None
+
+
+def _sentences(lines: list[Line], after: int) -> Iterator[tuple[int, str, bool]]:
+    """(offset, text, whether it begins its line) of the sentences that start at ``after`` or later."""
+    for line in lines:
+        if line.end <= after:
+            continue
+        for hit in _SENTENCE.finditer(line.text):
+            text = hit[0].lstrip()
+            start = line.start + hit.end() - len(text)
+            if start >= after and text:
+                yield start, text, hit.start() == 0

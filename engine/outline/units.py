@@ -1,0 +1,175 @@
+"""Who reports: the unit in the title, its region, province and level."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.model import Span
+from engine.outline.phrases import pattern
+from engine.outline.regions import Region, read_region, unit_level
+from engine.outline.title import Title
+from engine.rulebook.lexicon_outline import OutlineLexicon
+
+_OPENING = 600  # characters of the body in which a unit names itself
+_CLAUSE = re.compile(r"(?:^|[,。:;\s、年])(?=[\u4e00-\u9fff]{2})", re.MULTILINE)
+_YEAR = re.compile(r"(?:20[0-9]{2}|二[〇○零O][〇○零O一二三四五六七八九]{2})年?度?")
+_LONGEST_NAME = 40
+_OFTEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A reporting unit: places are None where a value is not printed."""
+
+    name: Span | None
+    region: Span | None
+    level: str | None
+    province: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """Where a unit may be named. ``clean`` still holds the page furniture."""
+
+    clean: str
+    title: Title | None
+    publisher: Span | None
+    signature: Span | None
+    body_start: int
+
+    @property
+    def body(self) -> str:
+        """The clean text of the body."""
+        return self.clean[self.body_start :]
+
+
+def read_unit(clues: Clues, lexicon: OutlineLexicon) -> Unit:
+    """The reporting unit: from the title, else from the opening, the signature and the publisher."""
+    districts = bool(pattern(lexicon.regions.prefecture_hints).search(clues.body))
+    named = list(_named(clues, lexicon, districts=districts))
+    title = named[0] if named and named[0][2] else None
+    region = title[1] if title and title[1] else None
+    others = [(s, r) for s, r, of_title in named if not of_title and r is not None]
+    where = _place(title[0], region) if title and region else None
+    if title and region:
+        where, region = _fuller(where, region, others)
+        level = unit_level(_text(clues, title[0]), title[1], lexicon.document.units)
+    else:
+        level = unit_level(_text(clues, title[0]), None, lexicon.document.units) if title else None
+        level = level or _own_words(clues, lexicon)
+        if others:
+            where, region = _place(*others[0]), others[0][1]
+            level = level or _level_of(others[0], clues, lexicon)
+        level = level or _whole_area(clues, lexicon)
+    province = next((r.province for r in [region, *(r for _, r in others)] if r and r.province), None)
+    unit = title[0] if title else _reporting(others, clues)
+    return Unit(unit, where, level, province if region else None)
+
+
+def title_unit(title: Title, lexicon: OutlineLexicon) -> tuple[int, int] | None:
+    """The stretch of the title's text that names the unit, None when it names none."""
+    words = lexicon.document.title
+    stop = re.compile(f"{_YEAR.pattern}|{pattern(words.about).pattern}|{pattern(words.subjects).pattern}")
+    start = 0
+    for hit in stop.finditer(title.text):
+        if hit.start() > start and _is_unit(title.text[start : hit.start()], lexicon):
+            return start, hit.start()
+        start = hit.end()
+    return None
+
+
+def _is_unit(name: str, lexicon: OutlineLexicon) -> bool:
+    units = lexicon.document.units
+    region = read_region(name, lexicon.regions, units)
+    ends = units.departments + units.governments + units.zone_bodies
+    return name.endswith(ends) or (region is not None and region.end == len(name))
+
+
+def _named(
+    clues: Clues, lexicon: OutlineLexicon, *, districts: bool
+) -> Iterator[tuple[Span, Region | None, bool]]:
+    """Names of units with the region they begin with, the title's first, then the likeliest."""
+    units = lexicon.document.units
+    if clues.title is not None and (stretch := title_unit(clues.title, lexicon)):
+        name = clues.title.text[slice(*stretch)]
+        region = read_region(name, lexicon.regions, units, districts=districts)
+        yield clues.title.place(*stretch), region, True
+    for span in (clues.signature, clues.publisher):
+        if span is not None:
+            name = clues.clean[span.start : span.end]
+            region = read_region(name, lexicon.regions, units, districts=districts)
+            yield span, region, False
+    yield from _in_opening(clues, lexicon, districts=districts)
+
+
+def _in_opening(
+    clues: Clues, lexicon: OutlineLexicon, *, districts: bool
+) -> Iterator[tuple[Span, Region | None, bool]]:
+    """Regions that clauses of the opening begin with and that the text names again."""
+    opening = clues.body[:_OPENING]
+    for hit in _CLAUSE.finditer(opening):
+        text = opening[hit.end() : hit.end() + _LONGEST_NAME]
+        region = read_region(text, lexicon.regions, lexicon.document.units, districts=districts)
+        if region is None or len(region.parts[-1][1]) <= 2:
+            continue
+        if clues.body.count(region.parts[-1][1]) >= _OFTEN or hit.start() < _LONGEST_NAME:
+            start = clues.body_start + hit.end()
+            yield Span(start, start + region.end), region, False
+
+
+def _place(span: Span, region: Region) -> Span:
+    return Span(span.start + region.start, span.start + region.end)
+
+
+def _fuller(
+    where: Span | None, region: Region, others: list[tuple[Span, Region]]
+) -> tuple[Span | None, Region]:
+    """The region with its higher parts where another place prints them as well."""
+    for span, other in others:
+        longer = len(other.parts) > len(region.parts)
+        if longer and other.parts[-1][1] == region.parts[-1][1]:
+            return _place(span, other), other
+    return where, region
+
+
+def _text(clues: Clues, span: Span) -> str:
+    return re.sub(r"\s", "", clues.clean[span.start : span.end])
+
+
+def _level_of(named: tuple[Span, Region], clues: Clues, lexicon: OutlineLexicon) -> str | None:
+    """The level that a signature or publisher shows: an office publishes for its government.
+
+    Another department that publishes need not be the one that reports.
+    """
+    span, region = named
+    level = unit_level(_text(clues, span), region, lexicon.document.units)
+    if span == clues.signature or level != "department":
+        return level
+    return region.level if _text(clues, span).endswith(lexicon.document.units.offices) else None
+
+
+def _own_words(clues: Clues, lexicon: OutlineLexicon) -> str | None:
+    """The level that the unit's way of speaking of itself shows (我镇, 本局)."""
+    opening = clues.body[:_OPENING]
+    found = [
+        (hit.start(), level)
+        for level, words in lexicon.document.units.self_references.items()
+        if (hit := pattern(words).search(opening))
+    ]
+    return min(found)[1] if found else None
+
+
+def _whole_area(clues: Clues, lexicon: OutlineLexicon) -> str | None:
+    """The level whose word for the whole area (全镇, 全县) the text uses most, at least twice."""
+    counts = {
+        level: sum(map(clues.body.count, words)) for level, words in lexicon.document.units.whole_area.items()
+    }
+    level = max(counts, key=lambda key: counts[key])
+    return level if counts[level] >= _OFTEN else None
+
+
+def _reporting(others: list[tuple[Span, Region]], clues: Clues) -> Span | None:
+    """The unit when the title names none: who signs, else the region that the opening names."""
+    if clues.signature is not None:
+        return clues.signature
+    return next((span for span, _ in others if span != clues.publisher), None)

@@ -1,0 +1,168 @@
+"""Clean-up keeps every offset and sets aside what is not the report's own text."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from engine.model import Report
+from engine.outline import residue
+from engine.outline.clean import is_traditional, normalise, simplified
+from engine.rulebook.lexicon_outline import OutlineLexicon
+
+Read = Callable[[str], Report]
+
+HEAD = "云岭县2023年法治政府建设年度报告\n"
+MARKS = [
+    "一、",
+    "（一）",
+    "1.",
+    "\n",
+    "。",
+    "，",
+    "|",
+    "〔2020〕",
+    "《",
+    "》",
+    "[bookmark: ",
+    "]",
+    "\u200b",
+    "\u3000",
+]
+NAMES = [
+    "主要举措",
+    "存在的问题",
+    "下一步",
+    "2023年",
+    "法治政府建设",
+    "报告",
+    "发布时间：",
+    "2024-02-30",
+    "來源：",
+    "云岭县",
+    "我局",
+]
+WORDS = st.sampled_from(MARKS + NAMES)
+TEXTS = st.one_of(st.text(), st.lists(st.one_of(WORDS, st.text(max_size=3)), max_size=60).map("".join))
+
+
+@given(TEXTS)
+@example("龍龜" * 50)
+@example("㊣ﷺ\ufdfa\u2028")
+def test_clean_text_has_the_length_of_the_source(text: str) -> None:
+    assert len(simplified(normalise(text))) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "clean"),
+    [
+        ("（一）２０２３年：９５％，！？；", "(一)2023年:95%,!?;"),
+        ("保留。、《》“”【】〔〕—", "保留。、《》“”【】〔〕—"),
+        ("全\u3000角\u00a0空\u200b格\t", "全 角 空 格 "),
+        ("\u2f42\u2f1f", "文土"),
+    ],
+)
+def test_one_normal_form(printed: str, clean: str) -> None:
+    assert normalise(printed) == clean
+
+
+def test_traditional_text_is_read_as_simplified_even_with_simplified_characters_in_it() -> None:
+    assert simplified("白鹭鄉規範執法，舉辦講座") == "白鹭乡规范执法，举办讲座"
+
+
+def test_simplified_text_with_a_rare_character_stays_as_it_is() -> None:
+    text = "陶喆的名字里有一个字不在常用字集，但全文仍是简体字，不应当转换成别的字。" + "依法行政。" * 20
+    assert not is_traditional(text)
+    assert simplified(text) == text
+
+
+def test_a_report_can_be_made_of_any_text(read: Read) -> None:
+    @given(TEXTS)
+    def holds(text: str) -> None:
+        report = read(text)
+        size = len(text)
+        assert len(report.clean) == size
+        spans = [*report.paragraphs, *report.chrome, *(h.span for h in report.headings)]
+        spans += report.identity.evidence.values()
+        assert all(0 <= s.start < s.end <= size for s in spans)
+        assert list(report.paragraphs) == sorted(report.paragraphs)
+        for part in report.sections.values():
+            assert (part.start is None) == (part.end is None) == (part.status == "missing")
+            assert part.start is None or part.end is None or 0 <= part.start < part.end <= size
+
+    holds()
+
+
+def test_word_residue_is_blank_in_the_clean_text_and_no_page_furniture(
+    read: Read, lexicon: OutlineLexicon
+) -> None:
+    text = (
+        HEAD
+        + '一、主要举措\n[bookmark: _GoBack]（一）规范执法。HYPERLINK "a/b"办案4件。PAGE \\* MERGEFORMAT\n'
+    )
+    report = read(text)
+    found = [text[s.start : s.end] for s in residue(text, lexicon.document)]
+    assert found == ["[bookmark: _GoBack]", 'HYPERLINK "a/b"', "PAGE \\* MERGEFORMAT"]
+    assert not any(word in report.clean for word in ("bookmark", "HYPERLINK", "PAGE"))
+    assert report.chrome == ()
+    assert [h.title for h in report.headings] == [HEAD.strip(), "主要举措", "规范执法"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "当前位置：首页 > 政务公开 > 法治政府建设",
+        "首页 » 信息公开",
+        "来源：县司法局 发布时间：2024-03-01 浏览次数：12",
+        "索引号 | 0012/2024-01 | 主题分类 | 司法",
+        "字体：【大 中 小】 打印 关闭",
+        "【打印本页】 【返回顶部】 【关闭窗口】",
+        "无障碍 | 长者模式 | 简体 | 繁体",
+        "今天是2026年1月5日 星期一 农历冬月十七 多云 气温3度",
+        "分享到：微信 微博 QQ空间",
+        "主办单位：云岭县人民政府办公室 网站标识码：3300000000",
+        "某ICP备12345678号-1 某公网安备 33000002000000号",
+    ],
+)
+def test_page_furniture_is_set_aside(line: str, read: Read) -> None:
+    body = "2023年，云岭县扎实推进法治政府建设，取得新的成效。\n"
+    for text in (line + "\n" + HEAD + body, HEAD + line + "\n" + body, HEAD + body + line + "\n"):
+        report = read(text)
+        assert line in "".join(text[s.start : s.end] for s in report.chrome)
+        assert [text[p.start : p.end] for p in report.paragraphs] == [body.strip()]
+        assert report.identity.title == HEAD.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "全县共打印宣传资料500份，关闭违法网站2家。",
+        "大力推进政务公开，首页访问量超过10万次。",
+        "信息来源进一步拓宽，发布时间更加及时。",
+        "2023年12月4日星期一，开展宪法宣传活动。",
+    ],
+)
+def test_sentences_of_the_report_are_never_furniture(line: str, read: Read) -> None:
+    text = f"{HEAD}2023年，云岭县扎实推进法治政府建设，取得新的成效。\n{line}\n"
+    assert read(text).chrome == ()
+
+
+def test_a_very_long_line_is_read_in_one_pass(read: Read) -> None:
+    text = (
+        HEAD
+        + "一、主要举措和成效"
+        + "召开会议三次，研究事项十二项。" * 20_000
+        + "二、存在的不足"
+        + "力量不足。" * 10
+    )
+    report = read(text)
+    assert report.sections["deficiencies"].start == text.index("二、存在的不足")
+
+
+def test_a_place_belongs_to_the_innermost_part(read: Read) -> None:
+    text = HEAD + "一、主要举措和成效\n（一）落实第一责任人职责。县长学法。\n（二）规范执法。办案4件。\n"
+    report = read(text)
+    assert report.section_at(text.index("县长")) == "first_responsible_person"
+    assert report.section_at(text.index("办案")) == "measures"
+    assert report.section_at(0) is None
