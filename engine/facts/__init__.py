@@ -1,0 +1,144 @@
+"""From a report to its facts. The public door is ``FactReader``."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from engine.facts.checks import checks
+from engine.facts.citations import citations
+from engine.facts.claims import claims
+from engine.facts.defects import DefectReader
+from engine.facts.draft import Draft, number
+from engine.facts.duties import duties
+from engine.facts.indicators import Count, IndicatorReader, plain
+from engine.facts.items import items
+from engine.facts.phrases import Phrasebook
+from engine.facts.quantities import QuantityScanner
+from engine.facts.rates import RateReader, StatedRate
+from engine.facts.structure import Told, structure
+from engine.facts.topics import mentions, topics
+from engine.facts.view import View, sentences
+from engine.facts.words import WordFilter
+from engine.model import Fact, Report
+from engine.rulebook import Lexicon
+
+__all__ = ["FactReader", "Told"]
+
+NOTHING_TOLD = Told()
+
+
+class FactReader:
+    """Reads facts with one lexicon. Made once per process, used for any number of reports."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._phrases = Phrasebook(_entries(lexicon))
+        self._words = WordFilter(lexicon.words, lexicon.neighbours)
+        self._quantities = QuantityScanner(lexicon.quantities)
+        self._indicators = IndicatorReader(lexicon.indicators.indicators)
+        self._rates = RateReader(lexicon.rates.rates)
+        self._defects = DefectReader(lexicon.defects)
+
+    def read(self, report: Report, told: Told = NOTHING_TOLD) -> tuple[Fact, ...]:
+        """All facts of the report, with ids f1, f2 … in order of place."""
+        view = View(
+            report,
+            self._lexicon,
+            sentences(report),
+            self._quantities.scan(report.clean),
+            self._words.kept(self._phrases.scan(report.clean), report.clean),
+        )
+        counts = self._indicators.read(view)
+        stated = self._rates.stated(view, counts)
+        return number(
+            [
+                *structure(view, told),
+                *_distinct(count.draft for count in counts),
+                *(rate.draft for rate in stated),
+                *self._rates.derived(counts, stated),
+                *self._rates.vague(view, stated),
+                *_unnamed(view, counts, stated),
+                *checks(view, counts, stated),
+                *claims(view, counts, stated),
+                *topics(view),
+                *mentions(view),
+                *duties(view),
+                *items(view),
+                *citations(view),
+                *self._defects.read(view),
+            ]
+        )
+
+
+def _distinct(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    seen: set[int] = set()
+    for draft in drafts:
+        if id(draft) not in seen:
+            seen.add(id(draft))
+            yield draft
+
+
+def _unnamed(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> Iterator[Draft]:
+    """Quantities in the body that the lexicon has no name for."""
+    named = {count.quantity.start for count in counts} | {rate.quantity.start for rate in rates}
+    for paragraph in view.report.paragraphs:
+        for quantity in view.counted(paragraph.start, paragraph.end):
+            if quantity.start not in named:
+                attributes = {
+                    "value": plain(quantity),
+                    "unit": quantity.unit,
+                    "qualifier": quantity.qualifier,
+                    "change": quantity.change,
+                    "rank": quantity.rank,
+                }
+                yield Draft("quantity", None, view.quote(quantity.start, quantity.end), attributes)
+
+
+def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    """Every wording that the fact rooms look for, as (family, name, phrase)."""
+    yield from _counted(lexicon)
+    yield from _named(lexicon)
+    for family, phrases in (
+        ("whole", lexicon.indicators.whole_words),
+        ("including", lexicon.indicators.including),
+        ("distributive", lexicon.indicators.distributive),
+        ("all", lexicon.indicators.all_words),
+        ("vague", lexicon.rates.vague),
+        ("full", lexicon.rates.full),
+        ("done", lexicon.topics.acts),
+        ("future", lexicon.topics.future),
+        ("opening", lexicon.topics.opening),
+        ("marker", lexicon.items.markers),
+        ("deficit", lexicon.items.deficit),
+        ("cause", lexicon.items.causes),
+        ("concrete", lexicon.items.concrete),
+        ("target", lexicon.items.targets),
+        ("noise", lexicon.items.noise),
+        ("issuing", lexicon.instruments.issuing),
+        ("plan-title", lexicon.instruments.plan_titles),
+    ):
+        yield from ((family, "", phrase) for phrase in phrases)
+
+
+def _counted(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    matters = {matter.id: matter.terms for matter in lexicon.indicators.matters}
+    for matter, terms in matters.items():
+        yield from (("matter", matter, term) for term in terms)
+    for indicator in lexicon.indicators.indicators:
+        own = matters[indicator.matter] if indicator.alone and indicator.matter else ()
+        yield from (("act", indicator.id, phrase) for phrase in dict.fromkeys((*indicator.acts, *own)))
+        yield from (("unless", indicator.id, phrase) for phrase in indicator.unless)
+
+
+def _named(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    for family, known in (
+        ("rate", lexicon.rates.rates),
+        ("topic", lexicon.topics.topics),
+        ("mention", lexicon.topics.mentions),
+        ("duty", lexicon.duties.duties),
+        ("actor", lexicon.duties.actors),
+        ("instrument", lexicon.instruments.instruments),
+    ):
+        for entry in known:
+            yield from ((family, entry.id, term) for term in entry.terms)
+    for family, matters in (("topic", lexicon.topics.topics), ("mention", lexicon.topics.mentions)):
+        for matter in matters:
+            yield from ((f"{family}-unless", matter.id, phrase) for phrase in matter.unless)

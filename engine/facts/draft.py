@@ -1,0 +1,41 @@
+"""Facts before they have ids, and how they get them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from engine.model import Fact, Quote, Scalar
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """A fact without an id. ``parts`` are the drafts it was computed from (compared by identity)."""
+
+    kind: str
+    name: str | None
+    at: Quote | None
+    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    evidence: tuple[Quote, ...] = ()
+    parts: "tuple[Draft, ...]" = ()
+
+
+def number(drafts: Iterable[Draft]) -> tuple[Fact, ...]:
+    """The drafts as facts f1, f2 … in order of place, kind and name; placeless ones first."""
+    ordered = sorted(drafts, key=_place)
+    ids = {id(draft): f"f{index}" for index, draft in enumerate(ordered, 1)}
+    return tuple(
+        Fact(
+            ids[id(draft)],
+            draft.kind,
+            draft.name,
+            draft.at,
+            draft.attributes,
+            draft.evidence,
+            tuple(ids[id(part)] for part in draft.parts),
+        )
+        for draft in ordered
+    )
+
+
+def _place(draft: Draft) -> tuple[int, int, str, str, str]:
+    start, end = (draft.at.start, draft.at.end) if draft.at else (-1, -1)
+    return start, end, draft.kind, draft.name or "", repr(sorted(draft.attributes.items()))

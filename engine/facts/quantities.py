@@ -1,0 +1,175 @@
+"""Numbers as printed: digits or Chinese numerals with their scale, unit and qualifier."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.rulebook.lexicon_facts import QuantitiesLexicon
+
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_TITLES = re.compile(r"《[^》\n]{0,200}》")
+_LEAD = 6  # code points before a number in which its qualifier stands
+_CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number at ``start:end`` (with scale, unit and qualifier). ``value`` is multiplied out.
+
+    ``decimals`` counts the printed decimal places; ``unit`` is "%" for percentages.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    decimals: int
+    unit: str
+    qualifier: str | None = None
+    change: bool = False
+    rank: bool = False
+
+    @property
+    def percent(self) -> bool:
+        """Whether this is a percentage."""
+        return self.unit == "%"
+
+
+class QuantityScanner:
+    """Finds the quantities of a text; made once from the lexicon."""
+
+    def __init__(self, lexicon: QuantitiesLexicon) -> None:
+        self._lexicon = lexicon
+        self._digits = {char: value for value, char in enumerate(lexicon.digits)}
+        self._digits.update(lexicon.digit_variants)
+        numeral = f"[{''.join(self._digits)}{''.join(lexicon.powers)}]+"
+        scale, more, units = _choice(lexicon.scales), _choice(lexicon.more_after), _choice(lexicon.units)
+        percent = _choice(lexicon.percent)
+        beyond = rf"(?P<beyond>\s?(?:{_choice(lexicon.beyond_after)}))?"
+        counted = rf"\s?(?P<more>{more})?\s?(?P<scale>{scale})?(?P<more2>{more})?\s?(?P<unit>{units}){beyond}"
+        self._patterns = (
+            re.compile(rf"(?P<number>{_DIGITS})\s?(?:{percent}){beyond}"),
+            re.compile(rf"(?:{_choice(lexicon.percent_words)})(?P<number>{_DIGITS}|{numeral}){beyond}"),
+            re.compile(rf"(?P<number>{_DIGITS}){counted}"),
+            re.compile(rf"(?P<number>{numeral}){counted}"),
+        )
+        self._sum = re.compile(rf"(?P<first>[0-9]+)\+(?P<second>[0-9]+)\s?(?P<unit>{units})")
+        self._before = re.compile(rf"(?P<word>{_choice(lexicon.before)})\s?\Z")
+        self._change = re.compile(_choice(lexicon.changes))
+        self._earlier = re.compile(_choice(lexicon.earlier))
+        self._decoys = re.compile(_choice(lexicon.decoys))
+
+    def scan(self, text: str) -> tuple[Quantity, ...]:
+        """All quantities of the cleaned ``text`` in order of place, without decoys and titles."""
+        masked = _masked(text, (_TITLES, self._decoys))
+        found = [q for match in self._sum.finditer(masked) for q in _summands(match)]
+        masked = _blanked(masked, found)
+        for index, pattern in enumerate(self._patterns):
+            read = [
+                self._quantity(masked, match, percent=index < 2, numeral=index == 3)
+                for match in pattern.finditer(masked)
+            ]
+            kept = [quantity for quantity in read if quantity is not None]
+            masked = _blanked(masked, kept)
+            found += kept
+        return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+    def _quantity(self, text: str, match: re.Match[str], *, percent: bool, numeral: bool) -> Quantity | None:
+        start, end = match.span()
+        lead = text[max(0, start - _LEAD) : start]
+        if self._is_decoy(text, end, lead, numeral=numeral):
+            return None
+        value = self._value(match["number"])
+        if value is None or (numeral and value < 2 and not match["more"]):
+            return None
+        groups = match.groupdict()
+        before = self._before.search(lead)
+        qualifier = self._lexicon.before[before["word"]] if before else None
+        if groups.get("more") or groups.get("more2") or groups.get("beyond"):
+            qualifier = qualifier or "over"
+        unit = "%" if percent else match["unit"]
+        scale = groups.get("scale")
+        if scale:
+            value *= self._lexicon.scales[scale]
+        return Quantity(
+            start,
+            end,
+            value,
+            len(match["number"].partition(".")[2]),
+            unit,
+            qualifier,
+            change=self._is_change(_last_clause(text[max(0, start - _CHANGE_LEAD) : start])),
+            rank=lead.endswith(self._lexicon.ordinal_before),
+        )
+
+    def _is_change(self, lead: str) -> bool:
+        """Whether the number is a difference (增长12%) or of another year, and no level (上升至98%)."""
+        if self._earlier.search(lead):
+            return True
+        return bool(self._change.search(lead)) and not lead.rstrip().endswith(self._lexicon.levels)
+
+    def _is_decoy(self, text: str, end: int, lead: str, *, numeral: bool) -> bool:
+        lexicon = self._lexicon
+        if lead and (lead[-1].isascii() and (lead[-1].isalnum() or lead[-1] in ".+-/~_")):
+            return True
+        if lead.endswith(lexicon.ordinal_before) and not text.endswith(lexicon.rank_units, 0, end):
+            return True
+        if numeral and lead.endswith(lexicon.quote_before):
+            return True
+        return lead.endswith(lexicon.decoy_before) or text.startswith(lexicon.decoy_after, end)
+
+    def _value(self, printed: str) -> Decimal | None:
+        if printed[0].isascii():
+            return Decimal(printed.replace(",", ""))
+        value = self._numeral(printed)
+        return Decimal(value) if value is not None else None
+
+    def _numeral(self, printed: str) -> int | None:
+        """A Chinese numeral up to 9,999 times a power of ten thousand; None when it is not one."""
+        powers = self._lexicon.powers
+        if not any(char in powers for char in printed):
+            if len(printed) > 1 and self._digits[printed[0]] == 0:
+                return None
+            return int("".join(str(self._digits[char]) for char in printed))
+        total = group = digit = 0
+        for char in printed:
+            if char in self._digits:
+                digit = self._digits[char]
+            elif powers[char] >= 10_000:
+                total, group, digit = (total + group + digit) * powers[char], 0, 0
+            else:
+                group, digit = group + (digit or 1) * powers[char], 0
+        return total + group + digit
+
+
+def _summands(match: re.Match[str]) -> tuple[Quantity, Quantity]:
+    """5+3项 as 5项 and 3项."""
+    first = Quantity(match.start(), match.end("first"), Decimal(match["first"]), 0, match["unit"])
+    second = Quantity(match.start("second"), match.end(), Decimal(match["second"]), 0, match["unit"])
+    return first, second
+
+
+def _blanked(text: str, quantities: Iterable[Quantity]) -> str:
+    """``text`` with the quantities blanked, at the same length."""
+    pieces, at = [], 0
+    for quantity in sorted(quantities, key=lambda quantity: quantity.start):
+        pieces += [text[at : quantity.start], " " * (quantity.end - quantity.start)]
+        at = quantity.end
+    return "".join(pieces) + text[at:]
+
+
+def _choice(words: Iterable[str]) -> str:
+    """An alternation of literal words, longest first; matches nothing when there are none."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, ordered)) or r"(?!)"
+
+
+def _masked(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
+    """``text`` with every match of ``patterns`` blanked, at the same length."""
+    for pattern in patterns:
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def _last_clause(text: str) -> str:
+    return re.split(r"[,，。;；:：、\n]", text)[-1]

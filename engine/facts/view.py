@@ -1,0 +1,104 @@
+"""The report as the fact rooms look at it: sentences with their headings, wordings found, quantities."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.facts.phrases import Hit
+from engine.facts.quantities import Quantity
+from engine.model import Heading, Quote, Report
+from engine.rulebook import Lexicon
+
+_SENTENCE = re.compile(r"[^。;!?；！？\n]+[。;!?；！？]?[”’」）)]?")
+CLAUSE_ENDS = ",，。;；:：!！?？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence without surrounding blanks, with its paragraph and the headings above it."""
+
+    start: int
+    end: int
+    paragraph: int  # index into Report.paragraphs
+    section: str | None
+    headings: tuple[Heading, ...]  # outermost first
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything an extractor needs; built once per report."""
+
+    report: Report
+    lexicon: Lexicon
+    sentences: tuple[Sentence, ...]
+    quantities: tuple[Quantity, ...]  # in order of place
+    hits: Mapping[str, Sequence[Hit]]  # by family, in order of place
+
+    @property
+    def text(self) -> str:
+        """The cleaned text, with the offsets of the source."""
+        return self.report.clean
+
+    def found(self, family: str, start: int, end: int) -> list[Hit]:
+        """Hits of a family that lie inside ``start:end``."""
+        hits = self.hits.get(family, ())
+        low = bisect_left(hits, start, key=lambda hit: hit.start)
+        high = bisect_left(hits, end, key=lambda hit: hit.start)
+        return [hit for hit in hits[low:high] if hit.end <= end]
+
+    def counted(self, start: int, end: int) -> list[Quantity]:
+        """Quantities that begin inside ``start:end``."""
+        low = bisect_left(self.quantities, start, key=lambda quantity: quantity.start)
+        high = bisect_left(self.quantities, end, key=lambda quantity: quantity.start)
+        return list(self.quantities[low:high])
+
+    def clause(self, start: int, end: int, within: Sentence) -> tuple[int, int]:
+        """The comma clause around ``start:end``, not beyond its sentence."""
+        low, high = start, end
+        while low > within.start and self.text[low - 1] not in CLAUSE_ENDS:
+            low -= 1
+        while high < within.end and self.text[high] not in CLAUSE_ENDS:
+            high += 1
+        return low, high
+
+    def quote(self, start: int, end: int) -> Quote:
+        """``start:end`` as a quote, without blanks and marks at its ends."""
+        while start < end and (self.text[start].isspace() or self.text[start] in CLAUSE_ENDS + "、"):
+            start += 1
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in CLAUSE_ENDS + "、"):
+            end -= 1
+        return self.report.quote(start, end)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds ``offset`` or the last one before it."""
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        return self.sentences[max(index, 0)]
+
+
+def sentences(report: Report) -> tuple[Sentence, ...]:
+    """The sentences of the report's paragraphs, in order."""
+    found = []
+    path: list[Heading] = []
+    pending = list(report.headings)
+    for index, paragraph in enumerate(report.paragraphs):
+        for match in _SENTENCE.finditer(report.clean, paragraph.start, paragraph.end):
+            start, end = _trimmed(report.clean, match.start(), match.end())
+            if start >= end:
+                continue
+            while pending and pending[0].span.start < end:
+                heading = pending.pop(0)
+                path = [h for h in path if h.level < heading.level] + [heading]
+            own = next((h for h in reversed(path) if h.span.start <= start < h.span.end), None)
+            is_heading = own is not None and end <= own.span.end + 1
+            found.append(Sentence(start, end, index, report.section_at(start), tuple(path), is_heading))
+    return tuple(found)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

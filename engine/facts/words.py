@@ -1,0 +1,123 @@
+"""Words, not substrings: short terms that also occur inside other words."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from engine.facts.phrases import SENTENCE_ENDS, Hit
+from engine.rulebook.lexicon_facts import NeighboursLexicon, WordsLexicon
+
+if TYPE_CHECKING:
+    import jieba
+
+LONGEST = 12  # code points of the longest wording that can vouch for a term beside it
+LONGEST_WORD = 16  # of the dictionary
+REACH = 60  # code points on each side of a term that jieba looks at
+
+
+class WordFilter:
+    """Drops hits of ambiguous terms that are only a piece of another word; made once from the lexicon.
+
+    A word of ``inside`` around the hit drops it; an unambiguous wording of the lexicon around it keeps
+    it, and so do neighbours on both sides of which no word of the dictionary reaches into it; what is left
+    is decided by jieba on that sentence.
+    """
+
+    def __init__(self, lexicon: WordsLexicon, neighbours: NeighboursLexicon) -> None:
+        self._ambiguous = frozenset(lexicon.ambiguous)
+        self._inside = lexicon.inside
+        self._beside = {
+            term: (tuple(near.before.split()), tuple(near.after.split()))
+            for term, near in neighbours.neighbours.items()
+        }
+
+    def kept(self, hits: Mapping[str, Sequence[Hit]], text: str) -> Mapping[str, Sequence[Hit]]:
+        """The hits without those that are no words of their own."""
+        certain = {
+            (hit.start, hit.end)
+            for family in hits.values()
+            for hit in family
+            if hit.phrase not in self._ambiguous
+        }
+        verdicts: dict[tuple[int, int], bool] = {}
+
+        def is_word(hit: Hit) -> bool:
+            if hit.phrase not in self._ambiguous or hit.family.endswith("unless"):
+                return True
+            place = (hit.start, hit.end)
+            if place not in verdicts:
+                verdicts[place] = self._is_word(hit, text, certain)
+            return verdicts[place]
+
+        return {family: [hit for hit in found if is_word(hit)] for family, found in hits.items()}
+
+    def _is_word(self, hit: Hit, text: str, certain: set[tuple[int, int]]) -> bool:
+        for word in self._inside:
+            if hit.phrase in word and _around(text, word, hit):
+                return False
+        return _covered(hit, certain) or self._bounded(text, hit, certain) or _segmented(text, hit)
+
+    def _bounded(self, text: str, hit: Hit, certain: set[tuple[int, int]]) -> bool:
+        """Whether on each side stands what shares no word with the term, or a certain wording."""
+        if hit.phrase not in self._beside:
+            return False
+        before, after = self._beside[hit.phrase]
+        left = not text.endswith(before, max(0, hit.start - LONGEST), hit.start)
+        right = not text.startswith(after, hit.end)
+        lengths = range(1, LONGEST + 1)
+        return (left or any((hit.start - length, hit.start) in certain for length in lengths)) and (
+            right or any((hit.end, hit.end + length) in certain for length in lengths)
+        )
+
+
+def _around(text: str, word: str, hit: Hit) -> bool:
+    low = text.find(word, max(0, hit.end - len(word)), hit.start + len(word))
+    return low >= 0 and low <= hit.start and hit.end <= low + len(word)
+
+
+def _covered(hit: Hit, certain: set[tuple[int, int]]) -> bool:
+    return any(
+        (low, high) in certain
+        for low in range(max(0, hit.start - LONGEST), hit.start + 1)
+        for high in range(hit.end, hit.end + LONGEST + 1)
+    )
+
+
+def _segmented(text: str, hit: Hit) -> bool:
+    """Whether jieba cuts the sentence at both ends of the hit."""
+    start, end = hit.start, hit.end
+    while start > 0 and text[start - 1] not in SENTENCE_ENDS and hit.start - start < REACH:
+        start -= 1
+    while end < len(text) and text[end] not in SENTENCE_ENDS and end - hit.end < REACH:
+        end += 1
+    at, cuts = start, {start}
+    for word in _tokenizer().cut(text[start:end], HMM=False):
+        at += len(word)
+        cuts.add(at)
+    return hit.start in cuts and hit.end in cuts
+
+
+@cache
+def _tokenizer() -> "jieba.Tokenizer":
+    """Jieba with its own dictionary, read four times as fast and without the cache file it leaves behind.
+
+    jieba walks from prefix to prefix and so adds every prefix of every word; here the lengths are tried.
+    """
+    import jieba  # noqa: PLC0415 - a fifth of a second: only for a text that needs it
+
+    class Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
+        def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802 - jieba's name
+            ends = {}
+            for start in range(len(sentence)):
+                reach = range(start, min(len(sentence), start + LONGEST_WORD))
+                ends[start] = [end for end in reach if sentence[start : end + 1] in self.FREQ] or [start]
+            return ends
+
+    tokenizer = Tokenizer()
+    with tokenizer.get_dict_file() as file:
+        fields = file.read().decode("utf-8").split()
+    counts = list(map(int, fields[1::3]))
+    tokenizer.FREQ = dict(zip(fields[0::3], counts, strict=True))
+    tokenizer.total = sum(counts)
+    tokenizer.initialized = True
+    return tokenizer
