@@ -1,0 +1,186 @@
+"""Verdicts to findings: what applies to this report, and what a reader needs beside each verdict."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.inference import messages
+from engine.inference.compilation import Engine
+from engine.inference.judging import judge
+from engine.inference.reference import satisfies_atom
+from engine.inference.verdicts import GAP, Verdict
+from engine.model import Fact, Finding, Identity, Quote, Report, Severity, Status
+from engine.rulebook import Profile, Rule, Rulebook
+from engine.rulebook.rules import All, Any, Atom, Expression, Not, Scope
+
+MAX_QUOTES = 8  # places shown beside one finding
+APPLIES = "applies"  # the step of a rule that is not for this report
+# Fields of the identity whose evidence stands for an attribute of another name.
+_FIELDS = {"written": "written_on", "published": "published_on", "named": "unit"}
+_FIELD = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What was decided on one rule and on what grounds."""
+
+    status: Status
+    step: str
+    message: str
+    credit: float = 0.0
+    facts: tuple[Fact, ...] = ()
+    near: tuple[Fact, ...] = ()
+    asked: frozenset[str] = frozenset()  # attributes of the report that were asked about
+
+
+def infer(
+    engine: Engine, rulebook: Rulebook, report: Report, facts: Sequence[Fact], profile: Profile
+) -> tuple[Finding, ...]:
+    """One finding for each rule, in the order of the rulebook.
+
+    Raises what ``judge`` raises.
+    """
+    identity = report.identity
+    level = _level(identity, profile)
+    scopes = {rule.id: fits(rule.applies, identity, level) for rule in rulebook.rules}
+    chosen = [rule.id for rule in rulebook.rules if scopes[rule.id]]
+    verdicts = {verdict.rule: verdict for verdict in judge(engine, facts, chosen)}
+    known = {fact.id: fact for fact in facts}
+    findings = []
+    for rule in rulebook.rules:
+        severity = _severity(rule, identity, level)
+        weight = rulebook.weights[severity] if rule.weight is None else rule.weight
+        judged = (
+            _judged(rule, verdicts[rule.id], known)
+            if scopes[rule.id]
+            else _outside(unknown=scopes[rule.id] is None)
+        )
+        findings.append(_finding(rule, severity, weight, judged, report))
+    return tuple(findings)
+
+
+def fits(scope: Scope, identity: Identity, level: str | None) -> bool | None:
+    """Whether the scope covers the report; None when the report does not say enough to know."""
+    answers = [
+        _within(identity.year, scope.years.first, scope.years.last),
+        _among(level, scope.levels),
+        _among(identity.province, scope.provinces),
+    ]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _within(year: int | None, first: int | None, last: int | None) -> bool | None:
+    if first is None and last is None:
+        return True
+    if year is None:
+        return None
+    return (first is None or first <= year) and (last is None or year <= last)
+
+
+def _among(value: str | None, wanted: Sequence[str]) -> bool | None:
+    if not wanted:
+        return True
+    return None if value is None else value in wanted
+
+
+def _level(identity: Identity, profile: Profile) -> str | None:
+    """The report's level, unless a profile for one other level was asked for."""
+    if not profile.levels or identity.level in profile.levels:
+        return identity.level
+    return profile.levels[0]
+
+
+def _severity(rule: Rule, identity: Identity, level: str | None) -> Severity:
+    """The rule's severity, or the first adjustment that covers the report."""
+    for adjustment in rule.adjust:
+        if fits(adjustment.scope, identity, level):
+            return adjustment.severity
+    return rule.severity
+
+
+def _outside(*, unknown: bool) -> _Judged:
+    if unknown:
+        return _Judged("needs_review", APPLIES, messages.SCOPE_UNKNOWN)
+    return _Judged("not_applicable", APPLIES, messages.OUT_OF_SCOPE)
+
+
+def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact]) -> _Judged:
+    if verdict.step == GAP:
+        shown = _matching(rule.because, known.values())
+        near = [] if shown else _matching(rule.near, known.values())
+        asked = _asked(All((*rule.because, *rule.near)))
+        return _Judged("gap", GAP, _filled(rule.message, shown), 0.0, tuple(shown), tuple(near), asked)
+    step = next(step for step in rule.steps if step.id == verdict.step)
+    wanting = () if step.status in ("met", "not_applicable") else _matching(rule.because, known.values())
+    facts = tuple(wanting) or tuple(known[name] for name in verdict.facts)
+    return _Judged(
+        step.status, step.id, _filled(step.message, facts), step.credit, facts, asked=_asked(step.when)
+    )
+
+
+def _finding(rule: Rule, severity: Severity, weight: float, judged: _Judged, report: Report) -> Finding:
+    missing = judged.status in ("gap", "partial", "needs_review")
+    return Finding(
+        rule=rule.id,
+        requirement=rule.requirement,
+        title=rule.title,
+        dimension=rule.dimension,
+        status=judged.status,
+        severity=severity,
+        weight=weight,
+        credit=judged.credit,
+        basis=rule.basis,
+        message=judged.message,
+        advice=rule.advice if missing else "",
+        step=judged.step,
+        evidence=_quotes(judged.facts, judged.asked, report),
+        near_misses=_quotes(judged.near, judged.asked, report),
+        searched=rule.searched if missing else (),
+        facts=tuple(fact.id for fact in judged.facts),
+    )
+
+
+def _matching(atoms: Iterable[Atom], facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that satisfy one of the atoms, in order of place."""
+    listed = list(facts)
+    found = {fact.id: fact for atom in atoms for fact in listed if satisfies_atom(fact, atom)}
+    return sorted(found.values(), key=lambda fact: (fact.at.start, fact.at.end) if fact.at else (-1, -1))
+
+
+def _quotes(facts: Iterable[Fact], asked: frozenset[str], report: Report) -> tuple[Quote, ...]:
+    """The places of the facts, each once, at most ``MAX_QUOTES``; of the report's identity what was asked."""
+    places: list[Quote] = []
+    for fact in facts:
+        if fact.kind == "report":
+            spans = (report.identity.evidence.get(_FIELDS.get(name, name)) for name in sorted(asked))
+            places += [report.quote(span.start, span.end) for span in spans if span]
+        else:
+            places += fact.evidence or ((fact.at,) if fact.at else ())
+    return tuple(dict.fromkeys(places))[:MAX_QUOTES]
+
+
+def _asked(expression: Expression) -> frozenset[str]:
+    """The attributes of the report that the expression tests."""
+    match expression:
+        case Atom(kind="report", tests=tests):
+            return frozenset(test.attribute for test in tests)
+        case All(parts) | Any(parts):
+            return frozenset().union(*map(_asked, parts))
+        case Not(part):
+            return _asked(part)
+    return frozenset()
+
+
+def _filled(message: str, facts: Sequence[Fact]) -> str:
+    """``message`` with ``{attribute}`` replaced from the first fact that has the attribute."""
+
+    def value(match: re.Match[str]) -> str:
+        for fact in facts:
+            found = fact.attributes.get(match[1])
+            if found is not None:
+                return f"{found:g}" if isinstance(found, float) else str(found)
+        return match[0]
+
+    return _FIELD.sub(value, message)

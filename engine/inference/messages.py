@@ -1,0 +1,31 @@
+"""What people read of this room. Chinese, because supervisors edit the rules and report what fails."""
+
+TOO_MANY_STEPS = "规则有 {count} 个步骤，最多 {limit} 个，请拆成几条规则"
+TOO_MANY_BRANCHES = "步骤 {step} 的条件展开后有 {count} 个分支，最多 {limit} 个，请拆成几条规则"
+TOO_MANY_CONDITIONS = "步骤 {step} 的一个分支里有 {count} 个条件，最多 {limit} 个，请拆成几条规则"
+TOO_MANY_TESTS = "步骤 {step} 对 {kind} 提了 {count} 项要求，最多 {limit} 项，请拆成几条规则"
+TOO_MANY_VALUES = "步骤 {step} 对 {kind} 列了 {count} 个取值，最多 {limit} 个，请拆成几条规则"
+
+BAD_OPERATOR = "不认识的比较方式「{operator}」"
+NEEDS_LIST = "比较方式 {operator} 的取值应为列表，写的是「{operand}」"
+NEEDS_NUMBER = "比较方式 {operator} 的取值应为数字，写的是「{operand}」"
+BAD_VALUE = "取值「{operand}」不是文字、是非或有限的数字"
+BAD_COUNT = "数量应为正整数，写的是「{count}」"
+DUPLICATE_STEP = "步骤编号「{step}」重复，或与 gap 相同"
+DUPLICATE_RULE = "规则编号「{rule}」重复"
+IN_STEP = "步骤 {step}：{problem}"
+IN_RULE = "规则 {rule}：{problem}"
+
+DUPLICATE_FACT = "事实编号「{fact}」重复"
+BAD_FACT_VALUE = "事实 {fact} 的属性 {attribute} 取值「{value}」不是文字、是非或有限的数字"
+
+UNKNOWN_RULE = "推理引擎里没有规则「{rule}」"
+DISPOSED = "推理引擎已释放，不能再用"
+SESSION_FAILED = "推理过程出错：{detail}"
+NO_ACTION = "推理过程有动作没有执行完"
+FACTS_LOST = "推理过程只收到 {count} 个事实中的 {heard} 个"
+NOT_ONE_VERDICT = "规则 {rule} 应有一个结论，实际得到 {count} 个"
+DISAGREEMENT = "规则 {rule} 的两个结论不一致：推理引擎为 {inferred}，参照求值为 {expected}；事实：{facts}"
+
+OUT_OF_SCOPE = "本项不适用于该年度或该层级的报告"
+SCOPE_UNKNOWN = "报告没有写明年度、层级或所在省份，无法判断本项是否适用，请人工核对"
