@@ -1,0 +1,77 @@
+"""Where scorecards go: one file each, written whole or not at all."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from fazhi import messages
+from fazhi.commands.inputs import STDIN
+from fazhi.console import OutputError
+
+
+def plan(files: Sequence[str], output: Path, suffix: str) -> Mapping[str, Path]:
+    """Input → output file. ``output`` is a folder for several inputs, or one that exists already.
+
+    Raises:
+        UsageError: two results would share a file, or a result would overwrite its report.
+    """
+    several = len(files) > 1
+    if several and output.exists() and not output.is_dir():
+        raise click.UsageError(messages.ONE_OUTPUT.format(count=len(files), path=output))
+    if not several and not output.is_dir():
+        targets = {files[0]: output}
+    else:
+        targets = {file: output / f"{_stem(file)}{suffix}" for file in files}
+    _refuse_shared(targets)
+    _refuse_inputs(targets)
+    return targets
+
+
+def write(target: Path, text: str) -> None:
+    """Write ``text`` to ``target`` so that it is never seen half done; folders are made as needed.
+
+    Raises:
+        OutputError: it cannot be written; an existing file is left as it was.
+    """
+    try:
+        target = target.resolve()  # through a link to the file it names
+        if target.exists() and not target.is_file():  # a pipe or a device cannot be replaced
+            target.write_text(text, encoding="utf-8", newline="")
+        else:
+            _replace(target, text)
+    except OSError as error:
+        raise OutputError(str(target), error) from error
+
+
+def _replace(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _stem(file: str) -> str:
+    return messages.STANDARD_INPUT if file == STDIN else Path(file).stem
+
+
+def _refuse_shared(targets: Mapping[str, Path]) -> None:
+    owners: dict[Path, str] = {}
+    for file, target in targets.items():
+        first = owners.setdefault(target, file)
+        if first != file:
+            raise click.UsageError(messages.SAME_OUTPUT.format(first=first, second=file, path=target))
+
+
+def _refuse_inputs(targets: Mapping[str, Path]) -> None:
+    for target in targets.values():
+        if target.exists() and any(_same(file, target) for file in targets):
+            raise click.UsageError(messages.OVERWRITES_INPUT.format(path=target))
+
+
+def _same(file: str, target: Path) -> bool:
+    return file != STDIN and Path(file).exists() and target.samefile(file)

@@ -1,0 +1,84 @@
+"""``fazhi rules check|list|show``."""
+
+from pathlib import Path
+
+import click
+
+from engine.rulebook import Rulebook, RulebookError
+from fazhi import messages
+from fazhi.commands.chinese import Command, Group
+from fazhi.commands.failures import guarded
+from fazhi.commands.inputs import known_rule, rules_option
+from fazhi.commands.values import Folder, OneOf
+from fazhi.console import Exit, emit, say
+from fazhi.pipeline import find_rule, load_rules
+from fazhi.publish import rules_text
+from fazhi.publish.plain import SEVERITY_ORDER
+
+
+@click.group("rules", cls=Group, help=messages.RULES)
+def command() -> None:
+    """The rule files."""
+
+
+@command.command("check", cls=Command, help=messages.RULES_CHECK, short_help=messages.RULES_CHECK_SHORT)
+@click.argument("folder", type=Folder(), required=False, metavar=messages.FOLDER_META)
+def check(folder: Path | None) -> Exit:
+    """Print every problem of the rule files, one a line."""
+
+    def show() -> Exit:
+        try:
+            rulebook = load_rules(folder).rulebook
+        except RulebookError as error:
+            emit("".join(f"{problem}\n" for problem in error.problems))
+            say(messages.PROBLEMS.format(count=len(error.problems)))
+            return Exit.BAD_RULES
+        counts = len(rulebook.rules), len(rulebook.schemes), len(rulebook.profiles)
+        emit(messages.CHECKED.format(count=counts[0], schemes=counts[1], profiles=counts[2]) + "\n")
+        return Exit.DONE
+
+    return guarded(show, "")
+
+
+@command.command("list", cls=Command, help=messages.RULES_LIST, short_help=messages.RULES_LIST_SHORT)
+@click.option("--dimension", metavar=messages.NAME_META, help=messages.DIMENSION_OPTION)
+@click.option("--severity", type=OneOf(SEVERITY_ORDER), help=messages.SEVERITY_OPTION)
+@rules_option
+def list_rules(dimension: str | None, severity: str | None, rules: Path | None) -> Exit:
+    """Print the rules, one a line."""
+
+    def show() -> Exit:
+        rulebook = load_rules(rules).rulebook
+        _refuse_unknown(dimension, rulebook)
+        chosen = [
+            rule
+            for rule in rulebook.rules
+            if dimension in (None, rule.dimension) and severity in (None, rule.severity)
+        ]
+        emit(rules_text.table(chosen))
+        return Exit.DONE
+
+    return guarded(show, "")
+
+
+@command.command("show", cls=Command, help=messages.RULES_SHOW, short_help=messages.RULES_SHOW_SHORT)
+@click.argument("rule", metavar=messages.RULE_META)
+@rules_option
+def show_rule(rule: str, rules: Path | None) -> Exit:
+    """Print one rule in full."""
+
+    def show() -> Exit:
+        rulebook = load_rules(rules).rulebook
+        found = find_rule(rulebook, known_rule(rule, rules))
+        weight = found.weight if found.weight is not None else rulebook.weights[found.severity]
+        emit(rules_text.rule(found, weight))
+        return Exit.DONE
+
+    return guarded(show, "")
+
+
+def _refuse_unknown(dimension: str | None, rulebook: Rulebook) -> None:
+    known = {d.id for scheme in rulebook.schemes.values() for d in scheme.dimensions}
+    if dimension is not None and dimension not in known:
+        text = messages.NO_DIMENSION.format(name=dimension, choices="、".join(sorted(known)))
+        raise click.UsageError(text)

@@ -1,0 +1,143 @@
+"""What the command line says to people."""
+
+PROGRAM = """对照法定要求，为《法治政府建设年度报告》逐条评分：找出缺口，引用原文，给出依据和建议。
+
+文件可以是 txt、html、docx 或带文字层的 pdf；写 - 则从标准输入读取。"""
+PROGRAM_END = """示例：
+  fazhi score 报告.docx                  评分，显示在屏幕上
+  fazhi score 报告.docx -o 报告.md       评分，存为文档
+  fazhi explain 报告.docx 规则编号       查看某条规则为什么这样判定
+
+退出码：0 完成；1 完成，并有达到 --fail-on 的缺口；2 用法有误；
+3 有文件不能读取；4 规则有误；5 程序内部错误。"""
+
+COMMANDS = {
+    "score": "为报告评分",
+    "facts": "列出从报告中读到的内容",
+    "text": "输出读到的全文",
+    "explain": "说明某条规则为什么这样判定",
+    "rules": "检查、列出、查看规则",
+    "completion": "输出命令行补全脚本",
+}
+
+SCORE = """为一份或几份报告评分。
+
+示例：
+  fazhi score 报告.docx
+  fazhi score 报告.pdf --format json -o 结果.json
+  fazhi score 2024/*.docx --format md -o 结果文件夹
+  fazhi score 报告.txt --received 2025-02-26 --fail-on must"""
+FACTS = """列出从报告中读到的内容：报告的身份、五个部分、每一项事实及其原文位置。
+
+示例：
+  fazhi facts 报告.docx
+  fazhi facts 报告.docx --format json"""
+TEXT = """输出读到的全文，一字不改。其他命令给出的位置都按这份全文的字数计算，从 0 起数。
+
+示例：
+  fazhi text 报告.pdf"""
+EXPLAIN = """说明某条规则在这份报告上为什么这样判定：符合条件的事实，或者最相近的事实差在哪里。
+
+规则编号用 fazhi rules list 查看。
+
+示例：
+  fazhi explain 报告.docx rate-official-appearance"""
+RULES = "检查、列出、查看规则。"
+RULES_CHECK = """检查规则文件。写明文件夹时，把它作为叠加在自带规则上的规则一并检查。
+
+每处问题一行：文件:行:列: 说明。有问题时退出码为 4。
+
+示例：
+  fazhi rules check
+  fazhi rules check 本市规则"""
+RULES_LIST = """列出规则。
+
+示例：
+  fazhi rules list --severity must
+  fazhi rules list --dimension topics"""
+RULES_SHOW = """查看一条规则的全部内容：依据、适用范围、判定步骤、出处。
+
+示例：
+  fazhi rules show rate-official-appearance"""
+COMPLETION = """输出命令行补全脚本。
+
+示例：
+  fazhi completion bash > ~/.local/share/bash-completion/completions/fazhi
+  fazhi completion zsh > ~/.zfunc/_fazhi
+  fazhi completion fish > ~/.config/fish/completions/fazhi.fish"""
+
+RULES_CHECK_SHORT = "检查规则文件"
+RULES_LIST_SHORT = "列出规则"
+RULES_SHOW_SHORT = "查看一条规则"
+
+FILES_META = "文件..."
+FILE_META = "文件"
+RULE_META = "规则编号"
+FOLDER_META = "[文件夹]"
+SHELL_META = "bash|zsh|fish"
+OPTIONS_META = "[选项]"
+COMMAND_META = "命令 [参数]..."
+PATH_META = "路径"
+NAME_META = "名称"
+FOLDER_VALUE_META = "文件夹"
+DATE_META = "日期"
+
+USAGE = "用法："
+HEADINGS = {"Options": "选项", "Commands": "命令"}
+HELP_OPTION = "显示帮助"
+VERSION_OPTION = "显示版本"
+DEBUG_OPTION = "程序内部出错时显示详细过程（或设环境变量 FAZHI_DEBUG=1）"
+FORMAT_OPTION = "输出格式；不写时按 -o 的扩展名，否则为 text"
+FACTS_FORMAT_OPTION = "输出格式；不写时为 text"
+OUTPUT_OPTION = "存到这里，不显示在屏幕上；多份报告时写文件夹"
+PROFILE_OPTION = "评分档案；不写时按报告单位的层级选用"
+RULES_OPTION = "叠加在自带规则上的规则文件夹（或设环境变量 FAZHI_RULES）"
+TODAY_OPTION = "以哪一天为今天判断时限，如 2025-04-02"
+RECEIVED_OPTION = "收到报告的日期，如 2025-02-26"
+FAIL_ON_OPTION = (
+    "有这一强度或更强的缺口时退出码为 1：must 必须，should 应当，may 可以，never 从不；不写时为 never"
+)
+DIMENSION_OPTION = "只列这一维度"
+SEVERITY_OPTION = "只列这一强度"
+
+SEE_HELP = "查看帮助：{command} --help"
+NO_SUCH_OPTION = "没有选项 {name}{hint}"
+NO_SUCH_COMMAND = "没有命令 {name}{hint}"
+HINT = "，您是否想写 {names}"
+OR = " 或 "
+MISSING = "缺少{name}"
+NEEDS_VALUE = "选项 {name} 后面要写一个值"
+NO_VALUE = "选项 {name} 后面不写值"
+BAD_VALUE = "{name}：{reason}"
+EXTRA = "多出的参数：{names}"
+NOT_ONE_OF = "「{value}」不在可选值之内（{choices}）"
+NOT_A_DATE = "「{value}」不是日期，应写成 2025-04-01 这样"
+NOT_A_FOLDER = "「{value}」不是文件夹"
+NO_PROFILE = "没有评分档案「{name}」，可选：{choices}"
+NO_RULE = "没有规则「{name}」{hint}；用 fazhi rules list 查看全部规则"
+NO_DIMENSION = "没有维度「{name}」，可选：{choices}"
+
+ONE_OUTPUT = "有 {count} 份报告，-o 应写文件夹，而「{path}」是文件"
+SAME_OUTPUT = "「{first}」和「{second}」的结果会存为同一个文件「{path}」，请分别运行"
+OVERWRITES_INPUT = "-o「{path}」是要评分的报告本身，请另写一个名字"
+CANNOT_WRITE = "无法写入「{path}」：{reason}，请换一个位置再试"
+WRITE_REASONS = {
+    "EACCES": "没有写入权限",
+    "EPERM": "没有写入权限",
+    "EROFS": "所在磁盘只读",
+    "ENOSPC": "磁盘已满",
+    "ENOENT": "文件夹不存在，也不能新建",
+    "EISDIR": "这是一个文件夹",
+    "ENOTDIR": "路径中有一段不是文件夹",
+    "EEXIST": "路径中有一段不是文件夹",
+    "ENAMETOOLONG": "文件名太长",
+}
+STANDARD_INPUT = "标准输入"
+STANDARD_OUTPUT = "标准输出"
+
+CHECKED = "规则文件检查通过：{count} 条规则，{schemes} 个计分方案，{profiles} 个评分档案"
+PROBLEMS = "规则文件有 {count} 处问题"
+INTERRUPTED = "已中断"
+INTERNAL = """{where}程序内部出错。这是程序的缺陷，不是报告的问题，没有给出结果。
+请把下面一行连同所用的命令报告给维护者；写成 fazhi --debug … 重新运行可显示详细过程。
+{detail}"""

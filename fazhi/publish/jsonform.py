@@ -1,0 +1,151 @@
+"""The JSON forms ``fazhi/scorecard/1`` and ``fazhi/facts/1``.
+
+Scripts build on them: fields are added freely, renamed or dropped only under a new schema number.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from fractions import Fraction
+from typing import Any
+
+from engine.model import (
+    DimensionScore,
+    Fact,
+    Finding,
+    Identity,
+    Quote,
+    Report,
+    Scorecard,
+    Section,
+    Source,
+)
+from fazhi.publish.plain import card_points
+from fazhi.publish.style import Style
+
+Form = dict[str, Any]
+
+
+def scorecard(card: Scorecard, _style: Style, /) -> str:
+    """The scorecard as JSON text."""
+    points = card_points(card)
+    return _dump(
+        {
+            "schema": "fazhi/scorecard/1",
+            "source": _source(card.source),
+            "report": _identity(card.identity),
+            "engine": {"version": card.engine_version},
+            "rulebook": {"version": card.rulebook_version, "digest": card.rulebook_digest},
+            "profile": card.profile,
+            "scheme": card.scheme,
+            "score": card.score,
+            "grade": card.grade,
+            "dimensions": [_dimension(d) for d in card.dimensions],
+            "findings": [_finding(f, points.get(f.rule)) for f in card.findings],
+        }
+    )
+
+
+def facts(report: Report, found: tuple[Fact, ...]) -> str:
+    """What was read, as JSON text."""
+    return _dump(
+        {
+            "schema": "fazhi/facts/1",
+            "source": _source(report.source),
+            "report": _identity(report.identity),
+            "sections": {key: _section(section) for key, section in report.sections.items()},
+            "facts": [_fact(fact) for fact in found],
+        }
+    )
+
+
+def _dump(form: Form) -> str:
+    return json.dumps(_integral(form), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _integral(value: Any) -> Any:
+    """The value with 80 for 80.0 throughout."""
+    if isinstance(value, Mapping):
+        return {key: _integral(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_integral(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _source(source: Source) -> Form:
+    return {
+        "name": source.name,
+        "media_type": source.media_type,
+        "sha256": source.sha256,
+        "chars": len(source.text),
+    }
+
+
+def _identity(identity: Identity) -> Form:
+    form = {field.name: getattr(identity, field.name) for field in fields(identity)}
+    return form | {"evidence": {key: asdict(span) for key, span in sorted(identity.evidence.items())}}
+
+
+def _section(section: Section) -> Form:
+    if section.status == "missing":
+        return {"status": section.status}
+    return {
+        "status": section.status,
+        "heading": section.heading,
+        "level": section.level,
+        "start": section.start,
+        "end": section.end,
+    }
+
+
+def _fact(fact: Fact) -> Form:
+    """Flat: the attributes stand beside id and kind; the place of the fact wins over its attributes."""
+    form: Form = {"id": fact.id, "kind": fact.kind}
+    if fact.name is not None:
+        form["name"] = fact.name
+    form |= fact.attributes
+    if fact.at is not None:
+        form |= _quote(fact.at)
+    if fact.evidence:
+        form["evidence"] = [_quote(quote) for quote in fact.evidence]
+    if fact.parts:
+        form["parts"] = list(fact.parts)
+    return form
+
+
+def _quote(quote: Quote) -> Form:
+    return asdict(quote)
+
+
+def _dimension(dimension: DimensionScore) -> Form:
+    return asdict(dimension)
+
+
+def _finding(finding: Finding, points: tuple[Fraction, Fraction] | None) -> Form:
+    return {
+        "rule": finding.rule,
+        "requirement": finding.requirement,
+        "title": finding.title,
+        "status": finding.status,
+        "severity": finding.severity,
+        "credit": finding.credit,
+        "weight": finding.weight,
+        "dimension": finding.dimension,
+        "points": _points(points),
+        "basis": [asdict(item) for item in finding.basis],
+        "message": finding.message,
+        "advice": finding.advice,
+        "step": finding.step,
+        "evidence": [_quote(quote) for quote in finding.evidence]
+        + [_quote(quote) | {"near_miss": True} for quote in finding.near_misses],
+        "searched": list(finding.searched),
+        "facts": list(finding.facts),
+    }
+
+
+def _points(points: tuple[Fraction, Fraction] | None) -> Form | None:
+    """In points of the whole score, to four decimals; None for what is not scored."""
+    if points is None:
+        return None
+    most, got = points
+    return {"max": float(round(most, 4)), "got": float(round(got, 4))}

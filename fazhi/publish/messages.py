@@ -1,0 +1,171 @@
+"""What published documents say to people."""
+
+from collections.abc import Mapping
+
+from engine.model import SectionStatus, Severity, Status
+
+STATUSES: Mapping[Status, str] = {
+    "gap": "缺口",
+    "partial": "部分达标",
+    "needs_review": "需人工核对",
+    "met": "达标",
+    "not_applicable": "不适用",
+    "waived": "已豁免",
+}
+SEVERITIES: Mapping[Severity, str] = {"must": "必须", "should": "应当", "may": "可以"}
+LEVELS: Mapping[str, str] = {
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "township": "乡镇、街道",
+    "department": "部门",
+}
+SECTIONS: Mapping[str, str] = {
+    "measures": "主要举措和成效",
+    "deficiencies": "存在的不足和原因",
+    "first_responsible_person": "第一责任人履职",
+    "next_year_plan": "下一年度主要安排",
+    "other_matters": "其他需要报告的情况",
+}
+SECTION_STATUSES: Mapping[SectionStatus, str] = {
+    "headed": "单列标题",
+    "embedded": "含在其他部分",
+    "unheaded": "有内容无标题",
+    "missing": "没有",
+}
+DOCUMENT_KINDS: Mapping[str, str] = {
+    "annual_report": "法治政府建设年度报告",
+    "work_plan": "工作要点或工作安排",
+    "implementation_plan": "实施方案",
+    "planning": "规划",
+    "interpretation": "政策解读",
+    "guide": "报告编写指引",
+    "news": "新闻",
+    "paper": "论文",
+    "personal_duty_report": "述职述法报告",
+    "disclosure_annual_report": "政府信息公开工作年度报告",
+    "government_work_report": "政府工作报告",
+    "performance_report": "绩效报告",
+    "yearbook": "年鉴",
+    "court_report": "法院报告",
+    "template": "未填写的范本",
+    "half_year_report": "半年报告",
+    "five_year_report": "五年报告",
+    "other": "其他文件",
+}
+KINDS: Mapping[str, str] = {
+    "report": "报告",
+    "section": "部分",
+    "indicator": "指标",
+    "rate": "比率",
+    "quantity": "其他数字",
+    "check": "数字核对",
+    "topic": "主题",
+    "mention": "事项",
+    "actor": "履职主体",
+    "duty": "履职情形",
+    "deficiency": "不足",
+    "plan": "安排",
+    "citation": "引用文件",
+    "claim": "百分之百的说法",
+    "defect": "文字缺陷",
+}
+IDENTITY: Mapping[str, str] = {
+    "title": "标题",
+    "unit": "单位",
+    "region": "地区",
+    "province": "省份",
+    "level": "层级",
+    "year": "报告年度",
+    "written_on": "成文日期",
+    "published_on": "公开日期",
+    "publisher": "发布机构",
+    "outline_editions": "引用纲要",
+}
+
+NOT_STATED = "未载明"
+NOT_A_REPORT = "不像法治政府建设年度报告（像：{kind}），未评分"
+UNTITLED = "（无标题）{name}"
+YEAR = "{year}年"
+SCORE = "{score} 分"
+NOTHING_SCORED = "没有可以计分的规则"
+DIMENSION = "维度"
+SCORE_HEAD = "得分"
+WEIGHT_HEAD = "权重"
+POINTS_LOST = "失 {lost} 分（满分 {most} 分）"
+RULE = "规则"
+QUOTE = "原文"
+NEAR = "最接近的表述"
+SEARCHED = "已查找"
+TERMS = "查找用词"
+BASIS = "依据"
+ADVICE = "建议"
+NONE = "无"
+MORE = "另有 {count} 处"
+PLACE = "{section}，第 {start} 字起"
+PLACE_ONLY = "第 {start} 字起"
+COUNTED = "{name} {count} 条"
+LEFT_OUT = "不计分：{parts}"
+PROVENANCE = "来源"
+SOURCE = "文件 {name}，SHA-256 {sha256}"
+RULES = "规则 {version}（{digest}），档案 {profile}，方案 {scheme}，程序 {engine}"
+PLACES_NOTE = "字数从 0 起数，按程序读出的全文计；用 fazhi text 可以看到这份全文。"
+SUMMARY = "总评"
+DIMENSIONS = "分项得分"
+CARD_TITLE = "法治政府建设年度报告合规评分"
+ARTICLE = "《{title}》{article}"
+
+PARTS = "五个部分"
+FACTS = "{kind}（{count}）"
+PARTS_OF = "由 {parts} 算得"
+TRUE, FALSE = "是", "否"
+
+DECIDED = "判定：{status}（{step}）"
+NOT_JUDGED = "判定：未评分，本文不像法治政府建设年度报告"
+NOT_REACHED = "前面一步已经判定，未用到"
+STEP_HOLDS = "成立"
+STEP_FAILS = "不成立"
+MATCHED = "符合：{fact}"
+NEAREST = "相近：{fact}"
+FAILED = "不符之处：{tests}"
+NO_CANDIDATES = "没有读到这一类事实"
+OPERATORS = {"all": "以下全部成立", "any": "以下至少一项成立", "not": "以下不成立"}
+GAP_STEP = "以上都不成立时为缺口：{message}"
+STEP_NAMES = {
+    "applies": "适用范围",
+    "exempt": "免除",
+    "expect": "达标条件",
+    "partial": "部分达标",
+    "review": "需人工核对",
+    "gap": "缺口",
+}
+TESTS = {
+    "in": "{attribute} 为 {operand}",
+    "not_in": "{attribute} 不为 {operand}",
+    "at_least": "{attribute} 不小于 {operand}",
+    "at_most": "{attribute} 不大于 {operand}",
+    "before": "{attribute} 早于 {operand}",
+    "after": "{attribute} 晚于 {operand}",
+    "present": "有 {attribute}",
+    "absent": "没有 {attribute}",
+}
+OR = " 或 "
+COUNT = "至少 {count} 个"
+ANY_OF_KIND = "不限"
+DAY = "报告年度{year}{month}月{day}日"
+YEARS_AFTER = {-1: "上一年", 0: "当年", 1: "次年", 2: "后年"}
+ALL_LEVELS = "各层级"
+ALL_YEARS = "各报告年度"
+YEARS_FROM = "{first}年度起"
+YEARS_UNTIL = "{last}年度及以前"
+YEARS_BETWEEN = "{first}至{last}年度"
+APPLIES = "适用"
+STEPS = "判定步骤"
+ADJUSTED = "强度调整"
+FILE = "出处"
+SEVERITY_HEAD = "强度"
+TITLE_HEAD = "名称"
+CREDIT = "得分比例 {credit}"
+REQUIREMENT = "要求编号"
+GAP_MESSAGE = "缺口提示"
+RULES_TOTAL = "共 {count} 条规则"

@@ -1,0 +1,173 @@
+"""The scorecard for the terminal: score and dimensions, then what is missing, then what is there."""
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich import box
+from rich.columns import Columns
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from engine.model import DimensionScore, Finding, Quote, Scorecard, Status
+from fazhi.cells import visible
+from fazhi.publish import messages, plain
+from fazhi.publish.style import Style
+
+_COLOURS = {
+    "gap": "red",
+    "partial": "yellow",
+    "needs_review": "cyan",
+    "met": "green",
+    "must": "bold red",
+    "should": "yellow",
+    "may": "blue",
+}
+_MARKS: dict[Status, str] = {"gap": "✗", "partial": "◐", "needs_review": "?", "met": "✓"}
+_BAR = 24  # cells of a full dimension bar
+_QUOTE = 120  # characters of a quote that the terminal shows
+_QUOTES = 3  # quotes of one finding that the terminal shows
+
+
+def scorecard(card: Scorecard, style: Style, /) -> str:
+    """The scorecard as terminal text. Text of the report is escaped and never read as markup."""
+    output = StringIO()
+    console = Console(
+        file=output,
+        width=style.width,
+        force_terminal=style.colour,
+        color_system="standard" if style.colour else None,
+        no_color=not style.colour,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    console.print(Group(*_blocks(card)))
+    return "".join(line.rstrip() + "\n" for line in output.getvalue().splitlines())
+
+
+def _blocks(card: Scorecard) -> Iterable[RenderableType]:
+    yield _head(card)
+    if not card.identity.is_report:
+        yield Padding(Text(plain.not_a_report(card) + plain.FULL_STOP, style="yellow"), (1, 1, 0, 1))
+    else:
+        yield _score(card)
+        yield _dimensions(card.dimensions)
+        for status in ("gap", "partial", "needs_review"):
+            yield from _details(card, status)
+        yield from _met(card)
+    yield Padding(Rule(style="dim"), (1, 0, 0, 0))
+    for line in (plain.left_out(card), *plain.provenance(card), messages.PLACES_NOTE):
+        if line:
+            yield Text(line, style="dim")
+
+
+def _head(card: Scorecard) -> RenderableType:
+    title = Text(plain.heading(card), style="bold")
+    said = Text()
+    for label, value in plain.identity_line(card):
+        said.append(f"{label} ", style="dim").append(f"{value}　")
+    said.rstrip()
+    return Panel(Group(title, said), box=box.ROUNDED, border_style="dim", title=messages.CARD_TITLE)
+
+
+def _score(card: Scorecard) -> RenderableType:
+    if card.score is None:
+        return Padding(Text(messages.NOTHING_SCORED, style="yellow"), (1, 1))
+    colour = _band(card.score)
+    line = Text().append(messages.SCORE.format(score=plain.tenth(card.score)), style=f"bold {colour}")
+    line.append(f"　{visible(card.grade or '')}", style=f"bold {colour}")
+    for status in ("gap", "partial", "needs_review", "met"):
+        count = len(plain.by_status(card.findings, status))
+        line.append(f"　{messages.STATUSES[status]} {count}", style=_COLOURS[status])
+    return Padding(line, (1, 1))
+
+
+def _band(score: float) -> str:
+    return "green" if score >= 80 else "yellow" if score >= 60 else "red"
+
+
+def _dimensions(dimensions: Iterable[DimensionScore]) -> RenderableType:
+    table = Table(box=None, pad_edge=True, padding=(0, 1), header_style="dim", show_edge=False)
+    table.add_column(messages.DIMENSION)
+    table.add_column("")
+    table.add_column(messages.SCORE_HEAD, justify="right")
+    for head in (messages.WEIGHT_HEAD, *(messages.STATUSES[s] for s in _COUNTED)):
+        table.add_column(head, justify="right")
+    for d in dimensions:
+        shown = plain.tenth(d.score) if d.score is not None else "—"
+        counts = (str(getattr(d, status) or "·") for status in _COUNTED)
+        table.add_row(visible(d.title), _bar(d.score), shown, plain.number(d.weight), *counts)
+    return table
+
+
+_COUNTED: tuple[Status, ...] = ("gap", "partial", "needs_review", "met", "not_applicable")
+
+
+def _bar(score: float | None) -> Text:
+    filled = round((score or 0.0) * _BAR / 100)
+    bar = Text().append("━" * filled, style=_band(score or 0.0))
+    return bar.append("─" * (_BAR - filled), style="dim")
+
+
+def _details(card: Scorecard, status: Status) -> Iterable[RenderableType]:
+    findings = plain.by_status(card.findings, status)
+    if not findings:
+        return
+    points = plain.card_points(card)
+    yield _heading(status, len(findings))
+    for finding in findings:
+        yield _detail(finding, points.get(finding.rule))
+
+
+def _heading(status: Status, count: int) -> RenderableType:
+    title = Text(f"{messages.STATUSES[status]}（{count}）", style=f"bold {_COLOURS[status]}")
+    return Padding(Rule(title, align="left", style="dim"), (1, 0, 0, 0))
+
+
+def _detail(finding: Finding, points: plain.Points | None) -> RenderableType:
+    head = Text().append(f"{_MARKS[finding.status]} ", style=_COLOURS[finding.status])
+    head.append(f"{messages.SEVERITIES[finding.severity]} ", style=_COLOURS[finding.severity])
+    head.append(visible(finding.title), style="bold")
+    if points:
+        head.append(f"　{plain.lost(points)}", style="dim")
+    body = Table.grid(padding=(0, 1))
+    body.add_column(style="dim", no_wrap=True)
+    body.add_column(ratio=1, overflow="fold")
+    for label, said in _rows(finding):
+        body.add_row(label, said)
+    message = Text(visible(finding.message))
+    return Group(Padding(head, (1, 0, 0, 0)), Padding(Group(message, body), (0, 0, 0, 2)))
+
+
+def _rows(finding: Finding) -> Iterable[tuple[str, Text]]:
+    for quote in finding.evidence[:_QUOTES]:
+        yield messages.QUOTE, _quoted(quote)
+    if len(finding.evidence) > _QUOTES:
+        yield "", Text(messages.MORE.format(count=len(finding.evidence) - _QUOTES), style="dim")
+    for quote in finding.near_misses[:_QUOTES]:
+        yield messages.NEAR, _quoted(quote)
+    if finding.searched:
+        yield messages.SEARCHED, Text(visible("、".join(finding.searched)))
+    if finding.basis:
+        yield messages.BASIS, Text("；".join(map(plain.basis, finding.basis)))
+    if finding.advice:
+        yield messages.ADVICE, Text(visible(finding.advice))
+    yield messages.RULE, Text(finding.rule, style="dim")
+
+
+def _quoted(quote: Quote) -> Text:
+    said = Text(f"「{visible(plain.clipped(quote.quote, _QUOTE))}」")
+    return said.append(f" {plain.place(quote)}", style="dim")
+
+
+def _met(card: Scorecard) -> Iterable[RenderableType]:
+    findings = plain.by_status(card.findings, "met")
+    if findings:
+        yield _heading("met", len(findings))
+        items = [Text().append("✓ ", style="green").append(visible(f.title)) for f in findings]
+        yield Padding(Columns(items, padding=(0, 3), column_first=True), (1, 0, 0, 0))

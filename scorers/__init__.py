@@ -1,0 +1,5 @@
+"""Findings and scheme to a scorecard. Pure arithmetic."""
+
+from scorers.weighted import Result, points, score
+
+__all__ = ["Result", "points", "score"]
