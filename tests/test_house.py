@@ -22,6 +22,7 @@ NUMERALS = frozenset(
     "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩"  # as written against forgery, and in Traditional script
     "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"  # as counted in automatic numbering
 )
+NOTATION = frozenset("年月日时分秒度至到第")  # how dates, spans and ordinals are written, like numerals
 BLOCK_EDGES = frozenset(
     "\u3400\u4dbf\u4e00\u9fff\uf900\ufaff\U00020000\U0003ffff"
 )  # ends of a range in a pattern
@@ -46,7 +47,7 @@ def literals(tree: ast.Module) -> Iterator[ast.Constant]:
 
 def words(text: str) -> str:
     """The ideographs of a text that carry a meaning of their own."""
-    return "".join(c for c in IDEOGRAPH.findall(text) if c not in NUMERALS | BLOCK_EDGES)
+    return "".join(c for c in IDEOGRAPH.findall(text) if c not in NUMERALS | NOTATION | BLOCK_EDGES)
 
 
 def imported(tree: ast.Module) -> set[str]:

@@ -34,10 +34,12 @@ def test_everything_quoted_is_the_text(path: Path) -> None:
     text = fazhi.read(path).source.text
     for fact in fazhi.facts(path):
         for quote in quotes(fact):
-            assert quote.quote and quote.quote == text[quote.start : quote.end], fact
+            assert quote.start < quote.end
+            assert quote.quote == text[quote.start : quote.end], fact
     for finding in fazhi.score(path).findings:
         for quote in (*finding.evidence, *finding.near_misses):
-            assert quote.quote and quote.quote == text[quote.start : quote.end], finding
+            assert quote.start < quote.end
+            assert quote.quote == text[quote.start : quote.end], finding
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
@@ -46,7 +48,9 @@ def test_every_rule_has_one_finding_that_is_explained(path: Path) -> None:
     names = [finding.rule for finding in card.findings]
     assert len(names) == len(set(names)) >= 40
     for finding in card.findings:
-        assert finding.message and finding.basis, finding
+        assert finding.message, finding
+        if finding.dimension != "consistency":  # for arithmetic the register names no instrument
+            assert finding.basis or finding.rule == "form-clean-text", finding
         if finding.status in {"gap", "partial"}:
             assert finding.advice, finding
 
@@ -88,7 +92,8 @@ def test_the_good_county_outscores_the_one_with_gaps() -> None:
     good, bad = (fazhi.score(HOME / "samples" / name) for name in ("county-good.txt", "county-gaps.html"))
     assert good.score is not None
     assert bad.score is not None
-    assert good.score >= 85 > 50 > bad.score
+    assert good.score >= 85
+    assert bad.score <= 45
 
 
 def test_deliberate_defects_are_found() -> None:
@@ -106,7 +111,9 @@ def test_deliberate_defects_are_found() -> None:
         assert findings[rule].status == "gap", findings[rule]
 
 
-@pytest.mark.skipif(not (SHARED / "accuracy/measure.py").exists(), reason="the expert's reading is not at hand")
+@pytest.mark.skipif(
+    not (SHARED / "accuracy/measure.py").exists(), reason="the expert's reading is not at hand"
+)
 def test_reading_agrees_with_the_expert(tmp_path: Path) -> None:
     figures = tmp_path / "figures.json"
     program = f"{sys.executable} -m fazhi"

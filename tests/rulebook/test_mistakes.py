@@ -62,7 +62,12 @@ def test_an_overlay_adds_a_rule(overlay: Path) -> None:
         ("      section:", "      sektion:", "8:7", "您是否想写「section」"),
         ("status: headed", "characters: {at_lest: 3}", "8:46", "您是否想写「at_least」"),
         ("status: headed", "characters: {at_least: 三}", "8:56", "应为数字，写的是「三」"),
-        ("section: {name: measures, status: headed}", "report: {written: {before: 04-01}}", "8:34", "+1-04-01"),
+        (
+            "section: {name: measures, status: headed}",
+            "report: {written: {before: 04-01}}",
+            "8:34",
+            "+1-04-01",
+        ),
         ("section: {name: measures, status: headed}", "plan: {count: 2}", "8:21", "count 应写成"),
         ("section: {name: measures, status: headed}", "deficiency: {name: x}", "8:20", "没有名称"),
         ("    title: 示例", "    title: 示例\n    title: 又一个", "4:5", "写了两次"),
@@ -71,7 +76,12 @@ def test_an_overlay_adds_a_rule(overlay: Path) -> None:
         ("    title: 示例", "    title: !!python/name:os.system 示例", "3:12", "不接受 YAML 标签"),
         ("    title: 示例", "    title: 示例: 又", "3:14", "YAML 写法有误"),
         ("    met: 有", "    met: 有\n    weight: 重", "10:13", "应为数字，写的是「重」"),
-        ("    met: 有", "    met: 有\n    partial: [{when: {plan: {}}, message: 半, credit: 2}]", "10:22", "0 与 1 之间"),
+        (
+            "    met: 有",
+            "    met: 有\n    partial: [{when: {plan: {}}, message: 半, credit: 2}]",
+            "10:22",
+            "0 与 1 之间",
+        ),
         ("    met: 有", "    met: 有\n    applies: {years: {since: 2025, until: 2020}}", "10:22", "不能晚于"),
         ("    met: 有", "    met: 有\n    applies: {levels: [country]}", "10:24", "您是否想写「county」"),
         ("    expect:\n", "    expect:\n      plan: {}\n", "8:7", "只能写一个键"),
@@ -91,13 +101,14 @@ def test_all_mistakes_are_told_at_once(overlay: Path) -> None:
 def test_a_rule_id_is_used_once(overlay: Path) -> None:
     first = load(rules_folder()).rules[0]
     found = problems(overlay, RULE.replace("example-rule", first.id))
-    assert found == [f"instruments/mine.yaml:2:1: 编号「{first.id}」已在 {first.file}:{first.line} 用过，请换一个"] or first.file in found[0]
+    assert len(found) == 1
+    assert f"「{first.id}」已在" in found[0]
 
 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ("rules: [".encode(), "YAML 写法有误"),
+        (b"rules: [", "YAML 写法有误"),
         (b"rules: \xff\xfe", "不是 UTF-8"),
         (b"[" * 100, "嵌套超过"),
         (b"a: 1\n---\nb: 2\n", "只放一份"),
