@@ -24,7 +24,6 @@ SECTION_KEYS = (
 )
 
 
-
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of the source text."""
