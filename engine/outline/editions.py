@@ -28,7 +28,7 @@ def _cited(names: tuple[str, ...], edition: Edition) -> re.Pattern[str]:
     first, last = edition.id.split("-")
     years = rf"{first}\s*年?{_DASH}{last}"
     name = pattern(names).pattern
-    behind = rf"(?:{name})[》”\"\s]{{0,3}}[(\[〔]?\s*{years}"
+    behind = rf"《?(?:{name})[》”\"\s]{{0,3}}[(\[〔]?\s*{years}(?:\s*年)?[)\]〕]?》?"
     before = rf"{years}\s*年?[)\s]{{0,2}}(?:{name})"
     nicknames = [pattern(edition.nicknames).pattern] if edition.nicknames else []
     return re.compile("|".join([behind, before, *nicknames]))

@@ -52,7 +52,7 @@ UNMAPPED_PDF = Message(
 
 def too_big(limit_mb: int) -> Message:
     """The file is larger than ``limit_mb`` megabytes."""
-    return Message(f"文件超过 {limit_mb} MB,超出可读取的上限", "请删去图片和附件，只保留报告正文后再试")
+    return Message(f"文件超过 {limit_mb} MB，超出可读取的上限", "请删去图片和附件，只保留报告正文后再试")
 
 
 def too_long(limit: int) -> Message:
