@@ -196,6 +196,8 @@ def _cut(section: Section, found: Mapping[str, Section]) -> int | None:
 
 
 def _trimmed(section: Section, clean: str) -> Section:
+    """Without blanks at its end; a heading with nothing under it is the whole part."""
     if section.start is None or section.end is None:
         return section
-    return replace(section, end=section.start + len(clean[section.start : section.end].rstrip(" \n|")))
+    kept = len(clean[section.start : section.end].rstrip(" \n|"))
+    return replace(section, end=section.start + (kept or len(section.heading or "")))
