@@ -9,7 +9,7 @@ from click.shell_completion import CompletionItem
 
 from fazhi import messages
 from fazhi.commands.chinese import Group, usage_error
-from fazhi.console import DEBUG, Exit, internal_error, say
+from fazhi.console import DEBUG, Exit, OutputError, internal_error, say
 from fazhi.paths import version
 
 
@@ -64,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         say(messages.INTERRUPTED)
         return Exit.INTERRUPTED
+    except OutputError as error:
+        say(str(error))
+        return Exit.USAGE
     except Exception as error:  # noqa: BLE001 - whatever is left is a bug, and the user is told so
         return internal_error(error)
     return int(code or Exit.DONE)

@@ -43,8 +43,10 @@ def emit(text: str) -> None:
     """Data to stdout, in UTF-8 and unchanged. Ends the program quietly when nobody reads it any more.
 
     Raises:
-        OutputError: stdout cannot be written, for example because the disk is full.
+        OutputError: stdout cannot be written: it is closed, the disk is full.
     """
+    if sys.stdout is None:  # the program was started without one: >&-
+        raise OutputError(messages.STANDARD_OUTPUT, OSError(errno.EBADF, os.strerror(errno.EBADF)))
     try:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
@@ -62,7 +64,7 @@ def say(text: str) -> None:
 
 def screen() -> Style:
     """The width of the terminal and whether it shows colour."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return Style(width=_ELSEWHERE)
     width = shutil.get_terminal_size((_ELSEWHERE, 24)).columns
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

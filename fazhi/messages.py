@@ -36,12 +36,14 @@ TEXT = """输出读到的全文，一字不改。其他命令给出的位置都�
 
 示例：
   fazhi text 报告.pdf"""
-EXPLAIN = """说明某条规则在这份报告上为什么这样判定：符合条件的事实，或者最相近的事实差在哪里。
+EXPLAIN = """说明某条规则在这份报告上为什么这样判定：先写判定和起决定作用的一步，
+再写其他各步；每个条件下写符合的事实，或者最相近的事实差在哪里。
 
 规则编号用 fazhi rules list 查看。
 
 示例：
-  fazhi explain 报告.docx rate-official-appearance"""
+  fazhi explain 报告.docx rate-official-appearance
+  fazhi explain 报告.docx rate-official-appearance --all"""
 RULES = "检查、列出、查看规则。"
 RULES_CHECK = """检查规则文件。写明文件夹时，把它作为叠加在自带规则上的规则一并检查。
 
@@ -97,6 +99,7 @@ RECEIVED_OPTION = "收到报告的日期，如 2025-02-26"
 FAIL_ON_OPTION = (
     "有这一强度或更强的缺口时退出码为 1：must 必须，should 应当，may 可以，never 从不；不写时为 never"
 )
+ALL_OPTION = "显示全部步骤的全部条件；不写时，没有用到的每项只显示一行"
 DIMENSION_OPTION = "只列这一维度"
 SEVERITY_OPTION = "只列这一强度"
 
@@ -122,6 +125,7 @@ SAME_OUTPUT = "「{first}」和「{second}」的结果会存为同一个文件�
 OVERWRITES_INPUT = "-o「{path}」是要评分的报告本身，请另写一个名字"
 CANNOT_WRITE = "无法写入「{path}」：{reason}，请换一个位置再试"
 WRITE_REASONS = {
+    "EBADF": "没有打开，或者只能读",
     "EACCES": "没有写入权限",
     "EPERM": "没有写入权限",
     "EROFS": "所在磁盘只读",

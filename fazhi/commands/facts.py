@@ -10,8 +10,9 @@ from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import file_argument, read_input, rules_option
 from fazhi.commands.values import OneOf
 from fazhi.console import Exit, emit
-from fazhi.pipeline import Options, examine
+from fazhi.pipeline import Options, examine, load_rules
 from fazhi.publish import facts_text, jsonform
+from fazhi.publish.names import names_of
 
 
 @click.command("facts", cls=Command, help=messages.FACTS)
@@ -25,8 +26,10 @@ def command(file: str, form: str, rules: Path | None) -> Exit:
 
     def show() -> Exit:
         read = examine(read_input(file), Options(rules=rules))
-        publish = jsonform.facts if form == "json" else facts_text.facts
-        emit(publish(read.report, read.facts))
+        if form == "json":
+            emit(jsonform.facts(read.report, read.facts))
+        else:
+            emit(facts_text.facts(read.report, read.facts, names_of(load_rules(rules).rulebook)))
         return Exit.DONE
 
     return guarded(show, file)

@@ -13,6 +13,7 @@ from fazhi.commands.values import Folder, OneOf
 from fazhi.console import Exit, emit, say
 from fazhi.pipeline import find_rule, load_rules
 from fazhi.publish import rules_text
+from fazhi.publish.names import names_of
 from fazhi.publish.plain import SEVERITY_ORDER
 
 
@@ -55,7 +56,7 @@ def list_rules(dimension: str | None, severity: str | None, rules: Path | None) 
             for rule in rulebook.rules
             if dimension in (None, rule.dimension) and severity in (None, rule.severity)
         ]
-        emit(rules_text.table(chosen))
+        emit(rules_text.table(chosen, names_of(rulebook)))
         return Exit.DONE
 
     return guarded(show, "")
@@ -71,7 +72,7 @@ def show_rule(rule: str, rules: Path | None) -> Exit:
         rulebook = load_rules(rules).rulebook
         found = find_rule(rulebook, known_rule(rule, rules))
         weight = found.weight if found.weight is not None else rulebook.weights[found.severity]
-        emit(rules_text.rule(found, weight))
+        emit(rules_text.rule(found, weight, names_of(rulebook)))
         return Exit.DONE
 
     return guarded(show, "")

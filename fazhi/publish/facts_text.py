@@ -5,35 +5,16 @@ from itertools import groupby
 
 from engine.model import Fact, Report, Section
 from fazhi.cells import pad, visible
-from fazhi.publish import messages, plain
+from fazhi.publish import messages
+from fazhi.publish.fact_line import fact_line
+from fazhi.publish.names import Names
 
-_QUOTE = 80  # characters of a quote that is shown
-_PLACE = "section"  # said with the quote
 
-
-def facts(report: Report, found: Sequence[Fact]) -> str:
+def facts(report: Report, found: Sequence[Fact], names: Names) -> str:
     """Identity, the five parts, and the facts by kind with their places."""
-    blocks = [_identity(report), _sections(report), *_kinds(found)]
+    told = [fact for fact in found if fact.kind != "report" and not _missing_part(fact)]  # said before
+    blocks = [_identity(report), _sections(report), *_kinds(told, names)]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
-
-
-def fact_line(fact: Fact) -> str:
-    """One fact in a line: id, name, attributes, quote and place."""
-    told = {k: v for k, v in fact.attributes.items() if v is not None and k != _PLACE}
-    words = [fact.id, fact.name or "", *(f"{k}={_value(v)}" for k, v in told.items())]
-    line = " ".join(visible(word) for word in words if word)
-    if fact.parts:
-        line += "，" + messages.PARTS_OF.format(parts="、".join(fact.parts))
-    if fact.at is None:
-        return line
-    quote = visible(plain.clipped(fact.at.quote, _QUOTE))
-    return f"{line} 「{quote}」 {plain.place(fact.at)}"
-
-
-def _value(value: str | float) -> str:
-    if isinstance(value, bool):
-        return messages.TRUE if value else messages.FALSE
-    return plain.number(value) if isinstance(value, int | float) else value
 
 
 def _identity(report: Report) -> list[str]:
@@ -60,9 +41,13 @@ def _section(section: Section) -> str:
     return f"  {title}  {status}  {heading} {span}".rstrip()
 
 
-def _kinds(found: Iterable[Fact]) -> Iterable[list[str]]:
+def _missing_part(fact: Fact) -> bool:
+    return fact.kind == "section" and fact.at is None
+
+
+def _kinds(found: Iterable[Fact], names: Names) -> Iterable[list[str]]:
     order = list(messages.KINDS)
     ranked = sorted(found, key=lambda f: order.index(f.kind) if f.kind in order else len(order))
     for kind, group in groupby(ranked, key=lambda f: f.kind):
-        lines = [f"  {fact_line(fact)}" for fact in group]
+        lines = [f"  {fact_line(fact, names)}" for fact in group]
         yield [messages.FACTS.format(kind=messages.KINDS.get(kind, kind), count=len(lines)), *lines]

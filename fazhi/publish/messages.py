@@ -31,7 +31,7 @@ SECTION_STATUSES: Mapping[SectionStatus, str] = {
     "headed": "单列标题",
     "embedded": "含在其他部分",
     "unheaded": "有内容无标题",
-    "missing": "没有",
+    "missing": "没有这一部分",
 }
 DOCUMENT_KINDS: Mapping[str, str] = {
     "annual_report": "法治政府建设年度报告",
@@ -117,19 +117,38 @@ ARTICLE = "《{title}》{article}"
 
 PARTS = "五个部分"
 FACTS = "{kind}（{count}）"
-PARTS_OF = "由 {parts} 算得"
+WITH_ID = "{title}（{id}）"
+TOLD = "{title}（{told}）"
+FRACTION = "{numerator}／{denominator}"
+CHANGE = "{amount}（增减幅度）"
+CHECK = "{type}：{told}"
+CHECK_NUMBERS: Mapping[str, str] = {
+    "ratio": "报告写 {stated}%，算得 {computed}%",
+    "sum": "报告写合计 {stated}，分项算得 {computed}",
+    "subset": "整体 {stated}，部分 {computed}",
+}
+CONCLUSION = "结论 {verdict}"
+ABSENT = "没有{attribute}"
+LIST = "，"
+AND = "；"
 TRUE, FALSE = "是", "否"
 
-DECIDED = "判定：{status}（{step}）"
+DECIDED = "判定：{status}"
 NOT_JUDGED = "判定：未评分，本文不像法治政府建设年度报告"
-NOT_REACHED = "前面一步已经判定，未用到"
+DECISIVE = "判定依据"
+ALL_FAILED = "判定依据：以下各步都不成立"
+BEFORE = "此前各步"
+AFTER = "此后各步，没有用到"
+UNUSED = "以下各步没有用到"
+SEE_ALL = "（加 --all 显示全部条件）"
+UNLISTED = "{operator}（{count} 项，未列出）"
 STEP_HOLDS = "成立"
 STEP_FAILS = "不成立"
 MATCHED = "符合：{fact}"
 NEAREST = "相近：{fact}"
-FAILED = "不符之处：{tests}"
-NO_CANDIDATES = "没有读到这一类事实"
-OPERATORS = {"all": "以下全部成立", "any": "以下至少一项成立", "not": "以下不成立"}
+FAILED = "未符合：{tests}"
+NO_CANDIDATES = "没有读到"
+OPERATORS = {"all": "以下全部成立", "any": "以下至少一项成立", "not": "没有以下情形"}
 GAP_STEP = "以上都不成立时为缺口：{message}"
 STEP_NAMES = {
     "applies": "适用范围",
@@ -139,19 +158,31 @@ STEP_NAMES = {
     "review": "需人工核对",
     "gap": "缺口",
 }
+ATOM = "{head}：{tests}"
+NAME = "名称"
 TESTS = {
-    "in": "{attribute} 为 {operand}",
-    "not_in": "{attribute} 不为 {operand}",
-    "at_least": "{attribute} 不小于 {operand}",
-    "at_most": "{attribute} 不大于 {operand}",
-    "before": "{attribute} 早于 {operand}",
-    "after": "{attribute} 晚于 {operand}",
-    "present": "有 {attribute}",
-    "absent": "没有 {attribute}",
+    "in": "{attribute}为{operand}",
+    "not_in": "{attribute}不为{operand}",
+    "at_least": "{attribute}不小于 {operand}",
+    "at_most": "{attribute}不大于 {operand}",
+    "before": "{attribute}早于{operand}",
+    "after": "{attribute}晚于{operand}",
+    "present": "有{attribute}",
+    "absent": "没有{attribute}",
 }
-OR = " 或 "
+VALUE_TESTS = {"in": "{operand}", "not_in": "不是{operand}"}
+SECTION_TESTS = {
+    "in": "写在{operand}部分",
+    "not_in": "不写在{operand}部分",
+    "present": "写在五个部分之内",
+    "absent": "写在五个部分之外",
+}
+STANDING = "{kinds}不含不足和下年安排部分的内容"
+OR = "或"
+ENUMERATION = "、"
+QUOTED = "「{title}」"
+NOTE = "说明：{note}"
 COUNT = "至少 {count} 个"
-ANY_OF_KIND = "不限"
 DAY = "报告年度{year}{month}月{day}日"
 YEARS_AFTER = {-1: "上一年", 0: "当年", 1: "次年", 2: "后年"}
 ALL_LEVELS = "各层级"

@@ -1,4 +1,8 @@
-"""A report, what was read from it and its scorecard, made by hand: the front doors need no engine."""
+"""A report, what was read from it and its scorecard, made by hand: the front doors need no engine.
+
+The agreed documents lie in tests/data/front. After an intended change write them anew with
+``pytest tests/front --update-golden``, and read what changed before it is agreed.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -31,6 +35,7 @@ from engine.rulebook.rules import Atom, Scope, Step, Years
 from engine.rulebook.rules import Test as Condition  # pytest would collect a Test
 from fazhi import pipeline
 from fazhi.cli import main
+from fazhi.publish.names import Names, names_of
 from scorers import score
 
 TEXT = """青禾县人民政府2024年法治政府建设年度报告
@@ -287,10 +292,23 @@ def rules() -> tuple[Rule, ...]:
     return RULES
 
 
+def titled(**titles: str) -> tuple[SimpleNamespace, ...]:
+    """Entries of a lexicon; __ in a name stands for a dot."""
+    return tuple(SimpleNamespace(id=name.replace("__", "."), title=title) for name, title in titles.items())
+
+
+LEXICON = SimpleNamespace(
+    outline=None,
+    indicators=SimpleNamespace(indicators=titled(reconsideration__received="收到行政复议申请")),
+    rates=SimpleNamespace(rates=titled(court_appearance_rate="行政机关负责人出庭应诉率")),
+    topics=SimpleNamespace(topics=titled(disclosure="政务公开"), mentions=titled(litigation="行政应诉")),
+    duties=SimpleNamespace(actors=titled(head="政府主要负责人")),
+    instruments=SimpleNamespace(instruments=titled(outline="法治政府建设实施纲要")),
+)
 RULEBOOK = Rulebook(
     version="2026.11",
     digest="0123456789abcdef" * 4,
-    lexicon=cast("Lexicon", SimpleNamespace(outline=None)),
+    lexicon=cast("Lexicon", LEXICON),
     rules=RULES,
     schemes={"weighted": SCHEME},
     profiles={
@@ -299,6 +317,11 @@ RULEBOOK = Rulebook(
     },
     weights={"must": 5.0, "should": 3.0, "may": 1.0},
 )
+
+
+@pytest.fixture
+def names() -> Names:
+    return names_of(RULEBOOK)
 
 
 class House:
@@ -349,11 +372,23 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    text = "write the agreed documents of tests/data/front anew instead of comparing with them"
+    parser.addoption("--update-golden", action="store_true", help=text)
+
+
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str], str]:
-    """The agreed text of a document in tests/data/front."""
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], str]:
+    """The agreed text of a document, given its name and its text as it is now."""
     folder = request.path.parent.parent / "data" / "front"
-    return lambda name: (folder / name).read_text(encoding="utf-8")
+    update = request.config.getoption("--update-golden", default=False)
+
+    def agreed(name: str, text: str) -> str:
+        if update:
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+        return (folder / name).read_text(encoding="utf-8")
+
+    return agreed
 
 
 class Outcome(NamedTuple):

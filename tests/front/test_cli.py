@@ -356,6 +356,15 @@ def test_explain_gives_verdict_and_reasons(run: Run, file: Path) -> None:
     assert "✗ 达标条件：不成立" in done.out
 
 
+@pytest.mark.usefixtures("house")
+def test_explain_tells_all_steps_when_asked(run: Run, house: House, file: Path) -> None:
+    house.identity = replace(house.identity, is_report=False)  # nothing judged: no step was used
+    short, whole = (run("explain", file, "rate-official-appearance", *flag).out for flag in ((), ("--all",)))
+    assert "加 --all" in short
+    assert "符合：收到行政复议申请 102件" not in short
+    assert "符合：收到行政复议申请 102件" in whole
+
+
 def test_rules_check_says_how_much_was_checked(run: Run, house: House, tmp_path: Path) -> None:
     assert run("rules", "check", tmp_path).out == "规则文件检查通过：2 条规则，1 个计分方案，2 个评分档案\n"
     assert house.overlay == tmp_path
@@ -374,6 +383,7 @@ def test_rules_list_filters(run: Run) -> None:
     listed = run("rules", "list", "--dimension", "sections", "--severity", "must").out
     assert "frp-section-present" in listed
     assert "rate-official-appearance" not in listed
+    assert "五项内容（sections）" in listed
     assert "共 0 条规则" in run("rules", "list", "--severity", "may").out
 
 
@@ -414,6 +424,23 @@ def test_a_reader_that_leaves_early_is_no_error(file: Path, tmp_path: Path) -> N
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert len(done.stdout) == 10
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("closing", [">&-", "1</dev/null"])
+@pytest.mark.parametrize("command", ["text {}", "score {}", "facts {}", "rules list", "completion bash"])
+def test_an_output_that_is_not_open_is_wrong_usage(command: str, closing: str, file: Path) -> None:
+    line = f"'{sys.executable}' -m fazhi {command.format(file)} {closing}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stderr == "无法写入「标准输出」：没有打开，或者只能读，请换一个位置再试\n"
+
+
+def test_a_file_needs_no_open_output(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "card.json"
+    line = f"'{sys.executable}' -m fazhi score '{file}' -o '{target}' >&-"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == "fazhi/scorecard/1"
 
 
 def test_an_interrupt_ends_with_130(

@@ -1,0 +1,132 @@
+"""Conditions of rules in words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from engine.rulebook.kinds import KINDS, NOT_WORK_DONE, WORK_DONE
+from engine.rulebook.rules import All, Any, Atom, Expression, Not, Operand, Scope, Test, Years
+from fazhi.publish import messages, plain, words
+from fazhi.publish.names import Naming
+
+STANDING = Test("section", "not_in", NOT_WORK_DONE)  # said once by ``standing_note``, not in every atom
+
+
+def atom(item: Atom, naming: Naming) -> str:
+    """「指标「败诉案件」或「审结行政应诉案件」：数值不小于 3；至少 2 个」."""
+    kind = messages.KINDS.get(item.kind, item.kind)
+    names = [test for test in item.tests if _is_name_list(test)]
+    rest = [test for test in item.tests if test not in names and not _is_standing(item, test)]
+    said = [spoken(item.kind, test, naming) for test in rest]
+    if item.count > 1:
+        said.append(messages.COUNT.format(count=item.count))
+    head = kind + "".join(_names(item.kind, test.operand, naming) for test in names)
+    return messages.ATOM.format(head=head, tests=messages.AND.join(said)) if said else head
+
+
+def spoken(kind: str, one: Test, naming: Naming) -> str:
+    """One test in words; days as they lie to the reporting year."""
+    if one.attribute == "name":
+        return messages.TESTS[one.operator].format(
+            attribute=messages.NAME, operand=_names(kind, one.operand, naming)
+        )
+    if one.attribute == "section":
+        operand = _names("section", one.operand, naming)
+        return messages.SECTION_TESTS[one.operator].format(operand=operand)
+    closed = one.attribute in words.VALUES.get(kind, {}) and one.operator in messages.VALUE_TESTS
+    template = (messages.VALUE_TESTS if closed else messages.TESTS)[one.operator]
+    operand = _either([value(kind, one.attribute, v, naming) for v in _values(one.operand)])
+    return template.format(attribute=words.ATTRIBUTES[kind][one.attribute], operand=operand)
+
+
+def value(kind: str, attribute: str, given: str | float, naming: Naming) -> str:
+    """A value of an attribute in words: closed values by their word, days, titles, plain numbers."""
+    known = words.VALUES.get(kind, {}).get(attribute, {})
+    if given in known:
+        return known[given]
+    if isinstance(given, str):
+        return naming(attribute, given) if attribute == "actor" else given
+    return _day(int(given)) if KINDS[kind].get(attribute) == "day" else plain.number(given)
+
+
+def lines(expression: Expression, naming: Naming, indent: int = 0) -> list[str]:
+    """The condition as an indented list, one line a part."""
+    margin = "  " * indent
+    if isinstance(expression, Atom):
+        return [margin + atom(expression, naming)]
+    operator = "all" if isinstance(expression, All) else "any" if isinstance(expression, Any) else "not"
+    below = [line for part in _parts(expression) for line in lines(part, naming, indent + 1)]
+    return [margin + messages.OPERATORS[operator] + "：", *below]
+
+
+def standing_note(expressions: Iterable[Expression]) -> str:
+    """「指标、比率不含不足和下年安排部分的内容」, or nothing where no condition leaves these parts out."""
+    items = [item for expression in expressions for item in _atoms(expression)]
+    found = [item.kind for item in items if any(_is_standing(item, test) for test in item.tests)]
+    kinds = dict.fromkeys(messages.KINDS.get(kind, kind) for kind in found)
+    return messages.STANDING.format(kinds="、".join(kinds)) if kinds else ""
+
+
+def step_name(step: str) -> str:
+    """「部分达标 2」 for ``partial[1]``."""
+    name, _, index = step.partition("[")
+    title = messages.STEP_NAMES.get(name, name)
+    return f"{title} {int(index.rstrip(']')) + 1}" if index else title
+
+
+def scope(item: Scope) -> str:
+    """Years, levels and provinces."""
+    levels = "、".join(messages.LEVELS.get(level, level) for level in item.levels) or messages.ALL_LEVELS
+    return "；".join((_years(item.years), levels, *item.provinces))
+
+
+def _years(years: Years) -> str:
+    match years.first, years.last:
+        case None, None:
+            return messages.ALL_YEARS
+        case first, None:
+            return messages.YEARS_FROM.format(first=first)
+        case None, last:
+            return messages.YEARS_UNTIL.format(last=last)
+        case first, last:
+            return messages.YEARS_BETWEEN.format(first=first, last=last)
+
+
+def _parts(expression: All | Any | Not) -> tuple[Expression, ...]:
+    return (expression.part,) if isinstance(expression, Not) else expression.parts
+
+
+def _atoms(expression: Expression) -> Iterator[Atom]:
+    if isinstance(expression, Atom):
+        yield expression
+    else:
+        for part in _parts(expression):
+            yield from _atoms(part)
+
+
+def _is_standing(item: Atom, test: Test) -> bool:
+    """Whether the rulebook added the test by itself, as to every atom of its kind that names no part."""
+    return item.kind in WORK_DONE and test == STANDING
+
+
+def _is_name_list(test: Test) -> bool:
+    return test.attribute == "name" and test.operator == "in"
+
+
+def _names(kind: str, operand: Operand, naming: Naming) -> str:
+    return _either([naming(kind, str(name)) for name in _values(operand)])
+
+
+def _either(items: Sequence[str]) -> str:
+    """「甲、乙或丙」."""
+    *most, last = items
+    return messages.OR.join((messages.ENUMERATION.join(most), last)) if most else last
+
+
+def _values(operand: Operand) -> tuple[str | int | float | bool, ...]:
+    return operand if isinstance(operand, tuple) else (operand,)
+
+
+def _day(number: int) -> str:
+    """The day of ``engine.rulebook.days.day_number``, in words."""
+    years, rest = divmod(number, 10_000)
+    year = messages.YEARS_AFTER.get(years, f"{years:+d}")
+    return messages.DAY.format(year=year, month=rest // 100, day=rest % 100)
