@@ -10,11 +10,12 @@ from engine.facts.draft import Draft, number
 from engine.facts.duties import duties
 from engine.facts.indicators import Count, IndicatorReader, plain
 from engine.facts.items import items
+from engine.facts.matters import meant
 from engine.facts.phrases import Phrasebook
 from engine.facts.quantities import QuantityScanner
 from engine.facts.rates import RateReader, StatedRate
 from engine.facts.structure import Told, structure
-from engine.facts.topics import mentions, topics
+from engine.facts.topics import by_others, mentions, topics
 from engine.facts.view import View, sentences
 from engine.facts.words import WordFilter
 from engine.model import Fact, Report
@@ -39,14 +40,10 @@ class FactReader:
 
     def read(self, report: Report, told: Told = NOTHING_TOLD) -> tuple[Fact, ...]:
         """All facts of the report, with ids f1, f2 … in order of place."""
-        view = View(
-            report,
-            self._lexicon,
-            sentences(report),
-            self._quantities.scan(report.clean),
-            self._words.kept(self._phrases.scan(report.clean), report.clean),
-        )
-        counts = self._indicators.read(view)
+        hits = dict(self._words.kept(self._phrases.scan(report.clean), report.clean))
+        hits["matter"] = meant(hits.get("matter", ()), self._lexicon.indicators.matters, report.clean)
+        view = View(report, self._lexicon, sentences(report), self._quantities.scan(report.clean), hits)
+        counts = [c for c in self._indicators.read(view) if not by_others(view, c.sentence, c.quantity.start)]
         stated = self._rates.stated(view, counts)
         return number(
             [
@@ -100,12 +97,16 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("whole", lexicon.indicators.whole_words),
         ("including", lexicon.indicators.including),
         ("distributive", lexicon.indicators.distributive),
-        ("all", lexicon.indicators.all_words),
+        ("scope", lexicon.indicators.scopes),
         ("vague", lexicon.rates.vague),
         ("full", lexicon.rates.full),
+        ("other-base", lexicon.rates.other_bases),
         ("done", lexicon.topics.acts),
         ("future", lexicon.topics.future),
         ("opening", lexicon.topics.opening),
+        ("slogan", lexicon.topics.slogans),
+        ("other-organ", lexicon.topics.other_organs),
+        ("answer", lexicon.topics.answers),
         ("marker", lexicon.items.markers),
         ("deficit", lexicon.items.deficit),
         ("cause", lexicon.items.causes),

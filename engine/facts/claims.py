@@ -1,5 +1,6 @@
 """Claims of 100 %: is a base stated, implied by a count beside it, or missing?"""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +10,7 @@ from engine.facts.rates import StatedRate
 from engine.facts.view import View
 
 BASES = ("stated", "implied", "none")  # best first
+REACH = 120  # NEAR and the longest number: where the counts begin that can be near
 NEAR = 80  # code points within which a count is taken as the base (register: consist-hundred-claim)
 
 
@@ -34,7 +36,9 @@ def _rate_base(view: View, rate: StatedRate, counts: Sequence[Count]) -> str:
     indicators = {item.id: item for item in view.lexicon.indicators.indicators}
     names = (*rate.rate.numerator, *rate.rate.denominator)
     matters = {indicators[name].matter for name in names if name in indicators} | {rate.rate.matter}
-    for count in counts:
+    first = bisect_left(counts, rate.quantity.start - REACH, key=lambda count: count.quantity.start)
+    last = bisect_left(counts, rate.quantity.end + REACH, key=lambda count: count.quantity.start)
+    for count in counts[first:last]:
         near = min(
             abs(count.quantity.start - rate.quantity.end), abs(rate.quantity.start - count.quantity.end)
         )

@@ -1,15 +1,15 @@
-"""What a proof-reader would mark: residue, placeholders, marks without their partner."""
+"""What a proof-reader would mark: residue, open blanks, broken document numbers, unpaired marks."""
 
 import re
 from collections.abc import Iterator
 
 from engine.facts.draft import Draft
 from engine.facts.phrases import Hit, Phrasebook
+from engine.facts.typography import typography
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import DefectsLexicon
 
 MAX_FIELD = 60  # code points within which a bracketed field code is closed
-_DOUBLED = re.compile(r"[。,;:、，；：]{2,}")
 
 
 class DefectReader:
@@ -20,11 +20,12 @@ class DefectReader:
         self._residue = Phrasebook(
             ("residue", residue.origin, phrase) for residue in lexicon.residue for phrase in residue.phrases
         )
+        self._docnumbers = _broken_docnumber(lexicon.docnumber_end)
         self._placeholders = Phrasebook(("placeholder", "", phrase) for phrase in lexicon.placeholders)
 
     def read(self, view: View) -> tuple[Draft, ...]:
         """All defects in order of kind and place."""
-        return (*self._residues(view), *self._marks(view), *self._unpaired(view))
+        return (*self._residues(view), *self._numbers(view), *self._unpaired(view), *typography(view))
 
     def _residues(self, view: View) -> Iterator[Draft]:
         text = view.report.source.text
@@ -35,16 +36,15 @@ class DefectReader:
                 at = view.report.quote(hit.start, reached)
                 yield Draft("defect", "residue", at, {"origin": hit.name})
 
-    def _marks(self, view: View) -> Iterator[Draft]:
-        text = view.report.source.text
+    def _numbers(self, view: View) -> Iterator[Draft]:
+        """Blanks left open, and document numbers of which a piece is missing."""
         for hit in self._placeholders.scan(view.text).get("placeholder", ()):
             yield Draft(
                 "defect", "garbled-number", view.report.quote(hit.start, hit.end), {"origin": "document"}
             )
-        for paragraph in view.report.paragraphs:
-            for match in _DOUBLED.finditer(text, paragraph.start, paragraph.end):
-                at = view.report.quote(*match.span())
-                yield Draft("defect", "missing-punctuation", at, {"origin": "document"})
+        for match in self._docnumbers.finditer(view.text):
+            at = view.report.quote(*match.span())
+            yield Draft("defect", "broken-docnumber", at, {"origin": "document"})
 
     def _unpaired(self, view: View) -> Iterator[Draft]:
         """Opening and closing marks that do not match, counted per paragraph."""
@@ -57,6 +57,17 @@ class DefectReader:
                     start = paragraph.start + place
                     at = view.report.quote(start, start + 1)
                     yield Draft("defect", "missing-punctuation", at, {"origin": "document"})
+
+
+def _broken_docnumber(end: str) -> re.Pattern[str]:
+    """A document number such as 〔2021〕12 and ``end`` without its serial, its year or one bracket."""
+    serial = rf"\s?[0-9]+\s?{re.escape(end)}"
+    return re.compile(
+        rf"〔(?:[0-9]{{4}})?〕\s?{re.escape(end)}"
+        rf"|〔(?:[0-9]{{0,3}}|[0-9]{{5,}})〕{serial}"
+        rf"|〔[0-9]{{4}}\s{serial}|〔[0-9]{{5,8}}\s?{re.escape(end)}"
+        rf"|(?<![〔\[(0-9])[0-9]{{4}}〕{serial}"
+    )
 
 
 def _residue_end(text: str, hit: Hit) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.model import Fact, Quote, Scalar
+from engine.rulebook.kinds import KINDS, SECTION
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,12 +29,18 @@ def number(drafts: Iterable[Draft]) -> tuple[Fact, ...]:
             draft.kind,
             draft.name,
             draft.at,
-            draft.attributes,
+            _attributes(draft),
             draft.evidence,
             tuple(ids[id(part)] for part in draft.parts),
         )
         for draft in ordered
     )
+
+
+def _attributes(draft: Draft) -> Mapping[str, Scalar]:
+    """The draft's attributes, with the part of the report where rules may ask for it."""
+    asked = SECTION in KINDS.get(draft.kind, ())
+    return {**draft.attributes, SECTION: draft.at.section} if asked and draft.at else draft.attributes
 
 
 def _place(draft: Draft) -> tuple[int, int, str, str, str]:

@@ -4,12 +4,15 @@ For each quantity the wording around it is searched for an act (收到, 审结 �
 is named there or was named last before in the paragraph. The nearest act wins.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.facts.draft import Draft
-from engine.facts.phrases import Hit
+from engine.facts.listed import Listed, distributions, named_before
+from engine.facts.matters import carried_matters
+from engine.facts.phrases import GAP, Hit
 from engine.facts.quantities import Quantity
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
@@ -20,9 +23,10 @@ REACH = 60  # how far an act may be from its number, in code points and penaltie
 AFTER = 3  # what standing after the number adds
 COMMA = 15  # what a comma between them adds
 FOLLOWS = 8  # code points after an act in which a wording that changes its meaning stands
+NOUN = 16  # code points of a noun after its number
 NAMED = 8  # code points between act and matter that add one
 CARRIED = 6  # what a matter carried over from earlier adds
-_MARKS = CLAUSE_ENDS + "、"
+_MARKS = CLAUSE_ENDS + "、()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class _Spot:
     quantity: Quantity
     floor: int
     ceiling: int
+    opening: int  # where the list that it stands in begins, else its floor
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +75,29 @@ class IndicatorReader:
             quantities = [q for q in view.counted(sentence.start, sentence.end) if _is_count(q)]
             floors = [sentence.start, *(q.end for q in quantities)]
             ceilings = _ceilings(view, sentence, quantities)
-            apart = {id(q) for word, listed in _distributions(view, sentence, quantities) for q in listed}
+            apart = {q.start for _, listed in distributions(view, sentence, quantities) for q in listed}
+            own: list[Count] = []
+            opening = sentence.start
             for quantity, floor, ceiling in zip(quantities, floors, ceilings, strict=False):
-                if id(quantity) in apart:
+                if view.text[floor : floor + 1] != "、":
+                    opening = floor
+                if quantity.start in apart:
                     continue
-                spot = _Spot(sentence, quantity, floor, ceiling)
-                counts += [_count(view, spot, candidate) for candidate in self._named(view, spot)]
-            counts += self._distributed(view, sentence, quantities, counts)
+                spot = _Spot(sentence, quantity, floor, ceiling, opening)
+                own += [_count(view, spot, candidate) for candidate in self._named(view, spot)]
+            counts += [*own, *self._distributed(view, sentence, quantities, own)]
         return tuple(counts)
 
     def _named(self, view: View, spot: _Spot) -> list[_Candidate]:
         """The indicators that the wording around the quantity names, best first."""
         quantity = spot.quantity
         found = self._candidates(view, spot, Span(spot.floor, quantity.start))
+        if not found and spot.opening < spot.floor:
+            found = self._shared(view, spot)
         before_noun = quantity.end < spot.ceiling and view.text[quantity.end] not in _MARKS
         if before_noun:
-            found += self._candidates(view, spot, Span(quantity.end, spot.ceiling))
-        kept = sorted(_outermost(found), key=lambda c: (c.cost, -c.length, c.indicator.id))
+            found += self._candidates(view, spot, Span(quantity.end, _own_end(view, spot)))
+        kept = sorted(_outermost(found), key=lambda c: (c.cost, -c.length, -_said(c.act), c.indicator.id))
         best = next((c for c in kept if c.act.start < quantity.start or not c.far), None)
         if best is None:
             return []
@@ -95,6 +106,19 @@ class IndicatorReader:
         # a number before its noun may be said to be issued, reviewed and filed at once
         also = [c for c in kept if c.indicator.matter == best.indicator.matter and not c.beyond]
         return list({c.indicator.id: c for c in (*also, best)}.values())
+
+    def _shared(self, view: View, spot: _Spot) -> list[_Candidate]:
+        """For a later member of a list (审查A 3件、B 2件): the act of its first, with its own matter."""
+        own = {hit.name for hit in view.found("matter", spot.floor, spot.quantity.start)}
+        first = min((q.start for q in view.counted(spot.opening, spot.floor)), default=spot.opening)
+        acts = view.found("act", spot.opening, first)
+        return [
+            _Candidate(first - act.end, act.end - act.start, indicator, act)
+            for act in acts
+            if GAP not in act.phrase
+            and (indicator := self._indicators[act.name]).matter in own
+            and spot.quantity.unit in indicator.units
+        ]
 
     def _candidates(self, view: View, spot: _Spot, window: Span) -> list[_Candidate]:
         """The indicators whose act stands in the window and whose matter is meant."""
@@ -130,6 +154,8 @@ class IndicatorReader:
         if wanted is None:
             return 0
         near = [hit for hit in view.found("matter", window.start, window.end) if hit.name == wanted]
+        if not near and act.end <= spot.quantity.start:
+            near = _in_noun(view, spot, wanted)
         if near:
             return min(max(hit.start - act.end, act.start - hit.end, 0) for hit in near) / NAMED
         return CARRIED if wanted in carried_matters(view, spot.sentence, window.start) else None
@@ -139,36 +165,44 @@ class IndicatorReader:
     ) -> list[Count]:
         """分别…22件、11件: each number takes the matter of the count in the same place before."""
         added = []
-        for word, listed in _distributions(view, sentence, quantities):
-            earlier = [c for c in counts if c.sentence is sentence and c.quantity.end <= word.start]
-            targets = list({id(c.quantity): c for c in earlier}.values())[-len(listed) :]
-            acts = sorted(
-                view.found("act", word.end, listed[0].start), key=lambda hit: (hit.start - hit.end, hit.name)
-            )
-            if len(targets) != len(listed):
-                continue
-            for quantity, target in zip(listed, targets, strict=True):
-                for act in acts:  # longest first
-                    indicator = self._indicators[act.name]
-                    if indicator.matter == target.indicator.matter and quantity.unit in indicator.units:
-                        spot = _Spot(sentence, quantity, sentence.start, sentence.end)
-                        added.append(_count(view, spot, _Candidate(0, 0, indicator, act)))
-                        break
+        for word, listed in distributions(view, sentence, quantities):
+            for quantity, act in self._dealt(view, sentence, (word, listed), counts):
+                spot = _Spot(sentence, quantity, sentence.start, sentence.end, sentence.start)
+                added.append(_count(view, spot, _Candidate(0, 0, self._indicators[act.name], act)))
         return added
 
+    def _dealt(
+        self, view: View, sentence: Sentence, dealing: Listed, counts: Sequence[Count]
+    ) -> Iterator[tuple[Quantity, Hit]]:
+        """Each number of a 分别 with its act: named in the list before, or one act for the counts before."""
+        word, listed = dealing
+        acts = self._acts_before(view, sentence, word)
+        if len(acts) != len(listed):
+            acts = self._acts_after(view, dealing, counts)
+        for quantity, named in zip(listed, acts, strict=False):
+            fitting = [act for act in named if quantity.unit in self._indicators[act.name].units]
+            if fitting:
+                yield quantity, fitting[0]
 
-def carried_matters(view: View, sentence: Sentence, before: int) -> frozenset[str]:
-    """The matters named last before ``before``: in its paragraph, else in the nearest heading."""
-    start = view.report.paragraphs[sentence.paragraph].start
-    earlier = view.found("matter", start, before)
-    if earlier:
-        last = max(hit.end for hit in earlier)
-        return frozenset(hit.name for hit in earlier if hit.end == last)
-    for heading in reversed(sentence.headings):
-        named = {hit.name for hit in view.found("matter", heading.span.start, heading.span.end)}
-        if named:
-            return frozenset(named)
-    return frozenset()
+    def _acts_before(self, view: View, sentence: Sentence, word: Hit) -> list[list[Hit]]:
+        """一审、二审案件分别: the acts of each place in the list before the word."""
+        carried = carried_matters(view, sentence, word.start)
+        places: dict[int, list[Hit]] = defaultdict(list)
+        for act in named_before(view, sentence, word):
+            if self._indicators[act.name].matter in {None, *carried}:
+                places[act.start].append(act)
+        return list(places.values())
+
+    def _acts_after(self, view: View, dealing: Listed, counts: Sequence[Count]) -> list[list[Hit]]:
+        """一审3件、二审2件,分别败诉: the acts after the word, with the matter of each count before it."""
+        word, listed = dealing
+        earlier = [count for count in counts if count.quantity.end <= word.start]
+        targets = list({count.quantity.start: count for count in earlier}.values())[-len(listed) :]
+        if len(targets) != len(listed):
+            return []
+        acts = sorted(view.found("act", word.end, listed[0].start), key=lambda a: (a.start - a.end, a.name))
+        matters = [target.indicator.matter for target in targets]
+        return [[a for a in acts if self._indicators[a.name].matter == matter] for matter in matters]
 
 
 def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> list[int]:
@@ -193,33 +227,40 @@ def _outermost(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         c
         for c in candidates
         if not any(
-            o.act.start <= c.act.start and c.act.end <= o.act.end and o.length > c.length for o in candidates
+            o.act.start <= c.act.start
+            and c.act.end <= o.act.end
+            and (o.length, _said(o.act)) > (c.length, _said(c.act))
+            for o in candidates
         )
     ]
+
+
+def _said(act: Hit) -> int:
+    """How much of the act is wording and not a gap."""
+    return len(act.phrase.replace(GAP, ""))
 
 
 def _is_count(quantity: Quantity) -> bool:
     return not (quantity.percent or quantity.change or quantity.rank)
 
 
-def _distributions(
-    view: View, sentence: Sentence, quantities: Sequence[Quantity]
-) -> list[tuple[Hit, list[Quantity]]]:
-    """Each 分别 of the sentence with the list of two or more numbers that follows it."""
-    words = view.found("distributive", sentence.start, sentence.end)
-    lists = [(word, _list_after(view, quantities, word.end)) for word in words]
-    return [(word, listed) for word, listed in lists if len(listed) > 1]
+def _in_noun(view: View, spot: _Spot, matter: str) -> list[Hit]:
+    """Where the noun right after the number (废止2件政府规章) names the matter."""
+    _, end = view.clause(spot.quantity.start, spot.quantity.end, spot.sentence)
+    found = view.found("matter", spot.quantity.end, min(end, _own_end(view, spot), spot.quantity.end + NOUN))
+    return [hit for hit in found if hit.name == matter and not _marked(view, spot.quantity.end, hit.start)]
 
 
-def _list_after(view: View, quantities: Sequence[Quantity], start: int) -> list[Quantity]:
-    """The quantities after ``start`` that form one list joined by 、 or 和."""
-    after = [quantity for quantity in quantities if quantity.start >= start]
-    listed = after[:1]
-    for quantity in after[1:]:
-        if len(view.text[listed[-1].end : quantity.start].strip()) > 1:
-            break
-        listed.append(quantity)
-    return listed
+def _marked(view: View, start: int, end: int) -> bool:
+    return any(mark in _MARKS for mark in view.text[start:end])
+
+
+def _own_end(view: View, spot: _Spot) -> int:
+    """The end of the wording after the number, without acts that touch the next number: they are its own."""
+    if spot.ceiling == spot.sentence.end or view.text[spot.ceiling] in _MARKS:
+        return spot.ceiling
+    touching = (a.start for a in view.found("act", spot.quantity.end, spot.ceiling) if a.end == spot.ceiling)
+    return min(touching, default=spot.ceiling)
 
 
 def _between(act: Hit, quantity: Quantity) -> Span:

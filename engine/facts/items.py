@@ -1,7 +1,7 @@
 """Deficiencies and plans as items, and which plan answers which deficiency."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"|\s*(?P<digit_brackets>\([0-9]{1,2}\))"
 )
 SHARED = 3  # pairs of characters in common that make two items speak of the same matter
+NEEDED = {"deficiencies": "deficit"}  # what a sentence must say to be an item of a part without heading
 _MATTERS = ("topic", "mention", "matter")
 
 
@@ -28,8 +29,8 @@ class _Profile:
 
 def items(view: View) -> tuple[Draft, ...]:
     """One ``deficiency`` and one ``plan`` fact per item of the two parts."""
-    deficiencies = _spans(view, view.report.sections["deficiencies"], "deficit")
-    plans = _spans(view, view.report.sections["next_year_plan"], None)
+    deficiencies = item_spans(view, view.report.sections["deficiencies"])
+    plans = item_spans(view, view.report.sections["next_year_plan"])
     answers = [_profile(view, span) for span in plans]
     return (
         *(_deficiency(view, span, answers) for span in deficiencies),
@@ -45,8 +46,7 @@ def _deficiency(view: View, span: Span, plans: Sequence[_Profile]) -> Draft:
         view.quote(span.start, span.end),
         {
             "cause_stated": bool(view.found("cause", span.start, span.end)),
-            "specific": bool(view.counted(span.start, span.end))
-            or bool(view.found("concrete", span.start, span.end)),
+            "specific": _is_specific(view, span),
             "answered": any(_answers(plan, profile) for plan in plans),
         },
     )
@@ -57,10 +57,15 @@ def _plan(view: View, span: Span) -> Draft:
     return Draft("plan", None, view.quote(span.start, span.end), {"target": target})
 
 
-def _spans(view: View, section: Section, needed: str | None) -> list[Span]:
-    """The items of a part: by sub-headings, else by 一是 … 二是, else by sentences.
+def _is_specific(view: View, span: Span) -> bool:
+    return bool(view.counted(span.start, span.end)) or bool(view.found("concrete", span.start, span.end))
 
-    In a part without heading only sentences with the ``needed`` wording count.
+
+def item_spans(view: View, section: Section) -> list[Span]:
+    """The items of a part: by numbered paragraphs, else by 一是 … 二是, else by sentences.
+
+    In a part without heading only sentences that say what the part is about count. A first sentence that
+    names nothing leads up to those behind it and is no item; one that opens with a cause belongs to the last.
     """
     if section.start is None or section.end is None:
         return []
@@ -69,10 +74,24 @@ def _spans(view: View, section: Section, needed: str | None) -> list[Span]:
     if starts:
         ends = [*starts[1:], end]
         return [_trim(view, Span(low, high)) for low, high in zip(starts, ends, strict=True)]
-    body = [s for s in view.sentences if start <= s.start < end and not s.is_heading]
-    if needed and section.heading is None:
-        body = [s for s in body if view.found(needed, s.start, s.end)]
-    return [Span(s.start, s.end) for s in body]
+    needed = NEEDED.get(section.key) if section.heading is None else None
+    inside = (s for s in view.sentences if start <= s.start < end and not s.is_heading)
+    kept = (Span(s.start, s.end) for s in inside if needed is None or view.found(needed, s.start, s.end))
+    body = _with_causes(view, kept)
+    leads_up = len(body) > 1 and not _is_specific(view, body[0])
+    return body[1:] if leads_up else body
+
+
+def _with_causes(view: View, spans: Iterable[Span]) -> list[Span]:
+    """The spans, those that open with the wording of a cause joined to the one before."""
+    joined: list[Span] = []
+    for span in spans:
+        opens = any(hit.start == span.start for hit in view.found("cause", span.start, span.end))
+        if opens and joined:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _numbered(view: View, start: int, end: int) -> list[int]:
@@ -104,4 +123,4 @@ def _profile(view: View, span: Span) -> _Profile:
 
 
 def _answers(plan: _Profile, deficiency: _Profile) -> bool:
-    return len(plan.pairs & deficiency.pairs) >= SHARED
+    return bool(plan.matters & deficiency.matters) or len(plan.pairs & deficiency.pairs) >= SHARED

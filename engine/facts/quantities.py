@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from engine.rulebook.lexicon_facts import QuantitiesLexicon
 
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _TITLES = re.compile(r"《[^》\n]{0,200}》")
+_MARKS = ",，。;；、)）\n"
 _LEAD = 6  # code points before a number in which its qualifier stands
 _CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
 
@@ -17,7 +19,8 @@ _CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
 class Quantity:
     """A number at ``start:end`` (with scale, unit and qualifier). ``value`` is multiplied out.
 
-    ``decimals`` counts the printed decimal places; ``unit`` is "%" for percentages.
+    ``decimals`` counts the printed decimal places; ``unit`` is "%" for percentages. ``step`` is the last
+    printed place where a scale follows the digits (100 in 1.38万), else 0: the count is exact.
     """
 
     start: int
@@ -28,6 +31,12 @@ class Quantity:
     qualifier: str | None = None
     change: bool = False
     rank: bool = False
+    step: Decimal = Decimal(0)
+
+    @property
+    def interval(self) -> tuple[Decimal, Decimal]:
+        """The least and the greatest number that are printed like this."""
+        return self.value - self.step / 2, self.value + self.step / 2
 
     @property
     def percent(self) -> bool:
@@ -45,7 +54,7 @@ class QuantityScanner:
         numeral = f"[{''.join(self._digits)}{''.join(lexicon.powers)}]+"
         scale, more, units = _choice(lexicon.scales), _choice(lexicon.more_after), _choice(lexicon.units)
         percent = _choice(lexicon.percent)
-        beyond = rf"(?P<beyond>\s?(?:{_choice(lexicon.beyond_after)}))?"
+        beyond = rf"(?P<beyond>\s?(?:{_choice(lexicon.after)}))?"
         counted = rf"\s?(?P<more>{more})?\s?(?P<scale>{scale})?(?P<more2>{more})?\s?(?P<unit>{units}){beyond}"
         self._patterns = (
             re.compile(rf"(?P<number>{_DIGITS})\s?(?:{percent}){beyond}"),
@@ -58,6 +67,7 @@ class QuantityScanner:
         self._change = re.compile(_choice(lexicon.changes))
         self._earlier = re.compile(_choice(lexicon.earlier))
         self._decoys = re.compile(_choice(lexicon.decoys))
+        self._grown = re.compile(rf"\s?(?:{_choice(lexicon.rises)})\s?")
 
     def scan(self, text: str) -> tuple[Quantity, ...]:
         """All quantities of the cleaned ``text`` in order of place, without decoys and titles."""
@@ -72,7 +82,16 @@ class QuantityScanner:
             kept = [quantity for quantity in read if quantity is not None]
             masked = _blanked(masked, kept)
             found += kept
-        return tuple(sorted(found, key=lambda quantity: quantity.start))
+        return self._outgrown(sorted(found, key=lambda quantity: quantity.start), text)
+
+    def _outgrown(self, quantities: list[Quantity], text: str) -> tuple[Quantity, ...]:
+        """The quantities, of two joined by a word of change (由12%降至9%) the first marked as a change."""
+        joined = {
+            first.start
+            for first, second in pairwise(quantities)
+            if first.unit == second.unit and self._grown.fullmatch(text, first.end, second.start)
+        }
+        return tuple(replace(q, change=True) if q.start in joined else q for q in quantities)
 
     def _quantity(self, text: str, match: re.Match[str], *, percent: bool, numeral: bool) -> Quantity | None:
         start, end = match.span()
@@ -80,27 +99,33 @@ class QuantityScanner:
         if self._is_decoy(text, end, lead, numeral=numeral):
             return None
         value = self._value(match["number"])
-        if value is None or (numeral and value < 2 and not match["more"]):
+        if value is None or (numeral and value < 2 and not match["more"] and not self._is_one(text, match)):
             return None
         groups = match.groupdict()
         before = self._before.search(lead)
         qualifier = self._lexicon.before[before["word"]] if before else None
-        if groups.get("more") or groups.get("more2") or groups.get("beyond"):
+        if groups.get("beyond"):
+            qualifier = qualifier or self._lexicon.after[match["beyond"].strip()]
+        elif groups.get("more") or groups.get("more2"):
             qualifier = qualifier or "over"
-        unit = "%" if percent else match["unit"]
-        scale = groups.get("scale")
-        if scale:
-            value *= self._lexicon.scales[scale]
+        scale = self._lexicon.scales[match["scale"]] if groups.get("scale") else 1
+        decimals = len(match["number"].partition(".")[2])
         return Quantity(
             start,
             end,
-            value,
-            len(match["number"].partition(".")[2]),
-            unit,
+            value * scale,
+            decimals,
+            "%" if percent else match["unit"],
             qualifier,
             change=self._is_change(_last_clause(text[max(0, start - _CHANGE_LEAD) : start])),
             rank=lead.endswith(self._lexicon.ordinal_before),
+            step=Decimal(scale).scaleb(-decimals) if scale > 1 else Decimal(0),
         )
+
+    def _is_one(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a written-out 1 counts (驳回一件、…) and is not the article of a noun (一件事)."""
+        ends = not text[match.end() : match.end() + 1].strip(_MARKS)
+        return match["unit"] in self._lexicon.one_units and ends
 
     def _is_change(self, lead: str) -> bool:
         """Whether the number is a difference (增长12%) or of another year, and no level (上升至98%)."""
@@ -172,4 +197,5 @@ def _masked(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
 
 
 def _last_clause(text: str) -> str:
-    return re.split(r"[,，。;；:：、\n]", text)[-1]
+    """The end of ``text`` after its last mark and last number (blank by then): what the next number is."""
+    return re.split(r"[,，。;；:：、\n0-9]|\s{2}", text)[-1]

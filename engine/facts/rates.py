@@ -1,29 +1,35 @@
 """Rates: stated with a percentage, derived from counts, or claimed without a number."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.facts.draft import Draft
-from engine.facts.indicators import PLAN, Count, carried_matters, plain
+from engine.facts.indicators import PLAN, Count, plain
+from engine.facts.matters import carried_matters
 from engine.facts.phrases import Hit
 from engine.facts.quantities import Quantity
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.rulebook.lexicon_facts import Rate
 
 DERIVED_PLACES = Decimal("0.01")
+FAR = 200  # code points before a name in which its sentence tells the matter
+BESIDE = 6  # counts of a name on each side of a percentage that may be its base
+
+Interval = tuple[Decimal, Decimal]
+Placed = Mapping[tuple[str, int], Sequence[Count]]  # by name and paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class StatedRate:
-    """A rate with its percentage and the counts of its paragraph that it may be made of."""
+    """A rate with its percentage and the two counts of its paragraph that it is made of."""
 
     draft: Draft
     rate: Rate
     quantity: Quantity
     sentence: Sentence
-    numerators: tuple[Count, ...]
-    denominators: tuple[Count, ...]
     base: tuple[Count, Count] | None
 
 
@@ -36,26 +42,28 @@ class RateReader:
     def stated(self, view: View, counts: Sequence[Count]) -> tuple[StatedRate, ...]:
         """Every percentage that the text calls by the name of a known rate."""
         found = []
+        placed = _placed(counts)
         for sentence in view.sentences:
             if sentence.section == PLAN:
                 continue
-            quantities = view.counted(sentence.start, sentence.end)
-            percents = [q for q in quantities if q.percent and not q.change]
+            quantities = [q for q in view.counted(sentence.start, sentence.end) if not q.change]
+            percents = [q for q in quantities if q.percent]
             for index, quantity in enumerate(percents):
-                before = [q.end for q in quantities if q.end <= quantity.start]
-                floor = before[-1] if before else sentence.start
+                place = bisect_left(quantities, quantity.start, key=lambda q: q.start)
+                floor = quantities[place - 1].end if place else sentence.start
                 names = self._names(view, sentence, percents, index, floor)
-                found += [self._state(view, sentence, quantity, hit, counts) for hit in names]
+                found += [self._state(view, sentence, quantity, hit, placed) for hit in names]
         return tuple(found)
 
     def derived(self, counts: Sequence[Count], stated: Sequence[StatedRate]) -> tuple[Draft, ...]:
         """Rates that are not stated where both of their counts stand in one paragraph."""
         known = {rate.rate.id for rate in stated}
+        placed = _placed(counts)
         drafts = []
         for rate in self._rates.values():
             if rate.id in known:
                 continue
-            base = _pair(rate, counts)
+            base = _pair(rate, counts, placed)
             if base is not None:
                 drafts.append(_derived(rate, *base))
         return tuple(drafts)
@@ -114,22 +122,22 @@ class RateReader:
     def _resolved(self, view: View, sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
         """Longest names only, and of names that several rates share the one whose matter is meant."""
         places: dict[tuple[int, int], list[Hit]] = {}
-        for hit in hits:
-            if not any(
-                o.start <= hit.start
-                and hit.end <= o.end
-                and o != hit
-                and o.end - o.start > hit.end - hit.start
-                for o in hits
-            ):
-                places.setdefault((hit.start, hit.end), []).append(hit)
+        widest = (0, 0)
+        for hit in hits:  # what a hit lies in has come before it
+            if hit.end > widest[1]:
+                widest = (hit.start, hit.end)
+            if (hit.start, hit.end) == widest:
+                places.setdefault(widest, []).append(hit)
         return [chosen for same in places.values() if (chosen := self._meant(view, sentence, same))]
 
     def _meant(self, view: View, sentence: Sentence, same: Sequence[Hit]) -> Hit | None:
         low, high = view.clause(same[0].start, same[0].end, sentence)
         for matters in (
             {hit.name for hit in view.found("matter", low, high)},
-            {hit.name for hit in view.found("matter", sentence.start, same[0].start)},
+            {
+                hit.name
+                for hit in view.found("matter", max(sentence.start, same[0].start - FAR), same[0].start)
+            },
             carried_matters(view, sentence, same[0].start),
         ):
             for hit in same:
@@ -138,12 +146,11 @@ class RateReader:
         return next((hit for hit in same if self._rates[hit.name].matter is None), None)
 
     def _state(
-        self, view: View, sentence: Sentence, quantity: Quantity, hit: Hit, counts: Sequence[Count]
+        self, view: View, sentence: Sentence, quantity: Quantity, hit: Hit, placed: Placed
     ) -> StatedRate:
         rate = self._rates[hit.name]
-        near = [c for c in counts if c.sentence.paragraph == sentence.paragraph]
-        numerators = _nearest(near, rate.numerator, quantity)
-        denominators = _nearest(near, rate.denominator, quantity)
+        numerators = _nearest(placed, rate.numerator, sentence.paragraph, quantity)
+        denominators = _nearest(placed, rate.denominator, sentence.paragraph, quantity)
         base = _base(quantity, numerators, denominators)
         attributes = {
             "percent": float(quantity.value) if quantity.decimals else int(quantity.value),
@@ -157,24 +164,33 @@ class RateReader:
         evidence = (at, *(c.draft.at for c in base if c.draft.at)) if base else ()
         parts = (base[0].draft, base[1].draft) if base else ()
         draft = Draft("rate", rate.id, at, attributes, evidence, parts)
-        return StatedRate(draft, rate, quantity, sentence, numerators, denominators, base)
+        return StatedRate(draft, rate, quantity, sentence, base)
 
 
-def agrees(percent: Decimal, decimals: int, numerator: Decimal, denominator: Decimal) -> bool:
-    """Whether ``numerator / denominator`` rounds to the percentage as printed."""
-    if not denominator:
+def agrees(percent: Quantity, numerator: Interval, denominator: Interval) -> bool:
+    """Whether ``numerator / denominator``, from least to greatest, can round to the printed percentage."""
+    if denominator[0] <= 0:
         return False
-    return abs(numerator * 100 / denominator - percent) <= Decimal(5).scaleb(-decimals - 1)
+    slack = Decimal(5).scaleb(-percent.decimals - 1)
+    least, greatest = numerator[0] * 100 / denominator[1], numerator[1] * 100 / denominator[0]
+    return least - slack <= percent.value <= greatest + slack
 
 
-def _nearest(near: Sequence[Count], names: Sequence[str], quantity: Quantity) -> tuple[Count, ...]:
-    """Counts with these names: in the order of names, for each name the nearest one first."""
+def _placed(counts: Sequence[Count]) -> Placed:
+    """The counts by name and paragraph, in order of place."""
+    placed: dict[tuple[str, int], list[Count]] = defaultdict(list)
+    for count in counts:
+        placed[count.indicator.id, count.sentence.paragraph].append(count)
+    return placed
+
+
+def _nearest(placed: Placed, names: Sequence[str], paragraph: int, quantity: Quantity) -> tuple[Count, ...]:
+    """Counts of a paragraph with these names: in the order of names, for each the nearest before it first."""
     found: list[Count] = []
     for name in names:
-        same = [c for c in near if c.indicator.id == name]
-        found += sorted(
-            same, key=lambda c: (c.quantity.start > quantity.start, abs(c.quantity.start - quantity.start))
-        )
+        same = placed.get((name, paragraph), ())
+        index = bisect_left(same, quantity.start, key=lambda count: count.quantity.start)
+        found += [*reversed(same[max(0, index - BESIDE) : index]), *same[index : index + BESIDE]]
     return tuple(found)
 
 
@@ -184,30 +200,26 @@ def _base(
     """The pair that recomputes; else the first pair where only one is possible."""
     pairs = [(n, d) for d in denominators for n in numerators if n.quantity is not d.quantity or n is not d]
     for numerator, denominator in pairs:
-        if agrees(quantity.value, quantity.decimals, numerator.quantity.value, denominator.quantity.value):
+        if agrees(quantity, numerator.quantity.interval, denominator.quantity.interval):
             return numerator, denominator
     possible = [(n, d) for n, d in pairs if n.quantity.value <= d.quantity.value]
     return possible[0] if len(possible) == 1 else None
 
 
-def _pair(rate: Rate, counts: Sequence[Count]) -> tuple[Count, Count] | None:
+def _pair(rate: Rate, counts: Sequence[Count], placed: Placed) -> tuple[Count, Count] | None:
     """A numerator and a denominator of one paragraph, nearest to one another, numerator not larger."""
     best: tuple[int, int, int, Count, Count] | None = None
-    for place, name in enumerate(rate.denominator):
-        for denominator in (c for c in counts if c.indicator.id == name):
-            for rank, other in enumerate(rate.numerator):
-                for numerator in (c for c in counts if c.indicator.id == other):
-                    if numerator.sentence.paragraph != denominator.sentence.paragraph:
-                        continue
-                    if (
-                        numerator.quantity.value > denominator.quantity.value
-                        or not denominator.quantity.value
-                    ):
-                        continue
-                    apart = abs(numerator.quantity.start - denominator.quantity.start)
-                    key = (place, rank, apart)
-                    if best is None or key < best[:3]:
-                        best = (*key, numerator, denominator)
+    for denominator in (c for c in counts if c.indicator.id in rate.denominator):
+        for numerator in _nearest(
+            placed, rate.numerator, denominator.sentence.paragraph, denominator.quantity
+        ):
+            if not 0 < denominator.quantity.value >= numerator.quantity.value:
+                continue
+            place = rate.denominator.index(denominator.indicator.id)
+            rank = rate.numerator.index(numerator.indicator.id)
+            apart = abs(numerator.quantity.start - denominator.quantity.start)
+            if best is None or (place, rank, apart) < best[:3]:
+                best = (place, rank, apart, numerator, denominator)
     return best[3:] if best else None
 
 

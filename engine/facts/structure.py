@@ -1,10 +1,11 @@
 """The report and its five parts as facts, so that rules can ask about them like about any other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.facts.draft import Draft
-from engine.facts.view import Sentence, View
+from engine.facts.items import item_spans
+from engine.facts.view import View
 from engine.model import Identity, Quote, Scalar, Section, Span
 from engine.rulebook.days import day_number
 
@@ -63,7 +64,7 @@ def _sections(view: View) -> Iterator[Draft]:
             "characters": characters,
             "figures": figures,
             "density": round(figures * 1000 / characters, 1) if characters else 0,
-            "items": _items(view, section, span, inside),
+            "items": _items(view, section, span),
             "results": _results(view, span),
             "year_offset": _year_offset(view, place),
         }
@@ -80,11 +81,10 @@ def _at(view: View, section: Section, span: Span) -> Quote:
     return view.quote(first.start, first.end) if first else view.report.quote(span.start, span.end)
 
 
-def _items(view: View, section: Section, span: Span, inside: Sequence[Sentence]) -> int:
+def _items(view: View, section: Section, span: Span) -> int:
     headings = view.report.headings
     below = [h for h in headings if h.span.start in span and h.level > (section.level or 0)]
-    markers = view.found("marker", span.start, span.end)
-    return len(below) or len(markers) or sum(not s.is_heading for s in inside)
+    return len(below) or len(item_spans(view, section))
 
 
 def _results(view: View, span: Span) -> int | None:

@@ -1,11 +1,12 @@
 """Topics of the Outline and finer matters: named with substance, or only named.
 
 The doctrine of the register: wording in the deficiencies or the plan, in the future tense or in a
-formula of opening is no evidence of work done.
+formula of opening is no evidence of work done, nor is the work of courts and procuratorates.
 """
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.facts.draft import Draft
 from engine.facts.phrases import Hit
@@ -16,17 +17,20 @@ from engine.rulebook.lexicon_facts import Topic
 
 DEPTHS = ("counted", "named", "act", "slogan")  # best first
 SUBSTANTIVE = frozenset({"counted", "named", "act"})
-_NAME_MARKS = "《“"
+_QUOTED = re.compile("“([^“”]+)”?")
+_NAME_BEFORE = 12  # code points of a court's or procuratorate's full name before its kind
+
+Bodies = Mapping[int, Sequence[Sentence]]  # start of a heading → the sentences under it, headings left out
 
 
 def topics(view: View) -> tuple[Draft, ...]:
     """One fact per topic: ``substantive`` at its best place, else ``mentioned`` at its first."""
+    bodies = _bodies(view)
     best: dict[str, tuple[int, Draft]] = {}
     for hit, topic, sentence in _hits(view, "topic", view.lexicon.topics.topics):
-        depth = _depth(view, hit, topic, sentence)
-        if sentence.is_heading and _has_substance_below(view, sentence):
-            depth = "act"
-        deep = depth in SUBSTANTIVE
+        deep = _depth(view, hit, topic, sentence, bodies) in SUBSTANTIVE or (
+            sentence.is_heading and _has_substance_below(view, sentence, bodies)
+        )
         attributes = {"depth": "substantive" if deep else "mentioned", "title": topic.title}
         draft = Draft("topic", topic.id, _clause(view, hit, sentence), attributes)
         if topic.id not in best or (deep and best[topic.id][0] == 0):
@@ -36,55 +40,96 @@ def topics(view: View) -> tuple[Draft, ...]:
 
 def mentions(view: View) -> tuple[Draft, ...]:
     """One fact per matter, depth and section: the first place."""
+    bodies = _bodies(view)
     first: dict[tuple[str, str, str | None], Draft] = {}
     for hit, topic, sentence in _hits(view, "mention", view.lexicon.topics.mentions):
-        depth = _depth(view, hit, topic, sentence)
+        depth = _depth(view, hit, topic, sentence, bodies)
         attributes = {"depth": depth, "title": topic.title}
         draft = Draft("mention", topic.id, _clause(view, hit, sentence), attributes)
         first.setdefault((topic.id, depth, sentence.section), draft)
     return tuple(first.values())
 
 
+def by_others(view: View, sentence: Sentence, at: int) -> bool:
+    """Whether the clause around ``at`` tells what a court, a procuratorate or a discipline organ did.
+
+    So it is where such an organ is the subject, unless the sentence goes on to say how it was answered.
+    """
+    low, _ = view.clause(at, at, sentence)
+    subject = any(_opens(view, low, organ) for organ in view.found("other-organ", low, at))
+    return subject and not view.found("answer", low, sentence.end)
+
+
+def names(view: View, low: int, high: int, own: Sequence[Hit] = ()) -> bool:
+    """Whether a document or something else is named there.
+
+    Quotation marks around a slogan, or around words with one of the matter's ``own`` wordings among them,
+    give no name: they make a motto of the matter.
+    """
+    slogans = {(one.start, one.end) for one in view.found("slogan", low, high)}
+    quoted = [match.span(1) for match in _QUOTED.finditer(view.text, low, high)]
+    return "《" in view.text[low:high] or any(
+        (start, end) not in slogans and not any(start <= one.start and one.end <= end for one in own)
+        for start, end in quoted
+    )
+
+
+def _opens(view: View, low: int, organ: Hit) -> bool:
+    """Whether nothing but the organ's own place name stands before it in its clause."""
+    before = view.text[low : organ.start].strip()
+    return not before or (len(before) <= _NAME_BEFORE and before == view.report.identity.region)
+
+
 def _hits(view: View, family: str, known: tuple[Topic, ...]) -> Iterator[tuple[Hit, Topic, Sentence]]:
-    by_id: Mapping[str, Topic] = MappingProxyType({topic.id: topic for topic in known})
+    by_id = {topic.id: topic for topic in known}
     for sentence in view.sentences:
+        excluded = view.found(f"{family}-unless", sentence.start, sentence.end)
         for hit in view.found(family, sentence.start, sentence.end):
-            excluded = view.found(f"{family}-unless", sentence.start, sentence.end)
             if not any(e.name == hit.name and e.start < hit.end and hit.start < e.end for e in excluded):
                 yield hit, by_id[hit.name], sentence
 
 
-def _depth(view: View, hit: Hit, topic: Topic, sentence: Sentence) -> str:
+def _depth(view: View, hit: Hit, topic: Topic, sentence: Sentence, bodies: Bodies) -> str:
     low, high = view.clause(hit.start, hit.end, sentence)
-    if sentence.section in NOT_WORK_DONE or sentence.is_heading:
+    if sentence.section in NOT_WORK_DONE or (sentence.is_heading and _body(sentence, bodies)):
         return "slogan"
     if view.found("future", low, hit.start) or view.found("opening", low, high):
         return "slogan"
-    counted = [q for q in view.counted(low, high) if not topic.units or q.unit in topic.units]
-    if counted:
+    if by_others(view, sentence, hit.start):
+        return "slogan"
+    if any(not topic.units or q.unit in topic.units for q in view.counted(low, high)):
         return "counted"
-    if any(mark in view.text[low:high] for mark in _NAME_MARKS):
+    own = [] if topic.proper else [one for one in view.found(hit.family, low, high) if one.name == hit.name]
+    if names(view, low, high, own):
         return "named"
     return "act" if view.found("done", low, high) else "slogan"
 
 
-def _has_substance_below(view: View, heading: Sentence) -> bool:
-    """Whether a count, a named document or an act stands under the heading."""
-    if heading.section in NOT_WORK_DONE or not heading.headings:
-        return False
-    own = heading.headings[-1]
-    if own.level < 2:
-        return False
+def _bodies(view: View) -> Bodies:
+    """The sentences under each heading, those under its sub-headings included."""
+    found: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in view.sentences:
-        below = sentence.start >= heading.end and own in sentence.headings
-        if below and not sentence.is_heading:
-            if view.counted(sentence.start, sentence.end):
-                return True
-            if "《" in view.text[sentence.start : sentence.end]:
-                return True
-            if view.found("done", sentence.start, sentence.end):
-                return True
-    return False
+        if not sentence.is_heading:
+            for heading in sentence.headings:
+                found[heading.span.start].append(sentence)
+    return found
+
+
+def _body(heading: Sentence, bodies: Bodies) -> Sequence[Sentence]:
+    """What stands under a heading; nothing where a numbered paragraph of one sentence looks like one."""
+    return bodies.get(heading.headings[-1].span.start, ())
+
+
+def _has_substance_below(view: View, heading: Sentence, bodies: Bodies) -> bool:
+    """Whether a count, a named document or an act stands under the heading."""
+    if heading.section in NOT_WORK_DONE or heading.headings[-1].level < 2:
+        return False
+    return any(
+        view.counted(sentence.start, sentence.end)
+        or "《" in view.text[sentence.start : sentence.end]
+        or view.found("done", sentence.start, sentence.end)
+        for sentence in _body(heading, bodies)
+    )
 
 
 def _clause(view: View, hit: Hit, sentence: Sentence) -> Quote:

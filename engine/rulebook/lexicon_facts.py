@@ -18,7 +18,7 @@ class QuantitiesLexicon:
     units: Phrases
     scales: Mapping[str, int]
     more_after: Phrases  # 余, 多 between number and unit
-    beyond_after: Phrases  # 以上 after the unit
+    after: Mapping[str, str]  # 以上, 左右 … after the unit → qualifier
     before: Mapping[str, str]  # 近, 约, 超过 … before the number → qualifier
     percent: Phrases
     percent_words: Phrases  # 百分之
@@ -31,6 +31,8 @@ class QuantitiesLexicon:
     changes: Phrases  # 同比, 增长 … the number is a change, not a level
     earlier: Phrases  # 上年同期 … the number is of the year before
     levels: Phrases  # ... unless 至, 到 … stands right before it
+    rises: Phrases  # 提升至, 降为 … between two numbers: the first is the earlier one
+    one_units: Phrases  # 一 before these counts where a mark follows; before others it is an article
     digits: str  # Chinese digits in the order 0 to 9
     digit_variants: Mapping[str, int]
     powers: Mapping[str, int]
@@ -43,6 +45,7 @@ class Matter:
     id: str
     title: str
     terms: Phrases
+    yields_to: Phrases = ()  # matters that go on when this one is named after them in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class IndicatorsLexicon:
     fillers: Phrases  # 全年, 共 …: left out when two wordings are compared
     distributive: Phrases  # 分别: the numbers that follow belong to what was listed before
     joiners: Phrases  # 和, 及 … between two numbers that share what follows
-    all_words: Phrases  # 均, 全部: what is said holds for every one
+    scopes: Phrases  # 全市, 市本级, 一审 …: whose numbers, or which, are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,7 @@ class RatesLexicon:
     rates: tuple[Rate, ...]
     vague: Phrases  # 高于全市平均水平 …
     full: Phrases  # 全覆盖 …: a claim of 100 % in words
-    bounds: Phrases  # 以上 …: the number is a bound
-    rate_words: Phrases  # 率: the ending that makes a word a rate
+    other_bases: Phrases  # 按期, 综合 …: the base is another than the counts beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class Topic:
     terms: Phrases
     units: Phrases = ()  # where given: only counts in these units are counts of this matter
     unless: Phrases = ()  # wording around the term that makes it something else
+    proper: bool = False  # the terms are names of things: in quotation marks they name one
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,9 @@ class TopicsLexicon:
     acts: Phrases  # concrete acts: 印发, 召开 …
     future: Phrases  # 将, 拟 …: not done yet
     opening: Phrases  # formula openings: in the leadership of …
+    slogans: Phrases  # what stands in quotation marks without naming anything
+    other_organs: Phrases  # courts, procuratorates …, whose work is not the government's
+    answers: Phrases  # 回复, 反馈 …: the government's own part in what those organs sent it
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +185,6 @@ class ItemsLexicon:
     markers: Phrases  # 一是, 二是 …
     deficit: Phrases  # 不足, 有待 …: the sentence names a deficiency
     causes: Phrases
-    general: Phrases  # wording so general that it names nothing
     concrete: Phrases  # unit types, fields: what makes a deficiency specific
     targets: Phrases  # deadlines, responsible units: what makes a plan actionable
     noise: Phrases  # wording that says nothing when deficiencies and plans are compared
@@ -187,12 +192,14 @@ class ItemsLexicon:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A law or document that reports and rules refer to."""
+    """A law or document that reports and rules refer to, and the reporting years it can be held against."""
 
     id: str
     title: str
     terms: Phrases
     number: str | None = None
+    since: int | None = None
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +236,7 @@ class DefectsLexicon:
 
     residue: tuple[Residue, ...]
     placeholders: Phrases
+    docnumber_end: str  # 号: what ends the number of a document
     pairs: tuple[str, ...]  # opening and closing mark, two characters each
 
 

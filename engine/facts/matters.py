@@ -1,0 +1,58 @@
+"""Matters: what a sentence is about, and what it carries along to the numbers that follow."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+
+from engine.facts.phrases import SENTENCE_ENDS, Hit
+from engine.facts.view import Sentence, View
+from engine.rulebook.lexicon_facts import Matter
+
+ASIDE = 60  # code points after a matter in which another one may yield to it
+NEIGHBOURS = (
+    4  # hits before a place among which the last matter is: hits of one matter may lie in one another
+)
+
+
+def meant(hits: Sequence[Hit], matters: Iterable[Matter], text: str) -> list[Hit]:
+    """The matters really named: none inside a longer wording, none that yields to one named before it.
+
+    ``hits`` are in order of place, longer first at the same start, and so is what is returned.
+    """
+    yields_to = {matter.id: matter.yields_to for matter in matters}
+    last: dict[str, int] = {}
+    kept: list[Hit] = []
+    widest: Hit | None = None
+    for hit in hits:
+        inside = widest is not None and hit.end <= widest.end and hit.name != widest.name
+        if not inside:
+            widest = hit
+        if inside or _yields(hit, yields_to[hit.name], last, text):
+            continue
+        last[hit.name] = hit.end
+        kept.append(hit)
+    return kept
+
+
+def carried_matters(view: View, sentence: Sentence, before: int) -> frozenset[str]:
+    """The matters named last before ``before``: in its paragraph, else in the nearest heading."""
+    named = _last(view, view.report.paragraphs[sentence.paragraph].start, before)
+    if named:
+        return named
+    for heading in reversed(sentence.headings):
+        named = frozenset(hit.name for hit in view.found("matter", heading.span.start, heading.span.end))
+        if named:
+            return named
+    return frozenset()
+
+
+def _yields(hit: Hit, others: Sequence[str], last: Mapping[str, int], text: str) -> bool:
+    ends = [last[other] for other in others if other in last and hit.start - last[other] <= ASIDE]
+    return any(not any(mark in SENTENCE_ENDS for mark in text[end : hit.start]) for end in ends)
+
+
+def _last(view: View, start: int, before: int) -> frozenset[str]:
+    hits = view.hits.get("matter", ())
+    index = bisect_left(hits, before, key=lambda hit: hit.start)
+    near = [h for h in hits[max(0, index - NEIGHBOURS) : index] if h.start >= start and h.end <= before]
+    end = max((hit.end for hit in near), default=0)
+    return frozenset(hit.name for hit in near if hit.end == end)

@@ -1,0 +1,59 @@
+"""Who acts in the part on the first responsible person, at every level of government."""
+
+from collections.abc import Callable
+
+import pytest
+
+from engine.model import Fact
+
+Read = Callable[..., tuple[Fact, ...]]
+PART = "坚持依法办事。\n二、第一责任人履职情况\n{}\n三、2025年主要安排"
+
+
+def duties(facts: tuple[Fact, ...]) -> dict[str | None, object]:
+    return {fact.name: fact.attributes["actor"] for fact in facts if fact.kind == "duty"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("省政府主要负责同志9次听取汇报。", "government-head"),
+        ("市长专题听取汇报8次。", "government-head"),
+        ("旗长听取汇报2次。", "government-head"),
+        ("镇长听取汇报2次。", "government-head"),
+        ("街道办事处主任听取汇报3次。", "government-head"),
+        ("管委会主任听取汇报4次。", "government-head"),
+        ("县委书记听取汇报6次。", "party-head"),
+        ("街道党工委书记听取汇报3次。", "party-head"),
+        ("局党组书记、局长听取汇报5次。", "unit-head"),
+        ("厅长听取汇报5次。", "unit-head"),
+        ("区委、区政府主要领导听取汇报5次。", "heads-together"),
+        ("党政主要负责人听取汇报5次。", "heads-together"),
+        ("副县长听取汇报5次。", "deputy-head"),
+        ("县政府常务会议听取汇报5次。", "collective"),
+        ("各部门主要负责人听取汇报。", "department-heads"),
+        ("听取汇报5次。", None),
+    ],
+)
+def test_who_acts(read_whole: Read, text: str, actor: str | None) -> None:
+    assert duties(read_whole(PART.format(text)))["hear-reports"] == actor
+
+
+def test_presiding_over_a_meeting_is_an_act_of_the_person_named_before(read_whole: Read) -> None:
+    facts = read_whole(PART.format("县政府主要负责人主持召开县政府常务会议，9次研究法治政府建设议题。"))
+    assert duties(facts)["research-problems"] == "government-head"
+
+
+def test_a_meeting_that_a_person_holds_does_not_act_in_his_place(read_whole: Read) -> None:
+    facts = read_whole(PART.format("办事处主任组织办公会议学法，听取汇报3次。"))
+    assert duties(facts)["hear-reports"] == "government-head"
+
+
+def test_a_meeting_in_a_clause_of_its_own_acts_itself(read_whole: Read) -> None:
+    facts = read_whole(PART.format("县长带头学法，县政府常务会议听取汇报3次。"))
+    assert duties(facts)["hear-reports"] == "collective"
+
+
+def test_slogans_in_quotation_marks_are_no_named_matter(read_whole: Read) -> None:
+    facts = read_whole(PART.format("县长做到“四个亲自”，听取汇报。"))
+    assert [fact.attributes["named"] for fact in facts if fact.kind == "duty"] == [False]

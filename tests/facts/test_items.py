@@ -1,0 +1,77 @@
+"""Deficiencies and plans as items: where each begins, what it says, and what answers it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from engine.model import Fact
+
+Read = Callable[..., tuple[Fact, ...]]
+PART = "坚持依法办事。\n二、存在的不足和原因\n{}\n三、2025年主要安排\n{}"
+NOTHING = "做好各项工作。"
+
+
+def of(facts: tuple[Fact, ...], kind: str) -> list[Fact]:
+    return [fact for fact in facts if fact.kind == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是执法人员偏少；二是案卷质量不高；三是普法覆盖面不够。",
+        "1.执法人员偏少。\n2.案卷质量不高。\n3.普法覆盖面不够。",
+        "（一）执法人员偏少。\n（二）案卷质量不高。\n（三）普法覆盖面不够。",
+        "执法人员偏少。案卷质量不高。普法覆盖面不够。",
+        "法治建设与群众期待相比还有差距。部分街镇执法人员偏少。案卷质量不高。普法针对流动人口不够。",
+    ],
+)
+def test_items_are_found_in_every_style(read_whole: Read, text: str) -> None:
+    facts = read_whole(PART.format(text, NOTHING))
+    assert len(of(facts, "deficiency")) == 3
+    section = next(fact for fact in facts if (fact.kind, fact.name) == ("section", "deficiencies"))
+    assert section.attributes["items"] == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("一是执法人员偏少，主要是由于编制不足。", True),
+        ("一是案卷质量不高，根源是培训没有跟上。", True),
+        ("一是覆盖面不够，这与宣传手段单一有关。", True),
+        ("一是与有关部门的协作不够。", False),
+        ("一是执法人员偏少。", False),
+    ],
+)
+def test_causes(read_whole: Read, text: str, *, stated: bool) -> None:
+    assert [
+        f.attributes["cause_stated"] for f in of(read_whole(PART.format(text, NOTHING)), "deficiency")
+    ] == [stated]
+
+
+@pytest.mark.parametrize(
+    ("text", "specific"),
+    [
+        ("一是乡镇执法人员偏少。", True),
+        ("一是24名法律专业人员远远不够。", True),
+        ("一是法治意识有待增强。", False),
+    ],
+)
+def test_specific_is_what_names_a_field_a_body_or_a_figure(
+    read_whole: Read, text: str, *, specific: bool
+) -> None:
+    assert [f.attributes["specific"] for f in of(read_whole(PART.format(text, NOTHING)), "deficiency")] == [
+        specific
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "answered"),
+    [
+        ("一是更新执法案卷文书范本。", True),  # the same words
+        ("一是组织案卷评查。", True),  # the same matter
+        ("一是深化普法宣传。", False),
+    ],
+)
+def test_a_plan_answers_what_it_speaks_of(read_whole: Read, plan: str, *, answered: bool) -> None:
+    facts = read_whole(PART.format("一是执法案卷文书范本更新滞后。", plan))
+    assert [f.attributes["answered"] for f in of(facts, "deficiency")] == [answered]

@@ -1,0 +1,82 @@
+"""How deep a report goes into a matter: what counts as evidence, and what only sounds like it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from engine.model import Fact
+
+Read = Callable[..., tuple[Fact, ...]]
+
+
+def depth(facts: tuple[Fact, ...], kind: str, name: str) -> object:
+    order = ("counted", "named", "act", "slogan", "substantive", "mentioned")
+    found = [fact.attributes["depth"] for fact in facts if (fact.kind, fact.name) == (kind, name)]
+    return min(found, key=order.index) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公示执法信息3200条，配备执法记录仪96台。", "counted"),
+        ("印发《青岭县年度工作要点》，落实三项制度。", "slogan"),  # the document is in another clause
+        ("印发《青岭县三项制度实施细则》。", "named"),
+        ("成立三项制度工作专班。", "act"),
+        ("全面推行“三项制度”。", "slogan"),  # quotation marks around the matter itself
+        ("推行“阳光三项制度”模式。", "slogan"),  # … or around a motto made of it
+        ("将全面推行三项制度，配备执法记录仪96台。", "counted"),  # the future reaches to its own clause only
+        ("全面落实三项制度5个方面要求。", "slogan"),  # not a unit in which it is counted
+    ],
+)
+def test_depth_is_decided_in_the_clause(read: Read, text: str, expected: str) -> None:
+    assert depth(read(text), "mention", "three-systems") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县检察院发出检察建议31份。", "slogan"),
+        ("检察机关制发检察建议31份，督促整改。", "slogan"),
+        ("县检察院发出检察建议31份，均按期回复。", "counted"),
+        ("收到检察建议31份。", "counted"),
+        ("向县检察院回复检察建议31份。", "counted"),
+    ],
+)
+def test_the_work_of_procuratorates_is_no_work_of_the_government(
+    read: Read, text: str, expected: str
+) -> None:
+    facts = read(text)
+    assert depth(facts, "mention", "procuratorial-advice") == expected
+    counted = [f for f in facts if f.kind == "indicator" and (f.name or "").startswith("procuratorial")]
+    assert bool(counted) == (expected == "counted")
+
+
+def test_what_courts_decided_is_no_count_of_the_government(read: Read) -> None:
+    facts = read("县法院审结行政诉讼案件214件。")
+    assert not [fact for fact in facts if fact.kind == "indicator"]
+
+
+def test_a_heading_is_no_substance(read: Read) -> None:
+    facts = read("坚持依法办事。", heading="（一）规范行政复议工作")
+    assert depth(facts, "topic", "reconsideration") == "mentioned"
+
+
+def test_what_stands_under_a_heading_is(read: Read) -> None:
+    facts = read("审结51件。", heading="（一）规范行政复议工作")
+    assert depth(facts, "topic", "reconsideration") == "substantive"
+
+
+def test_a_numbered_paragraph_of_one_sentence_is_text_though_it_looks_like_a_heading(read: Read) -> None:
+    facts = read("（一）组建五支综合行政执法队伍。\n（二）划转执法事项126项。")
+    assert depth(facts, "mention", "enforcement-system") == "counted"
+
+
+def test_the_plan_is_no_evidence(read_whole: Read) -> None:
+    facts = read_whole("坚持依法办事。\n二、2025年主要安排\n配备执法记录仪96台。")
+    assert depth(facts, "mention", "three-systems") == "slogan"
+
+
+def test_a_fact_tells_in_which_part_it_stands(read_whole: Read) -> None:
+    facts = read_whole("配备执法记录仪96台。\n二、存在的不足和原因\n执法记录仪不足。")
+    sections = [fact.attributes["section"] for fact in facts if fact.name == "three-systems"]
+    assert sections == ["measures", "deficiencies"]
