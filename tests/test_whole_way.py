@@ -50,7 +50,9 @@ def test_every_rule_has_one_finding_that_is_explained(path: Path) -> None:
     for finding in card.findings:
         assert finding.message, finding
         if finding.dimension != "consistency":  # for arithmetic the register names no instrument
-            assert finding.basis or finding.rule == "form-clean-text", finding
+            # a rule for other years is not shown with instruments that the year did not know
+            bare = finding.rule == "form-clean-text" or finding.status == "not_applicable"
+            assert finding.basis or bare, finding
         if finding.status in {"gap", "partial"}:
             assert finding.advice, finding
 

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.inference import messages
 from engine.inference.compilation import Engine
 from engine.inference.judging import judge
 from engine.inference.reference import satisfies_atom
 from engine.inference.verdicts import GAP, Verdict
-from engine.model import Fact, Finding, Identity, Quote, Report, Severity, Status
+from engine.model import Basis, Fact, Finding, Identity, Quote, Report, Severity, Status
 from engine.rulebook import Profile, Rule, Rulebook
 from engine.rulebook.rules import All, Any, Atom, Expression, Not, Scope
 
@@ -55,7 +55,8 @@ def infer(
             if scopes[rule.id]
             else _outside(unknown=scopes[rule.id] is None)
         )
-        findings.append(_finding(rule, severity, weight, judged, report))
+        given = replace(rule, basis=_basis(rule, rulebook, identity.year))
+        findings.append(_finding(given, severity, weight, judged, report))
     return tuple(findings)
 
 
@@ -120,6 +121,13 @@ def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact]) -> _Judged:
     )
 
 
+def _basis(rule: Rule, rulebook: Rulebook, year: int | None) -> tuple[Basis, ...]:
+    """The instruments of the rule that were there to follow in the reporting year."""
+    instruments = rulebook.lexicon.instruments.instruments
+    spans = {instrument.id: (instrument.since, instrument.until) for instrument in instruments}
+    return tuple(one for one in rule.basis if _within(year, *spans[one.instrument]) is not False)
+
+
 def _finding(rule: Rule, severity: Severity, weight: float, judged: _Judged, report: Report) -> Finding:
     missing = judged.status in ("gap", "partial", "needs_review")
     return Finding(
@@ -143,10 +151,9 @@ def _finding(rule: Rule, severity: Severity, weight: float, judged: _Judged, rep
 
 
 def _matching(atoms: Iterable[Atom], facts: Iterable[Fact]) -> list[Fact]:
-    """The facts that satisfy one of the atoms, in order of place."""
-    listed = list(facts)
-    found = {fact.id: fact for atom in atoms for fact in listed if satisfies_atom(fact, atom)}
-    return sorted(found.values(), key=lambda fact: (fact.at.start, fact.at.end) if fact.at else (-1, -1))
+    """The facts that satisfy one of the atoms: in order of the atoms, those of one atom in order of place."""
+    listed = sorted(facts, key=lambda fact: (fact.at.start, fact.at.end) if fact.at else (-1, -1))
+    return list({fact.id: fact for atom in atoms for fact in listed if satisfies_atom(fact, atom)}.values())
 
 
 def _quotes(facts: Iterable[Fact], asked: frozenset[str], report: Report) -> tuple[Quote, ...]:

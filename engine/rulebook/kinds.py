@@ -10,7 +10,8 @@ from typing import Literal
 
 Comparable = Literal["text", "flag", "number", "day"]
 
-_PLACE: Mapping[str, Comparable] = {"section": "text"}
+SECTION = "section"  # the attribute that says in which of the five parts a fact stands
+_PLACE: Mapping[str, Comparable] = {SECTION: "text"}
 
 KINDS: Mapping[str, Mapping[str, Comparable]] = {
     "report": {
@@ -51,7 +52,7 @@ KINDS: Mapping[str, Mapping[str, Comparable]] = {
     "actor": dict(_PLACE),  # who acts in the part on the first responsible person
     "duty": {"actor": "text", "counted": "flag", "named": "flag", **_PLACE},
     "deficiency": {"cause_stated": "flag", "specific": "flag", "answered": "flag", **_PLACE},
-    "plan": {"target": "flag", "year_offset": "number", **_PLACE},
+    "plan": {"target": "flag", **_PLACE},
     "citation": {"edition": "text", "issued": "flag", "fits": "text", **_PLACE},
     "claim": {"base": "text", **_PLACE},  # a claim of 100 %: its base is stated, implied or none
     "defect": {"origin": "text", **_PLACE},
