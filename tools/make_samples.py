@@ -140,7 +140,7 @@ def to_pdf(master: Master) -> bytes:
     """The report as a printed document with running header and page numbers."""
     body = [{"text": line.text, "heading": line.level == 0} for line in master.body]
     report = {"title": master.title, "meta": master.meta, "body": body}
-    return typst.compile(
+    pdf: bytes = typst.compile(
         MASTERS / "report.typ",
         format="pdf",
         sys_inputs={"report": json.dumps(report, ensure_ascii=False)},
@@ -148,6 +148,7 @@ def to_pdf(master: Master) -> bytes:
         ignore_system_fonts=True,
         pdf_tags=False,  # office software prints them without
     )
+    return pdf
 
 
 def to_docx(master: Master, *, automatic: bool) -> bytes:
