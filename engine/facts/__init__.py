@@ -16,7 +16,7 @@ from engine.facts.quantities import QuantityScanner
 from engine.facts.rates import RateReader, StatedRate
 from engine.facts.structure import Told, structure
 from engine.facts.topics import by_others, mentions, topics
-from engine.facts.view import View, sentences
+from engine.facts.view import View, look_at
 from engine.facts.words import WordFilter
 from engine.model import Fact, Report
 from engine.rulebook import Lexicon
@@ -42,7 +42,7 @@ class FactReader:
         """All facts of the report, with ids f1, f2 … in order of place."""
         hits = dict(self._words.kept(self._phrases.scan(report.clean), report.clean))
         hits["matter"] = meant(hits.get("matter", ()), self._lexicon.indicators.matters, report.clean)
-        view = View(report, self._lexicon, sentences(report), self._quantities.scan(report.clean), hits)
+        view = look_at(report, self._lexicon, self._quantities.scan(report.clean), hits)
         counts = [c for c in self._indicators.read(view) if not by_others(view, c.sentence, c.quantity.start)]
         stated = self._rates.stated(view, counts)
         return number(

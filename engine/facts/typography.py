@@ -18,6 +18,8 @@ AT_MOST = 10  # exceptions; more are a style
 
 _IDEOGRAPH = "[\u4e00-\u9fff]"
 _HALVES = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_MARKS = re.escape("".join((*_HALVES, *_HALVES.values())))
+_MARK = re.compile(rf"(?<={_IDEOGRAPH})[{_MARKS}]|[{_MARKS}](?={_IDEOGRAPH})")
 _BLANK = re.compile(rf"(?<=[\u4e00-\u9fff，。；：、])[ \xa0\u3000]+(?={_IDEOGRAPH})")
 _DOUBLED_WORDS = re.compile(rf"({_IDEOGRAPH}{{4,20}})\1")
 _DOUBLED_MARKS = re.compile(r"[。,;:、，；：]{2,}")
@@ -49,12 +51,11 @@ def _found(view: View, name: str, pattern: re.Pattern[str], paragraph: Span) -> 
 def _mixed(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
     """Half-width marks among full-width ones, or the other way round, beside an ideograph."""
     text = view.report.source.text
+    places: dict[str, list[int]] = defaultdict(list)
+    for paragraph in prose:
+        for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+            places[match[0]].append(match.start())
     for half, full in _HALVES.items():
-        mark = re.compile(rf"(?:(?<={_IDEOGRAPH})[{half}{full}]|[{half}{full}](?={_IDEOGRAPH}))")
-        places: dict[str, list[int]] = defaultdict(list)
-        for paragraph in prose:
-            for match in mark.finditer(text, paragraph.start, paragraph.end):
-                places[match[0]].append(match.start())
         rare, usual = sorted((places[half], places[full]), key=len)
         if _is_exception(len(rare), len(usual)):
             yield from (_slip(view, "other", start, start + 1) for start in rare)

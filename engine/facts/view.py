@@ -28,31 +28,30 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything an extractor needs; built once per report."""
+    """Everything an extractor needs; built once per report by ``look_at``."""
 
     report: Report
     lexicon: Lexicon
+    text: str  # the cleaned text, with the offsets of the source
     sentences: tuple[Sentence, ...]
     quantities: tuple[Quantity, ...]  # in order of place
     hits: Mapping[str, Sequence[Hit]]  # by family, in order of place
-
-    @property
-    def text(self) -> str:
-        """The cleaned text, with the offsets of the source."""
-        return self.report.clean
+    starts: Mapping[str, Sequence[int]]  # of the hits, for looking them up
+    quantity_starts: Sequence[int]
 
     def found(self, family: str, start: int, end: int) -> list[Hit]:
         """Hits of a family that lie inside ``start:end``."""
-        hits = self.hits.get(family, ())
-        low = bisect_left(hits, start, key=lambda hit: hit.start)
-        high = bisect_left(hits, end, key=lambda hit: hit.start)
-        return [hit for hit in hits[low:high] if hit.end <= end]
+        starts = self.starts.get(family, ())
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return []
+        high = bisect_left(starts, end, low)
+        return [hit for hit in self.hits[family][low:high] if hit.end <= end]
 
     def counted(self, start: int, end: int) -> list[Quantity]:
         """Quantities that begin inside ``start:end``."""
-        low = bisect_left(self.quantities, start, key=lambda quantity: quantity.start)
-        high = bisect_left(self.quantities, end, key=lambda quantity: quantity.start)
-        return list(self.quantities[low:high])
+        low = bisect_left(self.quantity_starts, start)
+        return list(self.quantities[low : bisect_left(self.quantity_starts, end, low)])
 
     def clause(self, start: int, end: int, within: Sentence) -> tuple[int, int]:
         """The comma clause around ``start:end``, not beyond its sentence."""
@@ -75,6 +74,22 @@ class View:
         """The sentence that holds ``offset`` or the last one before it."""
         index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         return self.sentences[max(index, 0)]
+
+
+def look_at(
+    report: Report, lexicon: Lexicon, quantities: tuple[Quantity, ...], hits: Mapping[str, Sequence[Hit]]
+) -> View:
+    """The view of a report, given what was found in its cleaned text."""
+    return View(
+        report,
+        lexicon,
+        report.clean,
+        sentences(report),
+        quantities,
+        hits,
+        {family: [hit.start for hit in found] for family, found in hits.items()},
+        [quantity.start for quantity in quantities],
+    )
 
 
 def sentences(report: Report) -> tuple[Sentence, ...]:

@@ -28,6 +28,8 @@ _SCALARS: Mapping[type, str] = {
 
 def build(node: Node, wanted: Any, problems: list[Problem]) -> Any:
     """The value of ``node`` as ``wanted``; None when it is not, with the reason in ``problems``."""
+    if wanted in _SCALARS:
+        return _scalar(node, wanted, problems)
     if wanted is Node:
         return node
     origin = typing.get_origin(wanted)
@@ -39,9 +41,7 @@ def build(node: Node, wanted: Any, problems: list[Problem]) -> Any:
         return _choice(node, typing.get_args(wanted), problems)
     if origin in (types.UnionType, typing.Union):
         return _optional(node, typing.get_args(wanted), problems)
-    if origin in (Mapping, dict):
-        return _mapping(node, typing.get_args(wanted)[1], problems)
-    return _scalar(node, wanted, problems)
+    return _mapping(node, typing.get_args(wanted)[1], problems)
 
 
 def report(problems: list[Problem], node: Node, message: str) -> None:
@@ -130,6 +130,6 @@ def _scalar(node: Node, wanted: Any, problems: list[Problem]) -> Any:
         return float(value)
     if wanted is str and isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)  # an article number or a year written without quotation marks
-    if wanted in _SCALARS and type(value) is wanted:
+    if type(value) is wanted:
         return value
     return wrong(node, _SCALARS[wanted], problems)

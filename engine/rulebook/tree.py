@@ -72,35 +72,43 @@ def parse(data: bytes, file: str) -> Node:
 def _build(text: str, file: str) -> Node:
     stack: list[_Open] = []
     root: Node | None = None
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for event in yaml.parse(text, Loader=loader):
-        mark = event.start_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        _refuse(event, file, line, column, again=root is not None)
-        done: Node | None = None
-        if isinstance(event, yaml.CollectionStartEvent):
-            if len(stack) >= MAX_DEPTH:
-                raise _error(file, line, column, messages.TOO_DEEP.format(limit=MAX_DEPTH))
-            stack.append(_Open(line, column, mapping=isinstance(event, yaml.MappingStartEvent)))
-        elif isinstance(event, yaml.ScalarEvent):
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        line, column = _place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            _refuse(event, file, line, column)
             done = Node(_scalar(event), file, line, column)
         elif isinstance(event, yaml.CollectionEndEvent):
             done = _close(stack.pop(), file)
-        if done is not None and stack:
+        elif isinstance(event, yaml.CollectionStartEvent):
+            _refuse(event, file, line, column)
+            if len(stack) >= MAX_DEPTH:
+                raise _error(file, line, column, messages.TOO_DEEP.format(limit=MAX_DEPTH))
+            stack.append(_Open(line, column, mapping=isinstance(event, yaml.MappingStartEvent)))
+            continue
+        elif isinstance(event, yaml.AliasEvent):
+            raise _error(file, line, column, messages.ALIAS)
+        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            raise _error(file, line, column, messages.MANY_DOCUMENTS)
+        else:
+            continue
+        if stack:
             stack[-1].items.append(done)
-        elif done is not None:
+        else:
             root = done
     return root if root is not None else Node(None, file, 1, 1)
 
 
-def _refuse(event: yaml.Event, file: str, line: int, column: int, *, again: bool) -> None:
-    """Raise for what YAML allows and rule files do not: several documents, aliases, tags."""
-    if isinstance(event, yaml.DocumentStartEvent) and again:
-        raise _error(file, line, column, messages.MANY_DOCUMENTS)
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _refuse(event: yaml.ScalarEvent | yaml.CollectionStartEvent, file: str, line: int, column: int) -> None:
+    """Raise for what YAML allows on a value and rule files do not: anchors and tags."""
+    if event.anchor:
         raise _error(file, line, column, messages.ALIAS)
-    if getattr(event, "tag", None) not in (None, "!"):
-        raise _error(file, line, column, messages.TAG.format(tag=getattr(event, "tag", "")))
+    if event.tag is not None and event.tag != "!":
+        raise _error(file, line, column, messages.TAG.format(tag=event.tag))
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
