@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -170,11 +170,11 @@ def merge(base: Node, over: Node) -> Node:
         for key, entry in over.value.items():
             known = entries.get(key)
             entries[key] = Entry(entry.key, merge(known.value, entry.value)) if known else entry
-        return replace(over, value=entries)
+        return over._replace(value=entries)
     if isinstance(base.value, tuple) and isinstance(over.value, tuple):
         replaced = {_id(node) for node in over.value} - {None}
         kept = tuple(node for node in base.value if _id(node) not in replaced)
-        return replace(over, value=kept + over.value)
+        return over._replace(value=kept + over.value)
     return over
 
 

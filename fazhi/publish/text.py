@@ -1,10 +1,9 @@
 """The scorecard for the terminal: score and dimensions, then what is missing, then what is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from rich import box
-from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
@@ -13,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.model import DimensionScore, Finding, Quote, Scorecard, Status
-from fazhi.cells import visible
+from fazhi.cells import cells, pad, visible
 from fazhi.publish import messages, plain
 from fazhi.publish.style import Style
 
@@ -28,6 +27,7 @@ _COLOURS = {
 }
 _MARKS: dict[Status, str] = {"gap": "✗", "partial": "◐", "needs_review": "?", "met": "✓"}
 _BAR = 24  # cells of a full dimension bar
+_GUTTER = 3  # cells between two columns
 _QUOTE = 120  # characters of a quote that the terminal shows
 _QUOTES = 3  # quotes of one finding that the terminal shows
 
@@ -46,11 +46,11 @@ def scorecard(card: Scorecard, style: Style, /) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    console.print(Group(*_blocks(card)))
+    console.print(Group(*_blocks(card, style)))
     return "".join(line.rstrip() + "\n" for line in output.getvalue().splitlines())
 
 
-def _blocks(card: Scorecard) -> Iterable[RenderableType]:
+def _blocks(card: Scorecard, style: Style) -> Iterable[RenderableType]:
     yield _head(card)
     if not card.identity.is_report:
         yield Padding(Text(plain.not_a_report(card) + plain.FULL_STOP, style="yellow"), (1, 1, 0, 1))
@@ -59,7 +59,7 @@ def _blocks(card: Scorecard) -> Iterable[RenderableType]:
         yield _dimensions(card.dimensions)
         for status in ("gap", "partial", "needs_review"):
             yield from _details(card, status)
-        yield from _met(card)
+        yield from _met(card, style.width)
     yield Padding(Rule(style="dim"), (1, 0, 0, 0))
     for line in (plain.left_out(card), *plain.provenance(card), messages.PLACES_NOTE):
         if line:
@@ -165,9 +165,24 @@ def _quoted(quote: Quote) -> Text:
     return said.append(f" {plain.place(quote)}", style="dim")
 
 
-def _met(card: Scorecard) -> Iterable[RenderableType]:
+def _met(card: Scorecard, width: int) -> Iterable[RenderableType]:
     findings = plain.by_status(card.findings, "met")
     if findings:
         yield _heading("met", len(findings))
-        items = [Text().append("✓ ", style="green").append(visible(f.title)) for f in findings]
-        yield Padding(Columns(items, padding=(0, 3), column_first=True), (1, 0, 0, 0))
+        yield Text()
+        yield from _columns([visible(finding.title) for finding in findings], width)
+
+
+def _columns(titles: Sequence[str], width: int) -> Iterable[Text]:
+    """The titles with their marks in as many columns as fit, read downwards.
+
+    rich's own Columns measures and renders a table for every try, half the time of the whole card.
+    """
+    cell = max(map(cells, titles)) + _GUTTER
+    count = max(1, (width + _GUTTER) // (cell + 2))
+    rows = -(-len(titles) // count)
+    for row in range(rows):
+        line = Text()
+        for title in titles[row::rows]:
+            line.append("✓ ", style="green").append(pad(title, cell))
+        yield line
