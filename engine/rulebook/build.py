@@ -1,9 +1,9 @@
-"""From YAML nodes to typed values: the dataclass is the schema.
+"""From YAML nodes to typed values: the dataclass or named tuple is the schema.
 
-``build(node, SomeDataclass, problems)`` reads the annotations of the dataclass and returns an
-instance, or None after it has added to ``problems`` what is wrong and where. A field typed
-``tuple[X, ...]`` also accepts a single X; a field typed ``Node`` keeps the
-node for a reader of its own. Fields without default are required; unknown keys are errors.
+``build(node, SomeClass, problems)`` reads the annotations of the class and returns an instance, or None
+after it has added to ``problems`` what is wrong and where. A field typed ``tuple[X, ...]`` also accepts
+a single X; a field typed ``Node`` keeps the node for a reader of its own. Fields without default are
+required; unknown keys are errors.
 """
 
 import types
@@ -33,7 +33,7 @@ def build(node: Node, wanted: Any, problems: list[Problem]) -> Any:
     if wanted is Node:
         return node
     origin = typing.get_origin(wanted)
-    if is_dataclass(wanted):
+    if is_dataclass(wanted) or hasattr(wanted, "_fields"):
         return _record(node, wanted, problems)
     if origin is tuple:
         return _tuple(node, typing.get_args(wanted)[0], problems)
@@ -70,13 +70,16 @@ def wrong(node: Node, expected: str, problems: list[Problem]) -> None:
 
 
 @cache
-def _schema(wanted: type) -> tuple[tuple[str, Any, bool], ...]:
+def _schema(wanted: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """Name, type and whether it is required, for each field of a dataclass or named tuple."""
     hints = typing.get_type_hints(wanted)
-    return tuple(
-        (f.name, hints[f.name], f.default is MISSING and f.default_factory is MISSING)
-        for f in fields(wanted)
-        if f.init
-    )
+    if is_dataclass(wanted):
+        given = {
+            f.name for f in fields(wanted) if f.default is not MISSING or f.default_factory is not MISSING
+        }
+    else:
+        given = set(wanted._field_defaults)
+    return tuple((name, kind, name not in given) for name, kind in hints.items())
 
 
 def _record(node: Node, wanted: Any, problems: list[Problem]) -> Any:

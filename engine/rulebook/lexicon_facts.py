@@ -2,17 +2,17 @@
 
 A *phrase* is a piece of wording looked for in the cleaned text (half-width punctuation, simplified
 characters). ``…`` in a phrase stands for a short gap inside one sentence.
+
+Named tuples: every start makes these classes, and dataclasses take five times as long to make.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Phrases = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuantitiesLexicon:
+class QuantitiesLexicon(NamedTuple):
     """quantities.yaml: how numbers, units and their modifiers are written."""
 
     units: Phrases
@@ -38,8 +38,7 @@ class QuantitiesLexicon:
     powers: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """A subject that indicators and rates belong to and that a sentence carries along."""
 
     id: str
@@ -48,8 +47,7 @@ class Matter:
     yields_to: Phrases = ()  # matters that go on when this one is named after them in a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A count or amount: its matter and the act that is counted."""
 
     id: str
@@ -62,16 +60,14 @@ class Indicator:
     alone: bool = False  # the matter's own wording next to the number is enough, without an act
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(NamedTuple):
     """A whole and the parts it falls into without overlap."""
 
     whole: str
     parts: Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """What comes in and what is finished; the difference needs what was carried over."""
 
     received: str
@@ -79,8 +75,7 @@ class Flow:
     carried: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorsLexicon:
+class IndicatorsLexicon(NamedTuple):
     """indicators.yaml."""
 
     matters: tuple[Matter, ...]
@@ -95,8 +90,7 @@ class IndicatorsLexicon:
     scopes: Phrases  # 全市, 市本级, 一审 …: whose numbers, or which, are told
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """A rate, how it is called, and the counts it is made of (alternatives in order)."""
 
     id: str
@@ -107,8 +101,7 @@ class Rate:
     denominator: Phrases = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RatesLexicon:
+class RatesLexicon(NamedTuple):
     """rates.yaml."""
 
     rates: tuple[Rate, ...]
@@ -117,8 +110,7 @@ class RatesLexicon:
     other_bases: Phrases  # 按期, 综合 …: the base is another than the counts beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A matter of the Outline, or a finer one that some rule asks for."""
 
     id: str
@@ -129,8 +121,7 @@ class Topic:
     proper: bool = False  # the terms are names of things: in quotation marks they name one
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsLexicon:
+class TopicsLexicon(NamedTuple):
     """topics.yaml: the topics of vocabulary and the finer matters (mentions)."""
 
     topics: tuple[Topic, ...]
@@ -143,8 +134,7 @@ class TopicsLexicon:
     answers: Phrases  # 回复, 反馈 …: the government's own part in what those organs sent it
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """A duty of the first responsible person."""
 
     id: Literal[
@@ -161,8 +151,7 @@ class Duty:
     terms: Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who acts, in the part on the first responsible person."""
 
     id: str
@@ -170,16 +159,14 @@ class Actor:
     terms: Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class DutiesLexicon:
+class DutiesLexicon(NamedTuple):
     """duties.yaml."""
 
     duties: tuple[Duty, ...]
     actors: tuple[Actor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemsLexicon:
+class ItemsLexicon(NamedTuple):
     """items.yaml: deficiencies and plans."""
 
     markers: Phrases  # 一是, 二是 …
@@ -190,8 +177,7 @@ class ItemsLexicon:
     noise: Phrases  # wording that says nothing when deficiencies and plans are compared
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """A law or document that reports and rules refer to, and the reporting years it can be held against."""
 
     id: str
@@ -202,8 +188,7 @@ class Instrument:
     until: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """An edition of the Outline and the reporting years it governs."""
 
     id: str
@@ -212,8 +197,7 @@ class Edition:
     last: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentsLexicon:
+class InstrumentsLexicon(NamedTuple):
     """instruments.yaml."""
 
     instruments: tuple[Instrument, ...]
@@ -222,16 +206,14 @@ class InstrumentsLexicon:
     plan_titles: Phrases  # words in the title of a yearly work plan
 
 
-@dataclass(frozen=True, slots=True)
-class Residue:
+class Residue(NamedTuple):
     """Wording that does not belong into a published report."""
 
     origin: Literal["document", "page"]
     phrases: Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class DefectsLexicon:
+class DefectsLexicon(NamedTuple):
     """defects.yaml."""
 
     residue: tuple[Residue, ...]
@@ -240,24 +222,21 @@ class DefectsLexicon:
     pairs: tuple[str, ...]  # opening and closing mark, two characters each
 
 
-@dataclass(frozen=True, slots=True)
-class WordsLexicon:
+class WordsLexicon(NamedTuple):
     """words.yaml: short terms that also occur inside other words."""
 
     ambiguous: Phrases
     inside: Phrases  # words in which they do not count
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """Wordings, separated by blanks, beside which a term may be a piece of another word."""
 
     before: str
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class NeighboursLexicon:
+class NeighboursLexicon(NamedTuple):
     """neighbours.yaml: for each ambiguous term, generated from the dictionary of jieba."""
 
     neighbours: Mapping[str, Neighbours]

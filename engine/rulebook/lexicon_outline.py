@@ -3,15 +3,17 @@
 A *phrase* is literal text in which ``…`` stands for a gap inside one sentence, ``^`` and ``$`` at the
 ends for the ends of the line or heading, ``{year}`` for any year and ``{next_year}`` for the year after
 the reporting year. Full-width and half-width forms of digits and punctuation are the same.
+
+Named tuples: every start makes these classes, and dataclasses take five times as long to make.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Phrases = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """Labels of a page's publication metadata."""
 
     published: Phrases
@@ -20,8 +22,7 @@ class Metadata:
     other: Phrases  # labels whose values nobody needs
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """What belongs to the web page and not to the report."""
 
     words: Phrases  # a line made of these words only is furniture
@@ -32,8 +33,7 @@ class Furniture:
     bullets: str  # list marks that a page puts before a line
 
 
-@dataclass(frozen=True, slots=True)
-class TitleWords:
+class TitleWords(NamedTuple):
     """What the title of a report is made of."""
 
     subjects: Phrases
@@ -43,8 +43,7 @@ class TitleWords:
     document_number: Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class KindWords:
+class KindWords(NamedTuple):
     """A kind of document that is not an annual report."""
 
     kind: str
@@ -55,8 +54,7 @@ class KindWords:
     by_unit: bool = False  # the words may stand in the name of the unit
 
 
-@dataclass(frozen=True, slots=True)
-class UnitWords:
+class UnitWords(NamedTuple):
     """How the names of reporting units are built."""
 
     prefixes: Phrases  # of the Party, before the name of a region
@@ -79,16 +77,14 @@ class Edition:
     nicknames: Phrases = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """How the outline for building a law-based government is cited."""
 
     names: Phrases
     editions: tuple[Edition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLexicon:
+class DocumentLexicon(NamedTuple):
     """The file rules/lexicon/document.yaml."""
 
     residue: Phrases
@@ -104,8 +100,7 @@ class DocumentLexicon:
     outline: Outline
 
 
-@dataclass(frozen=True, slots=True)
-class PartWords:
+class PartWords(NamedTuple):
     """How one of the five parts is named and recognised."""
 
     key: str
@@ -116,16 +111,14 @@ class PartWords:
     sentence_starts: Phrases = ()  # the same, only at the start of a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class NumberingWords:
+class NumberingWords(NamedTuple):
     """Words of heading numbers."""
 
     divisions: Phrases  # between an ordinal and its title: 第一「部分」
     item_marks: Phrases  # number a sentence or paragraph but no heading
 
 
-@dataclass(frozen=True, slots=True)
-class SectionsLexicon:
+class SectionsLexicon(NamedTuple):
     """rules/lexicon/sections.yaml: the five parts in the order of the regulation."""
 
     parts: tuple[PartWords, ...]
@@ -133,8 +126,7 @@ class SectionsLexicon:
     not_headings: Phrases  # lines that look like headings without number and are not
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(NamedTuple):
     """A province with its prefecture-level cities."""
 
     name: str
@@ -142,8 +134,7 @@ class Province:
     cities: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Suffixes:
+class Suffixes(NamedTuple):
     """How the names of regions end, longest first."""
 
     province: tuple[str, ...]
@@ -164,8 +155,7 @@ class RegionsLexicon:
     prefecture_hints: Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineLexicon:
+class OutlineLexicon(NamedTuple):
     """All that the outline room reads of the rulebook."""
 
     document: DocumentLexicon

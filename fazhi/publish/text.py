@@ -27,6 +27,7 @@ _COLOURS = {
 }
 _MARKS: dict[Status, str] = {"gap": "✗", "partial": "◐", "needs_review": "?", "met": "✓"}
 _BAR = 24  # cells of a full dimension bar
+_INDENT = 2  # cells before what belongs to a finding
 _GUTTER = 3  # cells between two columns
 _QUOTE = 120  # characters of a quote that the terminal shows
 _QUOTES = 3  # quotes of one finding that the terminal shows
@@ -46,11 +47,11 @@ def scorecard(card: Scorecard, style: Style, /) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    console.print(Group(*_blocks(card, style)))
+    console.print(Group(*_blocks(card, console)))
     return "".join(line.rstrip() + "\n" for line in output.getvalue().splitlines())
 
 
-def _blocks(card: Scorecard, style: Style) -> Iterable[RenderableType]:
+def _blocks(card: Scorecard, console: Console) -> Iterable[RenderableType]:
     yield _head(card)
     if not card.identity.is_report:
         yield Padding(Text(plain.not_a_report(card) + plain.FULL_STOP, style="yellow"), (1, 1, 0, 1))
@@ -58,8 +59,8 @@ def _blocks(card: Scorecard, style: Style) -> Iterable[RenderableType]:
         yield _score(card)
         yield _dimensions(card.dimensions)
         for status in ("gap", "partial", "needs_review"):
-            yield from _details(card, status)
-        yield from _met(card, style.width)
+            yield from _details(card, status, console)
+        yield from _met(card, console.width)
     yield Padding(Rule(style="dim"), (1, 0, 0, 0))
     for line in (plain.left_out(card), *plain.provenance(card), messages.PLACES_NOTE):
         if line:
@@ -114,14 +115,14 @@ def _bar(score: float | None) -> Text:
     return bar.append("─" * (_BAR - filled), style="dim")
 
 
-def _details(card: Scorecard, status: Status) -> Iterable[RenderableType]:
+def _details(card: Scorecard, status: Status, console: Console) -> Iterable[RenderableType]:
     findings = plain.by_status(card.findings, status)
     if not findings:
         return
     points = plain.card_points(card)
     yield _heading(status, len(findings))
     for finding in findings:
-        yield _detail(finding, points.get(finding.rule))
+        yield _detail(finding, points.get(finding.rule), console)
 
 
 def _heading(status: Status, count: int) -> RenderableType:
@@ -129,19 +130,25 @@ def _heading(status: Status, count: int) -> RenderableType:
     return Padding(Rule(title, align="left", style="dim"), (1, 0, 0, 0))
 
 
-def _detail(finding: Finding, points: plain.Points | None) -> RenderableType:
+def _detail(finding: Finding, points: plain.Points | None, console: Console) -> RenderableType:
     head = Text().append(f"{_MARKS[finding.status]} ", style=_COLOURS[finding.status])
     head.append(f"{messages.SEVERITIES[finding.severity]} ", style=_COLOURS[finding.severity])
     head.append(visible(finding.title), style="bold")
     if points:
         head.append(f"　{plain.lost(points)}", style="dim")
-    body = Table.grid(padding=(0, 1))
-    body.add_column(style="dim", no_wrap=True)
-    body.add_column(ratio=1, overflow="fold")
-    for label, said in _rows(finding):
-        body.add_row(label, said)
-    message = Text(visible(finding.message))
-    return Group(Padding(head, (1, 0, 0, 0)), Padding(Group(message, body), (0, 0, 0, 2)))
+    message = Text(visible(finding.message)).wrap(console, console.width - _INDENT, overflow="fold")
+    lines = [Text(" " * _INDENT).append_text(line) for line in message]
+    return Group(Text(), head, *lines, *_labelled(list(_rows(finding)), console))
+
+
+def _labelled(rows: Sequence[tuple[str, Text]], console: Console) -> Iterable[Text]:
+    """Each row as its label and, beside it, its lines. A table for each finding takes ten times as long."""
+    width = max(cells(label) for label, _ in rows)
+    for label, said in rows:
+        head = pad(label, width)
+        for line in said.wrap(console, console.width - _INDENT - width - 1, overflow="fold"):
+            yield Text(" " * _INDENT).append(head, style="dim").append(" ").append_text(line)
+            head = " " * width
 
 
 def _rows(finding: Finding) -> Iterable[tuple[str, Text]]:
