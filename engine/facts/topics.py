@@ -15,7 +15,6 @@ from engine.model import Quote
 from engine.rulebook.kinds import NOT_WORK_DONE
 from engine.rulebook.lexicon_facts import Topic
 
-DEPTHS = ("counted", "named", "act", "slogan")  # best first
 SUBSTANTIVE = frozenset({"counted", "named", "act"})
 _QUOTED = re.compile("“([^“”]+)”?")
 _NAME_BEFORE = 12  # code points of a court's or procuratorate's full name before its kind

@@ -41,7 +41,6 @@ CONTENT_WORDS = frozenset(
         "wzcon main"
     ).split()
 )
-TITLE_WORDS = frozenset("title arttitle articletitle".split())
 BLOCKS = frozenset("div section article ul ol dl table p td form center main".split())
 PROSE_TAGS = frozenset("p td table header footer".split())
 

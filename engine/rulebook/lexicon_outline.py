@@ -130,7 +130,6 @@ class Province(NamedTuple):
     """A province with its prefecture-level cities."""
 
     name: str
-    direct: bool = False  # a municipality directly under the central government
     cities: tuple[str, ...] = ()
 
 

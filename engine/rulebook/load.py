@@ -14,6 +14,7 @@ from engine.rulebook.build import build
 from engine.rulebook.errors import Problem, RulebookError
 from engine.rulebook.expressions import Names
 from engine.rulebook.kinds import DEFECT_NAMES, DOCUMENT, WORK_PLAN
+from engine.rulebook.references import check_known, check_references
 from engine.rulebook.rule_files import RuleReader
 from engine.rulebook.rules import Profile, Rule
 from engine.rulebook.tree import Entry, Node, parse
@@ -88,6 +89,8 @@ class _Loader:
         version = self._single(trees, "version.yaml", _Version)
         if self._problems:
             raise RulebookError(self._problems)
+        check_references(trees, self._problems)
+        self._check_profiles(trees, schemes)
         rules = self._rules(trees, lexicon, schemes)
         if self._problems:
             raise RulebookError(self._problems)
@@ -126,6 +129,11 @@ class _Loader:
         names = sorted(name for name in trees if name.startswith(folder) and name != skip)
         values = [build(trees[name], kind, self._problems) for name in names]
         return {value.id: value for value in values if value is not None}
+
+    def _check_profiles(self, trees: Mapping[str, Node], schemes: Mapping[str, Scheme]) -> None:
+        for name, tree in trees.items():
+            if name.startswith("profiles/") and isinstance(tree.value, Mapping):
+                check_known(tree.value["scheme"].value, schemes, "scheme", self._problems)
 
     def _rules(
         self, trees: Mapping[str, Node], lexicon: Lexicon, schemes: Mapping[str, Scheme]

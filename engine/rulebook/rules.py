@@ -1,6 +1,5 @@
 """What a rule is, once its YAML has been validated. Immutable values without behaviour."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -133,6 +132,3 @@ class Profile:
     title: str
     levels: tuple[str, ...]
     scheme: str
-
-
-Weights = Mapping[Severity, float]

@@ -131,7 +131,6 @@ CONCLUSION = "结论 {verdict}"
 ABSENT = "没有{attribute}"
 LIST = "，"
 AND = "；"
-TRUE, FALSE = "是", "否"
 
 DECIDED = "判定：{status}"
 NOT_JUDGED = "判定：未评分，本文不像法治政府建设年度报告"

@@ -130,7 +130,46 @@ def test_a_missing_lexicon_file_is_named(tmp_path: Path) -> None:
         load(folder)
 
 
+def test_the_lowest_grade_reaches_down_to_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(rules_folder(), folder)
+    scheme = folder / "schemes/weighted.yaml"
+    text = scheme.read_text(encoding="utf-8")
+    assert "at_least: 0" in text
+    scheme.write_text(text.replace("at_least: 0", "at_least: 10"), encoding="utf-8")
+    with pytest.raises(RulebookError, match="最低一档的 at_least 应为 0"):
+        load(folder)
+
+
 def test_the_digest_names_the_content(overlay: Path) -> None:
     plain, again = load(rules_folder()).digest, load(rules_folder()).digest
     (overlay / "instruments/mine.yaml").write_text(RULE, encoding="utf-8")
     assert plain == again != load(rules_folder(), overlay).digest
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "place", "words"),
+    [
+        (
+            "lexicon/indicators.yaml",
+            "indicators: [{id: a.b, title: 甲, units: [件], acts: [办], matter: reconsideratio}]",
+            "1:65",
+            "您是否想写「reconsideration」",
+        ),
+        (
+            "lexicon/rates.yaml",
+            "rates: [{id: a_rate, title: 甲率, terms: [甲率], numerator: litigation.lots}]",
+            "1:57",
+            "您是否想写「litigation.lost」",
+        ),
+        ("lexicon/rates.yaml", 'vague: [""]', "1:9", "短语不能为空"),
+        ("lexicon/rates.yaml", "vague: [高于…]", "1:9", "前后都要有文字"),
+        ("lexicon/words.yaml", "ambiguous: 应诉\ninsid: 响应诉求", "2:1", "您是否想写「inside」"),
+        ("profiles/county.yaml", "scheme: weightd", "1:9", "您是否想写「weighted」"),
+    ],
+)
+def test_a_mistake_in_an_overlaid_lexicon_is_pinpointed(
+    overlay: Path, file: str, text: str, place: str, words: str
+) -> None:
+    found = problems(overlay, text, file)
+    assert any(line.startswith(f"{file}:{place}: ") and words in line for line in found), found

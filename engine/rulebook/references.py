@@ -1,0 +1,88 @@
+"""What a lexicon entry names must exist, and what is looked for must say something.
+
+The types are checked when the files are built; here it is checked that they fit together, at the
+place of each name.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from engine.rulebook import messages
+from engine.rulebook.build import hint, report
+from engine.rulebook.errors import Problem
+from engine.rulebook.tree import Node
+
+GAP = "…"
+_INDICATORS, _RATES = "lexicon/indicators.yaml", "lexicon/rates.yaml"
+_INSTRUMENTS = "lexicon/instruments.yaml"
+
+_LINKS: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
+    # file, list, fields of its entries, and the file and list whose ids they name
+    (_INDICATORS, "matters", ("yields_to",), _INDICATORS, "matters"),
+    (_INDICATORS, "indicators", ("matter",), _INDICATORS, "matters"),
+    (_INDICATORS, "indicators", ("part_of",), _INDICATORS, "indicators"),
+    (_INDICATORS, "partitions", ("whole", "parts"), _INDICATORS, "indicators"),
+    (_INDICATORS, "flows", ("received", "finished", "carried"), _INDICATORS, "indicators"),
+    (_RATES, "rates", ("matter",), _INDICATORS, "matters"),
+    (_RATES, "rates", ("numerator", "denominator"), _INDICATORS, "indicators"),
+    (_INSTRUMENTS, "editions", ("instrument",), _INSTRUMENTS, "instruments"),
+)
+
+
+def check_references(trees: Mapping[str, Node], problems: list[Problem]) -> None:
+    """Report unknown names and empty phrases of the lexicon, and a lowest grade that is not 0."""
+    for file, items, names, target, ids in _LINKS:
+        known = {str(node.value) for node in _fields(trees[target], ids, ("id",))}
+        for node in _fields(trees[file], items, names):
+            check_known(node, known, ids, problems)
+    for file, tree in trees.items():
+        if file.startswith("lexicon/"):
+            _check_phrases(tree, problems)
+        if file.startswith("schemes/"):
+            _check_grades(tree, problems)
+
+
+def check_known(node: Node, known: Collection[str], what: str, problems: list[Problem]) -> None:
+    """Report a name that is not among the ``known`` ones, with the nearest of them."""
+    if node.value is not None and node.value not in known:
+        name = str(node.value)
+        report(problems, node, messages.UNKNOWN_NAME.format(what=what, name=name, hint=hint(name, known)))
+
+
+def _fields(tree: Node, items: str, names: tuple[str, ...]) -> Iterator[Node]:
+    """The values of these fields in the entries of a list, singly."""
+    for item in _items(tree, items):
+        for name in names:
+            if isinstance(item.value, Mapping) and name in item.value:
+                value = item.value[name].value
+                yield from value.value if isinstance(value.value, tuple) else (value,)
+
+
+def _items(tree: Node, name: str) -> tuple[Node, ...]:
+    entry = tree.value.get(name) if isinstance(tree.value, Mapping) else None
+    return entry.value.value if entry and isinstance(entry.value.value, tuple) else ()
+
+
+def _check_phrases(node: Node, problems: list[Problem]) -> None:
+    """A phrase in a list that is empty, or whose gap has nothing on one side, would match anywhere."""
+    if isinstance(node.value, Mapping):
+        for entry in node.value.values():
+            _check_phrases(entry.value, problems)
+    elif isinstance(node.value, tuple):
+        for item in node.value:
+            if isinstance(item.value, str):
+                _check_phrase(item, item.value, problems)
+            else:
+                _check_phrases(item, problems)
+
+
+def _check_phrase(node: Node, phrase: str, problems: list[Problem]) -> None:
+    if not phrase.strip():
+        report(problems, node, messages.PATTERN_EMPTY)
+    elif phrase != GAP and not all(phrase.split(GAP)):
+        report(problems, node, messages.PATTERN_GAP)
+
+
+def _check_grades(tree: Node, problems: list[Problem]) -> None:
+    floors = list(_fields(tree, "grades", ("at_least",)))
+    if floors and all(node.value != 0 for node in floors):
+        report(problems, floors[-1], messages.NO_GRADE_FLOOR)
