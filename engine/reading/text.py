@@ -20,8 +20,9 @@ SEVERAL = 6
 NOT_ASCII = re.compile("[^\x00-\x7f]")
 WIDE = re.compile("[\u0800-\U0010ffff]")
 CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
-EVERYDAY = re.compile("[\t\n\f\r -~\u00b7\u2010-\u203b\u2160-\u217b\u2460-\u249b\u3000-\u301f\uff01-\uff5e]")
-HAN = re.compile("[\u4e00-\u9fff]")
+# Patterns, compiled only where a text is not UTF-8.
+EVERYDAY = "[\t\n\f\r -~\u00b7\u2010-\u203b\u2160-\u217b\u2460-\u249b\u3000-\u301f\uff01-\uff5e]"
+HAN = "[\u4e00-\u9fff]"
 
 
 def extract(data: bytes) -> str:
@@ -93,7 +94,7 @@ def _by_comparison(data: bytes) -> str:
 def _plausibility(text: str) -> float:
     """Share of characters that Chinese office text is made of; a rare ideograph counts half."""
     sample = text[:SAMPLE]
-    han = HAN.findall(sample)
+    han = re.findall(HAN, sample)
     common = len("".join(han).encode("gb2312", "ignore")) // 2
-    plain = len(EVERYDAY.findall(sample))
+    plain = len(re.findall(EVERYDAY, sample))
     return (plain + common + 0.5 * (len(han) - common)) / len(sample)

@@ -1,8 +1,7 @@
 """Rule files: YAML nodes to rules. What a rule may say is what the dataclasses here list."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.model import Basis, Severity, Status
 from engine.rulebook import messages
@@ -16,48 +15,41 @@ Level = Literal["province", "city", "county", "township", "department"]
 PARTIAL_CREDIT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _YearsForm:
+class _YearsForm(NamedTuple):
     since: int | None = None
     until: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _ScopeForm:
+class _ScopeForm(NamedTuple):
     years: Node | None = None
     levels: tuple[Level, ...] = ()
     provinces: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _AdjustForm:
+class _AdjustForm(NamedTuple):
     severity: Severity
     years: Node | None = None
     levels: tuple[Level, ...] = ()
     provinces: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _BasisForm:
+class _BasisForm(NamedTuple):
     instrument: Node
     article: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _StepForm:
+class _StepForm(NamedTuple):
     when: Node
     message: str
     credit: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _ExampleForm:
+class _ExampleForm(NamedTuple):
     text: str
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class _RuleForm:
+class _RuleForm(NamedTuple):
     id: str
     title: str
     dimension: Node
@@ -80,8 +72,7 @@ class _RuleForm:
     tests: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _FileForm:
+class _FileForm(NamedTuple):
     rules: tuple[Node, ...]
 
 
