@@ -13,8 +13,7 @@ from fazhi.commands.chinese import Group, usage_error
 from fazhi.console import DEBUG, Exit, OutputError, internal_error, say
 from fazhi.paths import version
 
-
-# The rulebook is many objects that stay: looking through them for cycles as often as usual costs 2 % of a run.
+# The rulebook is many objects that stay: looking through them for cycles as usual costs 2 % of a run.
 _COLLECT = (50_000, 20, 20)
 
 
