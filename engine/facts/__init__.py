@@ -1,6 +1,6 @@
 """From a report to its facts. The public door is ``FactReader``."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from engine.facts.checks import checks
 from engine.facts.citations import citations
@@ -15,7 +15,7 @@ from engine.facts.phrases import Phrasebook
 from engine.facts.quantities import QuantityScanner
 from engine.facts.rates import RateReader, StatedRate
 from engine.facts.structure import Told, structure
-from engine.facts.topics import by_others, mentions, topics
+from engine.facts.topics import bodies_of, by_others, mentions, topics
 from engine.facts.view import View, look_at
 from engine.facts.words import WordFilter
 from engine.model import Fact, Report
@@ -45,32 +45,25 @@ class FactReader:
         view = look_at(report, self._lexicon, self._quantities.scan(report.clean), hits)
         counts = [c for c in self._indicators.read(view) if not by_others(view, c.sentence, c.quantity.start)]
         stated = self._rates.stated(view, counts)
+        bodies = bodies_of(view)
         return number(
             [
                 *structure(view, told),
-                *_distinct(count.draft for count in counts),
+                *(count.draft for count in counts),
                 *(rate.draft for rate in stated),
                 *self._rates.derived(counts, stated),
                 *self._rates.vague(view, stated),
                 *_unnamed(view, counts, stated),
                 *checks(view, counts, stated),
                 *claims(view, counts, stated),
-                *topics(view),
-                *mentions(view),
+                *topics(view, bodies),
+                *mentions(view, bodies),
                 *duties(view),
                 *items(view),
                 *citations(view),
                 *self._defects.read(view),
             ]
         )
-
-
-def _distinct(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    seen: set[int] = set()
-    for draft in drafts:
-        if id(draft) not in seen:
-            seen.add(id(draft))
-            yield draft
 
 
 def _unnamed(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> Iterator[Draft]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.facts.draft import Draft
 from engine.facts.indicators import Count
@@ -16,6 +16,7 @@ NEAR = 80  # code points within which a count is taken as the base (register: co
 
 def claims(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> tuple[Draft, ...]:
     """One fact per claim, whether a rate of 100 % or wording such as 全覆盖."""
+    matters = {item.id: item.matter for item in view.lexicon.indicators.indicators}
     named: dict[int, list[StatedRate]] = defaultdict(list)
     for rate in rates:
         named[rate.quantity.start].append(rate)
@@ -23,26 +24,25 @@ def claims(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> 
     for quantity in view.quantities:
         if quantity.percent and quantity.value == 100 and not quantity.change:
             same = named[quantity.start]
-            bases = [_rate_base(view, rate, counts) for rate in same]
+            bases = [_rate_base(rate, counts, matters) for rate in same]
             at = next((r.draft.at for r in same if r.draft.at), view.quote(quantity.start, quantity.end))
             base = min(bases, key=BASES.index, default="none")
             found.append(Draft("claim", None, at, {"base": base, "headline": bool(same)}))
     return (*found, *_in_words(view))
 
 
-def _rate_base(view: View, rate: StatedRate, counts: Sequence[Count]) -> str:
+def _rate_base(rate: StatedRate, counts: Sequence[Count], matters: Mapping[str, str | None]) -> str:
     if rate.base is not None:
         return "stated"
-    indicators = {item.id: item for item in view.lexicon.indicators.indicators}
     names = (*rate.rate.numerator, *rate.rate.denominator)
-    matters = {indicators[name].matter for name in names if name in indicators} | {rate.rate.matter}
+    own = {matters[name] for name in names} | {rate.rate.matter}
     first = bisect_left(counts, rate.quantity.start - REACH, key=lambda count: count.quantity.start)
     last = bisect_left(counts, rate.quantity.end + REACH, key=lambda count: count.quantity.start)
     for count in counts[first:last]:
         near = min(
             abs(count.quantity.start - rate.quantity.end), abs(rate.quantity.start - count.quantity.end)
         )
-        same = count.indicator.id in names or (count.indicator.matter or "") in matters
+        same = count.indicator.id in names or (count.indicator.matter or "") in own
         beside = count.sentence is rate.sentence or (
             same and count.sentence.paragraph == rate.sentence.paragraph
         )

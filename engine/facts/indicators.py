@@ -75,7 +75,8 @@ class IndicatorReader:
             quantities = [q for q in view.counted(sentence.start, sentence.end) if _is_count(q)]
             floors = [sentence.start, *(q.end for q in quantities)]
             ceilings = _ceilings(view, sentence, quantities)
-            apart = {q.start for _, listed in distributions(view, sentence, quantities) for q in listed}
+            dealings = list(distributions(view, sentence, quantities))
+            apart = {q.start for _, listed in dealings for q in listed}
             own: list[Count] = []
             opening = sentence.start
             for quantity, floor, ceiling in zip(quantities, floors, ceilings, strict=False):
@@ -85,7 +86,7 @@ class IndicatorReader:
                     continue
                 spot = _Spot(sentence, quantity, floor, ceiling, opening)
                 own += [_count(view, spot, candidate) for candidate in self._named(view, spot)]
-            counts += [*own, *self._distributed(view, sentence, quantities, own)]
+            counts += [*own, *self._distributed(view, sentence, dealings, own)]
         return tuple(counts)
 
     def _named(self, view: View, spot: _Spot) -> list[_Candidate]:
@@ -161,12 +162,12 @@ class IndicatorReader:
         return CARRIED if wanted in carried_matters(view, spot.sentence, window.start) else None
 
     def _distributed(
-        self, view: View, sentence: Sentence, quantities: Sequence[Quantity], counts: Sequence[Count]
+        self, view: View, sentence: Sentence, dealings: Sequence[Listed], counts: Sequence[Count]
     ) -> list[Count]:
         """分别…22件、11件: each number takes the matter of the count in the same place before."""
         added = []
-        for word, listed in distributions(view, sentence, quantities):
-            for quantity, act in self._dealt(view, sentence, (word, listed), counts):
+        for dealing in dealings:
+            for quantity, act in self._dealt(view, sentence, dealing, counts):
                 spot = _Spot(sentence, quantity, sentence.start, sentence.end, sentence.start)
                 added.append(_count(view, spot, _Candidate(0, 0, self._indicators[act.name], act)))
         return added

@@ -14,7 +14,7 @@ Listed = tuple[Hit, list[Quantity]]
 def distributions(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Listed]:
     """Each 分别 of the sentence with the list of two or more numbers that follows it."""
     for word in view.found("distributive", sentence.start, sentence.end):
-        listed = _list_after(view, quantities, word.end)
+        listed = list_after(view, quantities, word.end)
         if len(listed) > 1:
             yield word, listed
 
@@ -31,12 +31,17 @@ def named_before(view: View, sentence: Sentence, word: Hit) -> list[Hit]:
     return outermost
 
 
-def _list_after(view: View, quantities: Sequence[Quantity], start: int) -> list[Quantity]:
+def joined(view: View, first: Quantity, second: Quantity) -> bool:
+    """Whether nothing but one mark or word such as 、 or 和 stands between two quantities."""
+    return len(view.text[first.end : second.start].strip()) <= 1
+
+
+def list_after(view: View, quantities: Sequence[Quantity], start: int) -> list[Quantity]:
     """The quantities after ``start`` that form one list joined by 、 or 和."""
     first = bisect_left(quantities, start, key=lambda quantity: quantity.start)
     listed = list(quantities[first : first + 1])
     for quantity in islice(quantities, first + 1, None):
-        if len(view.text[listed[-1].end : quantity.start].strip()) > 1:
+        if not joined(view, listed[-1], quantity):
             break
         listed.append(quantity)
     return listed

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from engine.facts.draft import Draft
 from engine.facts.indicators import PLAN, Count, plain
+from engine.facts.listed import joined, list_after
 from engine.facts.matters import carried_matters
 from engine.facts.phrases import Hit
 from engine.facts.quantities import Quantity
-from engine.facts.view import CLAUSE_ENDS, Sentence, View
+from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Rate
 
 DERIVED_PLACES = Decimal("0.01")
@@ -92,12 +93,10 @@ class RateReader:
     ) -> list[Hit]:
         """The rates that the percentage belongs to."""
         quantity = percents[index]
-        start = quantity.start
-        while start > floor and view.text[start - 1] not in CLAUSE_ENDS:
-            start -= 1
-        hits = self._resolved(view, sentence, view.found("rate", start, quantity.start))
+        low, _ = view.clause(quantity.start, quantity.start, sentence)
+        hits = self._resolved(view, sentence, view.found("rate", max(floor, low), quantity.start))
         if hits:
-            listed = _listed(view, percents, index)
+            listed = list_after(view, percents, quantity.start)
             if len(listed) > 1 and len(hits) == len(listed):  # A率、B率分别为 …、…
                 return [hits[0]]
             return hits
@@ -108,14 +107,13 @@ class RateReader:
     ) -> list[Hit]:
         """For a later percentage of a list: the name in the same place of the list of names."""
         first = index
-        while first > 0 and _joined(view, percents[first - 1], percents[first]):
+        while first > 0 and joined(view, percents[first - 1], percents[first]):
             first -= 1
         if first == index:
             return []
-        start = percents[first].start
-        while start > sentence.start and view.text[start - 1] not in CLAUSE_ENDS:
-            start -= 1
-        hits = self._resolved(view, sentence, view.found("rate", start, percents[first].start))
+        opening = percents[first].start
+        low, _ = view.clause(opening, opening, sentence)
+        hits = self._resolved(view, sentence, view.found("rate", low, opening))
         place = index - first
         return [hits[place]] if len(hits) > place else []
 
@@ -198,7 +196,7 @@ def _base(
     quantity: Quantity, numerators: Sequence[Count], denominators: Sequence[Count]
 ) -> tuple[Count, Count] | None:
     """The pair that recomputes; else the first pair where only one is possible."""
-    pairs = [(n, d) for d in denominators for n in numerators if n.quantity is not d.quantity or n is not d]
+    pairs = [(n, d) for d in denominators for n in numerators if n is not d]
     for numerator, denominator in pairs:
         if agrees(quantity, numerator.quantity.interval, denominator.quantity.interval):
             return numerator, denominator
@@ -240,16 +238,3 @@ def _derived(rate: Rate, numerator: Count, denominator: Count) -> Draft:
         places,
         (numerator.draft, denominator.draft),
     )
-
-
-def _joined(view: View, first: Quantity, second: Quantity) -> bool:
-    return len(view.text[first.end : second.start].strip()) <= 1
-
-
-def _listed(view: View, percents: Sequence[Quantity], index: int) -> list[Quantity]:
-    listed = [percents[index]]
-    for quantity in percents[index + 1 :]:
-        if not _joined(view, listed[-1], quantity):
-            break
-        listed.append(quantity)
-    return listed

@@ -22,9 +22,8 @@ _NAME_BEFORE = 12  # code points of a court's or procuratorate's full name befor
 Bodies = Mapping[int, Sequence[Sentence]]  # start of a heading → the sentences under it, headings left out
 
 
-def topics(view: View) -> tuple[Draft, ...]:
+def topics(view: View, bodies: Bodies) -> tuple[Draft, ...]:
     """One fact per topic: ``substantive`` at its best place, else ``mentioned`` at its first."""
-    bodies = _bodies(view)
     best: dict[str, tuple[int, Draft]] = {}
     for hit, topic, sentence in _hits(view, "topic", view.lexicon.topics.topics):
         deep = _depth(view, hit, topic, sentence, bodies) in SUBSTANTIVE or (
@@ -37,9 +36,8 @@ def topics(view: View) -> tuple[Draft, ...]:
     return tuple(draft for _, draft in best.values())
 
 
-def mentions(view: View) -> tuple[Draft, ...]:
+def mentions(view: View, bodies: Bodies) -> tuple[Draft, ...]:
     """One fact per matter, depth and section: the first place."""
-    bodies = _bodies(view)
     first: dict[tuple[str, str, str | None], Draft] = {}
     for hit, topic, sentence in _hits(view, "mention", view.lexicon.topics.mentions):
         depth = _depth(view, hit, topic, sentence, bodies)
@@ -104,7 +102,7 @@ def _depth(view: View, hit: Hit, topic: Topic, sentence: Sentence, bodies: Bodie
     return "act" if view.found("done", low, high) else "slogan"
 
 
-def _bodies(view: View) -> Bodies:
+def bodies_of(view: View) -> Bodies:
     """The sentences under each heading, those under its sub-headings included."""
     found: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in view.sentences:

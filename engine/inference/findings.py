@@ -1,7 +1,7 @@
 """Verdicts to findings: what applies to this report, and what a reader needs beside each verdict."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.inference import messages
@@ -11,6 +11,7 @@ from engine.inference.reference import satisfies_atom
 from engine.inference.verdicts import GAP, Verdict
 from engine.model import Basis, Fact, Finding, Identity, Quote, Report, Severity, Status
 from engine.rulebook import Profile, Rule, Rulebook
+from engine.rulebook.lexicon_facts import Instrument
 from engine.rulebook.rules import All, Any, Atom, Expression, Not, Scope
 
 MAX_QUOTES = 8  # places shown beside one finding
@@ -45,7 +46,8 @@ def infer(
     scopes = {rule.id: fits(rule.applies, identity, level) for rule in rulebook.rules}
     chosen = [rule.id for rule in rulebook.rules if scopes[rule.id]]
     verdicts = {verdict.rule: verdict for verdict in judge(engine, facts, chosen)}
-    known = {fact.id: fact for fact in facts}
+    known = {fact.id: fact for fact in _by_place(facts)}
+    instruments = {one.id: one for one in rulebook.lexicon.instruments.instruments}
     findings = []
     for rule in rulebook.rules:
         severity = _severity(rule, identity, level)
@@ -55,8 +57,8 @@ def infer(
             if scopes[rule.id]
             else _outside(unknown=scopes[rule.id] is None)
         )
-        given = replace(rule, basis=_basis(rule, rulebook, identity.year))
-        findings.append(_finding(given, severity, weight, judged, report))
+        basis = _basis(rule, instruments, identity.year)
+        findings.append(replace(_finding(rule, severity, weight, judged, report), basis=basis))
     return tuple(findings)
 
 
@@ -121,11 +123,18 @@ def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact]) -> _Judged:
     )
 
 
-def _basis(rule: Rule, rulebook: Rulebook, year: int | None) -> tuple[Basis, ...]:
+def _basis(rule: Rule, instruments: Mapping[str, Instrument], year: int | None) -> tuple[Basis, ...]:
     """The instruments of the rule that were there to follow in the reporting year."""
-    instruments = rulebook.lexicon.instruments.instruments
-    spans = {instrument.id: (instrument.since, instrument.until) for instrument in instruments}
-    return tuple(one for one in rule.basis if _within(year, *spans[one.instrument]) is not False)
+
+    def governs(instrument: Instrument) -> bool:
+        return _within(year, instrument.since, instrument.until) is not False
+
+    return tuple(one for one in rule.basis if governs(instruments[one.instrument]))
+
+
+def _by_place(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts in order of place, those without a place first."""
+    return sorted(facts, key=lambda fact: (fact.at.start, fact.at.end) if fact.at else (-1, -1))
 
 
 def _finding(rule: Rule, severity: Severity, weight: float, judged: _Judged, report: Report) -> Finding:
@@ -150,10 +159,9 @@ def _finding(rule: Rule, severity: Severity, weight: float, judged: _Judged, rep
     )
 
 
-def _matching(atoms: Iterable[Atom], facts: Iterable[Fact]) -> list[Fact]:
-    """The facts that satisfy one of the atoms: in order of the atoms, those of one atom in order of place."""
-    listed = sorted(facts, key=lambda fact: (fact.at.start, fact.at.end) if fact.at else (-1, -1))
-    return list({fact.id: fact for atom in atoms for fact in listed if satisfies_atom(fact, atom)}.values())
+def _matching(atoms: Iterable[Atom], facts: Collection[Fact]) -> list[Fact]:
+    """The facts that satisfy one of the atoms: in order of the atoms, those of one atom as given."""
+    return list({fact.id: fact for atom in atoms for fact in facts if satisfies_atom(fact, atom)}.values())
 
 
 def _quotes(facts: Iterable[Fact], asked: frozenset[str], report: Report) -> tuple[Quote, ...]:

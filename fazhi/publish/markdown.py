@@ -1,7 +1,7 @@
 """The scorecard as a readable document in Markdown."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from engine.model import Finding, Quote, Scorecard, Status
 from fazhi.cells import visible
@@ -15,8 +15,11 @@ def scorecard(card: Scorecard, _style: Style, /) -> str:
     """The scorecard: the gaps first, the most severe of them on top."""
     blocks = [f"# {messages.CARD_TITLE}", _head(card)]
     if card.identity.is_report:
-        blocks += [*_score(card), *_details(card, "gap"), *_details(card, "partial")]
-        blocks += [*_details(card, "needs_review"), *_met(card)]
+        blocks += _score(card)
+        points = plain.card_points(card)
+        for status in ("gap", "partial", "needs_review"):
+            blocks += _details(card, status, points)
+        blocks += _met(card)
     else:
         blocks.append(_escape(plain.not_a_report(card)) + plain.FULL_STOP)
     blocks += [plain.left_out(card), f"## {messages.PROVENANCE}", _provenance(card)]
@@ -61,11 +64,10 @@ def _counted() -> dict[str, str]:
     return {s: t for s, t in messages.STATUSES.items() if s != "waived"}
 
 
-def _details(card: Scorecard, status: Status) -> list[str]:
+def _details(card: Scorecard, status: Status, points: Mapping[str, plain.Points]) -> list[str]:
     findings = plain.by_status(card.findings, status)
     if not findings:
         return []
-    points = plain.card_points(card)
     blocks = [f"## {messages.STATUSES[status]}（{len(findings)}）"]
     for number, finding in enumerate(findings, 1):
         severity = messages.SEVERITIES[finding.severity]

@@ -1,6 +1,6 @@
 """The scorecard for the terminal: score and dimensions, then what is missing, then what is there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 from rich import box
@@ -58,8 +58,9 @@ def _blocks(card: Scorecard, console: Console) -> Iterable[RenderableType]:
     else:
         yield _score(card)
         yield _dimensions(card.dimensions)
+        points = plain.card_points(card)
         for status in ("gap", "partial", "needs_review"):
-            yield from _details(card, status, console)
+            yield from _details(card, status, points, console)
         yield from _met(card, console.width)
     yield Padding(Rule(style="dim"), (1, 0, 0, 0))
     for line in (plain.left_out(card), *plain.provenance(card), messages.PLACES_NOTE):
@@ -115,11 +116,12 @@ def _bar(score: float | None) -> Text:
     return bar.append("─" * (_BAR - filled), style="dim")
 
 
-def _details(card: Scorecard, status: Status, console: Console) -> Iterable[RenderableType]:
+def _details(
+    card: Scorecard, status: Status, points: Mapping[str, plain.Points], console: Console
+) -> Iterable[RenderableType]:
     findings = plain.by_status(card.findings, status)
     if not findings:
         return
-    points = plain.card_points(card)
     yield _heading(status, len(findings))
     for finding in findings:
         yield _detail(finding, points.get(finding.rule), console)
