@@ -20,6 +20,7 @@ from engine.outline.title import Title, best_title, find_titles
 from engine.rulebook.lexicon_outline import DocumentLexicon, OutlineLexicon
 
 _REST_OF_TITLE = 30
+_FEW = 3  # lines of a text that was printed without line ends, with its signature and date
 
 __all__ = ["outline", "residue"]
 
@@ -60,8 +61,9 @@ def residue(text: str, lexicon: DocumentLexicon) -> tuple[Span, ...]:
 def _body(printed: list[Line], titles: tuple[Title, ...]) -> list[Line]:
     """The paragraphs below the last title, cut at headings where line ends were lost."""
     start = _behind(titles[-1], printed) if titles else 0
-    below = (_from(line, start) for line in printed if line.end > start)
-    return [piece for line in below if line.text for piece in pieces(line)]
+    below = [_from(line, start) for line in printed if line.end > start]
+    alone = len(below) <= _FEW
+    return [piece for line in below if line.text for piece in pieces(line, alone=alone)]
 
 
 def _behind(title: Title, printed: list[Line]) -> int:

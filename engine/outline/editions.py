@@ -7,15 +7,17 @@ from engine.model import Span
 from engine.outline.phrases import pattern
 from engine.rulebook.lexicon_outline import Edition, Outline
 
-_DASH = r"[-—–―~至到\s]{0,6}"
+_DASH = r"[-—–―~·.至到\s]{0,6}"
 
 
 def cited_editions(clean: str, start: int, outline: Outline) -> tuple[tuple[str, ...], Span | None]:
     """The ids of the editions cited from ``start`` on, ascending, and the place of the first citation."""
+    named = pattern(outline.names).search(clean, start) is not None
+    names = outline.names + (outline.short_names if named else ())
     hits = sorted(
         (hit.start(), hit.end(), edition.id)
         for edition in outline.editions
-        for hit in _cited(outline.names, edition).finditer(clean, start)
+        for hit in _cited(names, edition).finditer(clean, start)
     )
     if not hits:
         return (), None

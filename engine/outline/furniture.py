@@ -135,7 +135,7 @@ def _with_next_lines(fields: list[_Field], head: list[Line]) -> list[_Field]:
     """``fields`` where an empty value is taken from the next line, as pages print label above value."""
     found = []
     for field in fields:
-        after = next((x for x in head if x.start > field.label_start + len(field.label) + 1), None)
+        after = next((x for x in head if x.start > field.label_start + len(field.label)), None)
         taken = any(after is not None and after.start <= f.label_start < after.end for f in fields)
         if (
             field.text
@@ -170,9 +170,13 @@ def _cut(field: _Field) -> _Field:
 def _first_date(fields: list[_Field], labels: tuple[str, ...]) -> Dated | None:
     """The date under the label that comes first in the lexicon."""
     for field in sorted((f for f in fields if f.label in labels), key=lambda f: labels.index(f.label)):
-        for iso, span, _ in dates(field.text, field.start):
-            return Dated(iso, span)
+        compact = _COMPACT.match(field.text)
+        for iso, span, _ in dates("-".join(compact.groups()) if compact else field.text, field.start):
+            return Dated(iso, Span(field.start, field.start + compact.end()) if compact else span)
     return None
+
+
+_COMPACT = re.compile(r"^(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")  # 20240205, only behind a label
 
 
 def _publisher(fields: list[_Field], metadata: Metadata) -> Span | None:
@@ -193,7 +197,14 @@ def _bare_date(head: list[Line], chrome: list[Span], lexicon: DocumentLexicon) -
         alone = only_date(unlabelled.strip(lexicon.furniture.bullets + " "))
         if found and alone and "(" not in unlabelled and (found[2] or line.span in chrome):
             return Dated(found[0], found[1])
+        if found and found[2] and _stamped(line, found[1]):
+            return Dated(found[0], line.span)
     return None
+
+
+def _stamped(line: Line, date: Span) -> bool:
+    """Whether a line that begins with a clock time goes on with a name and counters only."""
+    return date.start == line.start and len(line.text) <= 2 * SHORT and not _PROSE_END.search(line.text)
 
 
 def _is_furniture(line: Line, words: Furniture) -> bool:

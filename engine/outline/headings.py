@@ -39,7 +39,7 @@ def read_headings(
     The span of a heading covers its number, its title and the stop printed behind that.
     """
     numbered = [f for line in body if (f := _numbered(line, lexicon)) is not None]
-    plain = _plain(body, lexicon, names_part, numbered)
+    plain = _plain(body, lexicon, names_part, numbered) or _labels(body, lexicon, names_part, numbered)
     return _levelled(sorted([*numbered, *plain], key=lambda f: f.span), names_part)
 
 
@@ -85,6 +85,24 @@ def _plain(
         chosen = [line for line in short if names_part(line.text)]
         chosen = [line for line in chosen if len(chosen) > 1 or line.start > first]
     return [_Found(PLAIN, 0, line.span, line.text) for line in chosen]
+
+
+def _labels(
+    body: list[Line], lexicon: SectionsLexicon, names_part: Callable[[str], bool], numbered: list[_Found]
+) -> list[_Found]:
+    """Names of parts in front of their paragraph or table cell, in a text that numbers no heading."""
+    if any(f.style not in _SMALL for f in numbered):
+        return []
+    pairs = [(line, hit) for line in body if (hit := _LABEL.match(line.text)) is not None]
+    found = [
+        _Found(PLAIN, 0, Span(line.start, line.start + hit.end(1) + 1), hit[1].rstrip())
+        for line, hit in pairs
+        if names_part(hit[1]) and not pattern(lexicon.not_headings).search(hit[1].rstrip())
+    ]
+    return found if len(found) > 1 else []
+
+
+_LABEL = re.compile(r"([^。,;:|!?]{3,20})[:|](?=.)")
 
 
 def _stands_alone(line: Line, after: Line, lexicon: SectionsLexicon) -> bool:

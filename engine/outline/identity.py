@@ -14,7 +14,7 @@ from engine.outline.lines import Line
 from engine.outline.numbering import read_number
 from engine.outline.phrases import pattern
 from engine.outline.title import Title
-from engine.outline.units import Clues, read_unit, title_unit
+from engine.outline.units import Clues, Unit, read_unit, title_unit
 from engine.rulebook.lexicon_outline import OutlineLexicon
 
 _OPENING = 800  # characters of the body in which the year is looked for
@@ -101,9 +101,9 @@ def read_identity(sheet: Sheet, lexicon: OutlineLexicon) -> Identity:
     return Identity(
         is_report=True,
         document_kind=kind,
-        title=_printed(sheet, title.span) if title else None,
+        title="".join(sheet.source.text[i] for i in title.places) if title else None,
         unit=_printed(sheet, unit.name),
-        region=_region(sheet, unit.region, lexicon),
+        region=_region(sheet, unit, lexicon),
         province=unit.province,
         level=unit.level,
         year=year,
@@ -167,13 +167,16 @@ def _printed(sheet: Sheet, span: Span | None) -> str | None:
     return re.sub(r"\s+", "", sheet.source.text[span.start : span.end]) if span else None
 
 
-def _region(sheet: Sheet, span: Span | None, lexicon: OutlineLexicon) -> str | None:
-    """The region in the source's own characters, without words between its parts."""
+def _region(sheet: Sheet, unit: Unit, lexicon: OutlineLexicon) -> str | None:
+    """The region in the source's own characters, without words between its parts, below its city."""
+    span = unit.region
     if span is None:
         return None
     connectors = pattern(lexicon.document.units.connectors)
     kept = connectors.sub(lambda hit: " " * len(hit[0]), sheet.text[span.start : span.end])
-    return "".join(sheet.source.text[span.start + i] for i, c in enumerate(kept) if not c.isspace())
+    return unit.above + "".join(
+        sheet.source.text[span.start + i] for i, c in enumerate(kept) if not c.isspace()
+    )
 
 
 def _below_title(body: list[Line]) -> Dated | None:

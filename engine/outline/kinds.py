@@ -2,6 +2,7 @@
 
 import re
 
+from engine.outline.dates import years
 from engine.outline.lines import Line
 from engine.outline.phrases import pattern
 from engine.outline.title import Title
@@ -30,7 +31,21 @@ def document_kind(
     for line in head[:_TITLE_LINES]:
         if len(line.text) <= _TITLE_LENGTH and (other := _by_title(line.squeezed, lexicon)):
             return other
+        if _titles_another(line, lexicon):
+            return OTHER
     return _by_opening(body, lexicon) or (REPORT if _reads_like_a_report(body, lexicon) else OTHER)
+
+
+def _titles_another(line: Line, lexicon: DocumentLexicon) -> bool:
+    """Whether the line is the title of a yearly paper on another subject."""
+    text = line.squeezed
+    if len(text) > _TITLE_LENGTH or pattern(lexicon.title.subjects).search(text):
+        return False
+    return next(years(text), None) is not None and text.endswith(_ends(lexicon))
+
+
+def _ends(lexicon: DocumentLexicon) -> tuple[str, ...]:
+    return lexicon.title.others_end + tuple(ending.split("…")[-1] for ending in lexicon.title.endings)
 
 
 def _by_title(title: str, lexicon: DocumentLexicon) -> str | None:

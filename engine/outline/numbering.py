@@ -56,9 +56,13 @@ def _number(divisions: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(styles))
 
 
-def pieces(line: Line) -> Iterator[Line]:
-    """``line`` cut before each 一、 and (一) inside it that counts on, if it is a text without line ends."""
-    cuts = [0, *_cuts(line.text)] if len(line.text) > _JOINED or "|" in line.text else [0]
+def pieces(line: Line, *, alone: bool) -> Iterator[Line]:
+    """``line`` cut before each 一、 and (一) inside it that counts on, if it is a text without line ends.
+
+    ``alone``: it is all that the text consists of, or nearly so.
+    """
+    joined = alone or len(line.text) > _JOINED or "|" in line.text
+    cuts = [0, *_cuts(line.text)] if joined else [0]
     for start, end in zip(cuts, [*cuts[1:], len(line.text)], strict=True):
         piece = part(line, start, end)
         if piece.text:

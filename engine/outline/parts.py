@@ -11,7 +11,7 @@ from engine.outline.unheaded import first_item, first_paragraph, first_sentence
 
 MEASURES, DEFICIENCIES, FIRST_PERSON, PLAN, OTHER = SECTION_KEYS
 _SUBSTANTIAL = 150  # characters above the first heading that are more than an opening
-_TAIL = 0.4  # deficiencies and plans without heading stand behind this share of the body
+_TAIL = 0.4  # deficiencies and plans without a heading of their own stand behind this share of the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Body:
     def start(self) -> int:
         """Where the body begins."""
         return self.lines[0].start if self.lines else self.end
+
+    @property
+    def tail(self) -> int:
+        """Above this, deficiencies and plans only seem to be."""
+        return self.start + int(_TAIL * (self.end - self.start))
 
     def after(self, heading: Heading) -> int:
         """Where the stretch under ``heading``, its sub-headings included, ends."""
@@ -48,6 +53,8 @@ def read_parts(body: Body, namer: Namer) -> Mapping[str, Section]:
         )
         if section is not None:
             found[key] = section
+    if DEFICIENCIES not in found and (section := _before_plan(body, namer, found)):
+        found[DEFICIENCIES] = section
     measures = None if MEASURES in found else _embedded(MEASURES, body, namer, found) or _whole(body, found)
     if measures is not None:
         found[MEASURES] = measures
@@ -118,15 +125,17 @@ def _thematic(named: list[tuple[Heading, tuple[str, ...]]], found: Mapping[str, 
 
 
 def _embedded(key: str, body: Body, namer: Namer, found: Mapping[str, Section]) -> Section | None:
-    """A part that only a sub-heading or a numbered item names."""
+    """A part that only a sub-heading or a numbered item names; deficiencies and plans stand far down."""
+    after = body.tail if key in (DEFICIENCIES, PLAN) else body.start
     for heading in body.headings:
         if (
             heading.level > 1
+            and heading.span.start >= after
             and _may_hold(heading.span.start, key, found)
             and key in namer.surely(heading.title)
         ):
             return _section(key, "embedded", body, heading, body.after(heading))
-    lines = [x for x in body.lines if _may_hold(x.start, key, found)]
+    lines = [x for x in body.lines if x.start >= after and _may_hold(x.start, key, found)]
     item = first_item(key, lines, namer) if key != MEASURES else None
     if item is None:
         return None
@@ -151,11 +160,23 @@ def _unheaded(key: str, body: Body, namer: Namer, found: Mapping[str, Section]) 
             if start is None
             else Section(key, "unheaded", None, None, start, _paragraph_end(start, body))
         )
-    after = body.start + int(_TAIL * (body.end - body.start))
+    after = body.tail
     if key == PLAN and DEFICIENCIES in found:
         after = (found[DEFICIENCIES].start or 0) + 1
     start = first_sentence(key, texts, namer, after)
     return None if start is None else Section(key, "unheaded", None, None, start, _next_heading(start, body))
+
+
+def _before_plan(body: Body, namer: Namer, found: Mapping[str, Section]) -> Section | None:
+    """The deficiencies that the first paragraph under the heading of the plan owns to."""
+    plan = found.get(PLAN)
+    if plan is None or plan.heading is None:
+        return None
+    start, end = (plan.start or 0) + len(plan.heading), plan.end or 0
+    first = next((x for x in _prose(body) if start <= x.start < end), None)
+    if first is None or namer.find(namer.words(DEFICIENCIES).sentence_starts, first.text) != 0:
+        return None
+    return Section(DEFICIENCIES, "unheaded", None, None, first.start, first.end)
 
 
 def _prose(body: Body) -> list[Line]:
@@ -179,7 +200,7 @@ def _paragraph_end(start: int, body: Body) -> int:
 def _whole(body: Body, found: Mapping[str, Section]) -> Section | None:
     """The measures of a text that reports them without any heading: all above the other parts."""
     end = min((s.start for s in found.values() if s.start is not None), default=body.end)
-    if end - body.start < _SUBSTANTIAL:
+    if end - body.start < (_SUBSTANTIAL if body.headings else _SUBSTANTIAL // 2):
         return None
     return Section(MEASURES, "unheaded", None, None, body.start, end)
 

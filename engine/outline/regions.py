@@ -1,10 +1,12 @@
 """Names of regions and what level of government they stand for."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
-from engine.rulebook.lexicon_outline import RegionsLexicon, UnitWords
+from engine.outline.places import Register, longest, register
+from engine.rulebook.lexicon_outline import OutlineLexicon, RegionsLexicon, UnitWords
 
 _LEVELS = ("province", "city", "county", "township")
 _NAME = r"[\u4e00-\u9fff]"
@@ -30,57 +32,63 @@ class Region:
         return "".join(name for _, name in self.parts)
 
 
-def read_region(
-    text: str, regions: RegionsLexicon, units: UnitWords, *, districts: bool = False
-) -> Region | None:
+def read_region(text: str, lexicon: OutlineLexicon, *, districts: bool = False) -> Region | None:
     """The region that ``text`` begins with, behind prefixes such as those of the Party.
 
     ``districts``: the text speaks of a city that has districts, whatever the register knows of it.
     """
-    heads, bodies = units.prefixes + units.agencies, units.governments + units.zone_bodies
-    hit = _grammar(regions, heads, units.connectors, bodies).match(text)
-    if hit is None:
-        return None
+    units = lexicon.document.units
+    start = at = _behind(units.prefixes + units.agencies, text, 0)
     parts: list[tuple[str, str]] = []
-    end = hit.start("province")
+    end = at
     for level in _LEVELS:
-        name = hit[level]
-        if not name:
-            continue
-        if not _is_name(name, level, regions):
-            break
-        parts.append((level, name))
-        end = hit.end(level)
+        name = _name_at(text, at, level, lexicon)
+        if name is not None:
+            if not _is_name(name, level, lexicon):
+                break
+            parts.append((level, name))
+            end = at = at + len(name)
+        at = _behind(units.connectors, text, at)
     if not parts:
         return None
-    levels = _levels(parts, regions, districts=districts)
-    return Region(hit.end("prefix"), end, levels, _province(parts, regions))
+    levels = _levels(parts, lexicon, districts=districts)
+    return Region(start, end, levels, _province(parts, lexicon))
+
+
+def _behind(words: tuple[str, ...], text: str, at: int) -> int:
+    """Where ``text`` goes on behind the one of ``words`` that stands at ``at``."""
+    return at + max((len(word) for word in words if text.startswith(word, at)), default=0)
+
+
+def _name_at(text: str, at: int, level: str, lexicon: OutlineLexicon) -> str | None:
+    """The name of a region of ``level`` at ``at``: a registered one, else one that ends as such names do."""
+    known = register(lexicon.places, lexicon.regions)
+    if text[at : at + 2] in known.starts:
+        if (name := longest(_known(level, known), text, at)) is not None:
+            return name
+        if level == "city" and longest(known.counties, text, at) is not None:
+            return None
+    units = lexicon.document.units
+    hit = _generic(level, lexicon.regions, units.governments + units.zone_bodies).match(text, at)
+    return hit[0] if hit else None
+
+
+def _known(level: str, known: Register) -> Container[str]:
+    named = {"province": known.provinces, "city": known.cities, "county": known.counties}
+    return named.get(level, ())
+
+
+_LENGTHS = {"province": 5, "city": 7, "county": 11, "township": 9}  # without first character and ending
 
 
 @cache
-def _grammar(
-    regions: RegionsLexicon, heads: tuple[str, ...], connectors: tuple[str, ...], bodies: tuple[str, ...]
-) -> re.Pattern[str]:
+def _generic(level: str, regions: RegionsLexicon, bodies: tuple[str, ...]) -> re.Pattern[str]:
+    """A name that ends as those of ``level`` do, with no such ending inside it behind its first character."""
+    upper = regions.suffixes.province + regions.suffixes.city + regions.suffixes.county
+    inner = _single(upper + (regions.suffixes.township if level == "township" else ()))
     no_body = f"(?!{_either(bodies)})"
-    provinces = _either(tuple(p.name for p in regions.provinces))
-    cities = _either(tuple(c for p in regions.provinces for c in p.cities))
-    last = _single(regions.suffixes.province + regions.suffixes.city + regions.suffixes.county)
-    town_last = _single(regions.suffixes.township)
-    between = rf"(?:{_either(connectors)})?"
-    generic = {
-        "province": _generic(last, 5, regions.suffixes.province, no_body),
-        "city": _generic(last, 7, regions.suffixes.city, no_body),
-        "county": _generic(last, 11, regions.suffixes.county, no_body),
-        "township": _generic(last + town_last, 9, regions.suffixes.township, no_body),
-    }
-    whole = _either(regions.whole_names)
-    return re.compile(
-        rf"(?P<prefix>(?:{_either(heads)})?)"
-        rf"(?P<province>(?:{provinces}|{generic['province']})?){between}"
-        rf"(?P<city>(?:{cities}|(?!{whole}){generic['city']})?){between}"
-        rf"(?P<county>(?:{whole}|{generic['county']})?){between}"
-        rf"(?P<township>(?:{generic['township']})?)"
-    )
+    ends = _either(getattr(regions.suffixes, level))
+    return re.compile(rf"{no_body}{_NAME}(?:(?![{inner}]){no_body}{_NAME}){{0,{_LENGTHS[level]}}}?(?:{ends})")
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -92,47 +100,39 @@ def _single(suffixes: tuple[str, ...]) -> str:
     return "".join(sorted({suffix for suffix in suffixes if len(suffix) == 1}))
 
 
-def _generic(forbidden: str, length: int, suffixes: tuple[str, ...], no_body: str) -> str:
-    """A name of up to ``length`` + 1 characters, none but the first of them a suffix, and a suffix."""
-    return rf"{no_body}{_NAME}(?:(?![{forbidden}]){no_body}{_NAME}){{0,{length}}}?(?:{_either(suffixes)})"
-
-
-def _is_name(name: str, level: str, regions: RegionsLexicon) -> bool:
-    if name in _known(regions) or name in regions.whole_names:
+def _is_name(name: str, level: str, lexicon: OutlineLexicon) -> bool:
+    regions = lexicon.regions
+    known = _known(level, register(lexicon.places, regions))
+    if name in known:
         return True
-    if name.endswith(regions.not_regions):
+    if level in ("province", "city") and any(name[i:] in known for i in range(1, len(name) - 2)):
+        return False  # words before the name of a registered one
+    if name.endswith(regions.not_regions) or name.startswith(regions.not_first):
         return False
     suffix = next(s for s in getattr(regions.suffixes, level) if name.endswith(s))
     return name.removesuffix(suffix) not in regions.not_names
 
 
-@cache
-def _known(regions: RegionsLexicon) -> dict[str, str]:
-    """Every registered city and province with its province."""
-    known = {city: p.name for p in regions.provinces for city in p.cities}
-    return known | {p.name: p.name for p in regions.provinces}
-
-
-def _province(parts: list[tuple[str, str]], regions: RegionsLexicon) -> str | None:
-    known = _known(regions)
-    printed = [name for level, name in parts if level == "province"]
-    return next(
-        (known.get(name, name) for _, name in parts if name in known), printed[0] if printed else None
-    )
+def _province(parts: list[tuple[str, str]], lexicon: OutlineLexicon) -> str | None:
+    """The province that is printed or that a registered city lies in."""
+    known = register(lexicon.places, lexicon.regions)
+    homes = {"province": known.provinces, "city": known.cities}
+    found = (homes[level][name] for level, name in parts if level in homes and name in homes[level])
+    return next(found, next((name for level, name in parts if level == "province"), None))
 
 
 def _levels(
-    parts: list[tuple[str, str]], regions: RegionsLexicon, *, districts: bool
+    parts: list[tuple[str, str]], lexicon: OutlineLexicon, *, districts: bool
 ) -> tuple[tuple[str, str], ...]:
     """``parts`` where a city unknown to the register and without a county below is county-level."""
     below = {level for level, _ in parts}
     if "city" not in below or "county" in below or districts:
         return tuple(parts)
-    city_suffix = regions.suffixes.county[-1]
-    known = _known(regions)
+    city_suffix = lexicon.regions.suffixes.county[-1]
+    cities = register(lexicon.places, lexicon.regions).cities
     return tuple(
         ("county", name)
-        if level == "city" and name not in known and name.endswith(city_suffix)
+        if level == "city" and name not in cities and name.endswith(city_suffix)
         else (level, name)
         for level, name in parts
     )

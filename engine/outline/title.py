@@ -15,7 +15,9 @@ _LONGEST = 90
 _FRAGMENT = 45  # characters of one line of a title over several lines
 _MOST_LINES = 4
 _SENTENCE = re.compile(r"[。;!|]")
-_NUMBER = re.compile(r"(?:[一二三四五六七八九十]+\s*、|\([一二三四五六七八九十]+\)|[0-9]+\s*[.、]\s*[^0-9])")
+_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]+(?:\s*、|\s+[^\s年])|\([一二三四五六七八九十]+\)|[0-9]+\s*[.、]\s*[^0-9])"
+)
 _SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—0-9]{2,20}$")
 
 
@@ -89,9 +91,16 @@ def _title_ending_at(
         if not _fits(fragments, lexicon, alone=count == 1):
             return None
         title = _stitched(fragments, lexicon)
+        if _cut_in_year(fragments[0]) and last >= count:
+            continue
         if title is not None and (title.sure or not after_prose):
             return _stitched(_with_units(lines, last, count, lexicon), lexicon) or title
     return None
+
+
+def _cut_in_year(line: Line) -> bool:
+    """Whether the digits of the year that ``line`` goes on from must stand on the line above."""
+    return line.text.startswith("年")
 
 
 def _fits(fragments: list[Line], lexicon: DocumentLexicon, *, alone: bool) -> bool:
@@ -107,7 +116,7 @@ def _with_units(lines: list[Line], last: int, count: int, lexicon: DocumentLexic
     """The lines of a title together with lines above it that name its unit."""
     start = last - count + 1
     if _lacks_unit(lines[start].squeezed, lexicon.title):
-        while start > 0 and last - start < _MOST_LINES and _names_unit(lines[start - 1], lexicon):
+        while start > 0 and last - start < _MOST_LINES and _leads_on(lines[start - 1], lexicon):
             start -= 1
     return lines[start : last + 1]
 
@@ -117,6 +126,16 @@ def _lacks_unit(text: str, words: TitleWords) -> bool:
         rf"(?:[0-9]{{4}}|二[〇○零]|{pattern(words.about).pattern}|{pattern(words.subjects).pattern})"
     )
     return opening.match(text) is not None
+
+
+def _leads_on(line: Line, lexicon: DocumentLexicon) -> bool:
+    """Whether the line names a unit, or holds but the year and such words as stand behind a unit."""
+    return _names_unit(line, lexicon) or _between(lexicon.title.about).fullmatch(line.squeezed) is not None
+
+
+@cache
+def _between(about: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern(about).pattern}|(?:[0-9]{{4}}|二[〇○零O一二三四五六七八九]{{3}})年度?)+")
 
 
 def _names_unit(line: Line, lexicon: DocumentLexicon) -> bool:
@@ -162,11 +181,26 @@ def _form(subjects: tuple[str, ...], endings: tuple[str, ...]) -> re.Pattern[str
 
 
 def _opening_of(line: Line, lexicon: DocumentLexicon) -> Title | None:
-    """The title that a text printed without line ends begins with."""
-    opening = Line(line.start, line.text[:_LONGEST])
-    ending = re.escape(lexicon.title.endings[0])
-    hit = re.match(rf"[^。,;:]{{6,70}}?{ending}(?=\s|20[0-9]{{2}}|{_DOCUMENT_START})", opening.text)
-    return _stitched([Line(line.start, hit[0])], lexicon) if hit else None
+    """The title at the start of a text printed without line ends, perhaps behind the page's head.
+
+    It begins behind a cell border, breadcrumb or blank: as far down as leaves it its unit.
+    """
+    text = line.text[:_HEAD_OF_LINE]
+    form = _joined(lexicon.title.endings[0], lexicon.metadata.published + lexicon.metadata.publisher)
+    starts = [0, *(hit.end() for hit in _BORDER.finditer(text))]
+    hits = [(start, hit[0]) for start in starts if (hit := form.match(text, start))]
+    found = [t for start, title in hits if (t := _stitched([Line(line.start + start, title)], lexicon))]
+    first = [t for t in found if t.span.end == found[0].span.end]
+    return next(
+        (t for t in reversed(first) if not _lacks_unit(t.text, lexicon.title)), next(iter(first), None)
+    )
 
 
-_DOCUMENT_START = "[一(]"
+_HEAD_OF_LINE = 500  # characters of such a text in which its title begins
+_BORDER = re.compile(r"[|>\s]\s*")
+
+
+@cache
+def _joined(ending: str, labels: tuple[str, ...]) -> re.Pattern[str]:
+    behind = rf"\s|\||20[0-9]{{2}}|[一(]|(?:{pattern(labels).pattern})\s*:"
+    return re.compile(rf"[^。,;:|>]{{6,70}}?{re.escape(ending)}(?={behind})")

@@ -59,7 +59,7 @@ def _sentences(lines: list[Line], after: int) -> Iterator[tuple[int, str, bool]]
         if line.end <= after:
             continue
         for hit in _SENTENCE.finditer(line.text):
-            text = hit[0].lstrip()
+            text = hit[0].lstrip(" |")
             start = line.start + hit.end() - len(text)
             if start >= after and text:
                 yield start, text, hit.start() == 0

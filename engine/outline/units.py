@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.model import Span
 from engine.outline.phrases import pattern
+from engine.outline.places import find_seat
 from engine.outline.regions import Region, read_region, unit_level
 from engine.outline.title import Title
 from engine.rulebook.lexicon_outline import OutlineLexicon
@@ -13,6 +14,8 @@ from engine.rulebook.lexicon_outline import OutlineLexicon
 _OPENING = 600  # characters of the body in which a unit names itself
 _CLAUSE = re.compile(r"(?:^|[,。:;\s、年])(?=[\u4e00-\u9fff]{2})", re.MULTILINE)
 _YEAR = re.compile(r"(?:20[0-9]{2}|二[〇○零O][〇○零O一二三四五六七八九]{2})年?度?")
+_ADDED = re.compile(r"\([^()]*\)$")  # the other name of a unit, behind its name
+_OPENED = '“"《'  # opens what follows a name
 _LONGEST_NAME = 40
 _OFTEN = 2
 
@@ -23,6 +26,7 @@ class Unit:
 
     name: Span | None
     region: Span | None
+    above: str  # the city that the region surely lies in and that is not printed before it
     level: str | None
     province: str | None
 
@@ -50,7 +54,7 @@ def read_unit(clues: Clues, lexicon: OutlineLexicon) -> Unit:
     title = named[0] if named and named[0][2] else None
     region = title[1] if title and title[1] else None
     others = [(s, r) for s, r, of_title in named if not of_title and r is not None]
-    where = _place(title[0], region) if title and region else None
+    where = _in_title(clues.title, region, lexicon) if clues.title and region else None
     if title and region:
         where, region = _fuller(where, region, others)
         level = unit_level(_text(clues, title[0]), title[1], lexicon.document.units)
@@ -63,7 +67,22 @@ def read_unit(clues: Clues, lexicon: OutlineLexicon) -> Unit:
         level = level or _whole_area(clues, lexicon)
     province = next((r.province for r in [region, *(r for _, r in others)] if r and r.province), None)
     unit = title[0] if title else _reporting(others, clues)
-    return Unit(unit, where, level, province if region else None)
+    if region is None:
+        return Unit(unit, where, "", level, None)
+    seat, city = _seat(region, clues, lexicon)
+    return Unit(unit, where, city or "", level, province or seat)
+
+
+def _seat(region: Region, clues: Clues, lexicon: OutlineLexicon) -> tuple[str | None, str | None]:
+    """The province of ``region`` and the city to name before it, where register and text leave no doubt.
+
+    A county-level city is under its province by law and bears its own name alone.
+    """
+    level, county = region.parts[0]
+    if level != "county":
+        return region.province, None
+    province, city = find_seat(county, clues.clean, lexicon)
+    return province, None if county.endswith(lexicon.regions.suffixes.county[-1]) else city
 
 
 def title_unit(title: Title, lexicon: OutlineLexicon) -> tuple[int, int] | None:
@@ -72,15 +91,17 @@ def title_unit(title: Title, lexicon: OutlineLexicon) -> tuple[int, int] | None:
     stop = re.compile(f"{_YEAR.pattern}|{pattern(words.about).pattern}|{pattern(words.subjects).pattern}")
     start = 0
     for hit in stop.finditer(title.text):
-        if hit.start() > start and _is_unit(title.text[start : hit.start()], lexicon):
-            return start, hit.start()
+        name = title.text[start : hit.start()].rstrip(_OPENED)
+        if name and _is_unit(name, lexicon):
+            return start, start + len(name)
         start = hit.end()
     return None
 
 
 def _is_unit(name: str, lexicon: OutlineLexicon) -> bool:
     units = lexicon.document.units
-    region = read_region(name, lexicon.regions, units)
+    name = _ADDED.sub("", name)
+    region = read_region(name, lexicon)
     ends = units.departments + units.governments + units.zone_bodies
     return name.endswith(ends) or (region is not None and region.end == len(name))
 
@@ -89,15 +110,14 @@ def _named(
     clues: Clues, lexicon: OutlineLexicon, *, districts: bool
 ) -> Iterator[tuple[Span, Region | None, bool]]:
     """Names of units with the region they begin with, the title's first, then the likeliest."""
-    units = lexicon.document.units
     if clues.title is not None and (stretch := title_unit(clues.title, lexicon)):
         name = clues.title.text[slice(*stretch)]
-        region = read_region(name, lexicon.regions, units, districts=districts)
+        region = read_region(name, lexicon, districts=districts)
         yield clues.title.place(*stretch), region, True
     for span in (clues.signature, clues.publisher):
         if span is not None:
             name = clues.clean[span.start : span.end]
-            region = read_region(name, lexicon.regions, units, districts=districts)
+            region = read_region(name, lexicon, districts=districts)
             yield span, region, False
     yield from _in_opening(clues, lexicon, districts=districts)
 
@@ -109,8 +129,8 @@ def _in_opening(
     opening = clues.body[:_OPENING]
     for hit in _CLAUSE.finditer(opening):
         text = opening[hit.end() : hit.end() + _LONGEST_NAME]
-        region = read_region(text, lexicon.regions, lexicon.document.units, districts=districts)
-        if region is None or len(region.parts[-1][1]) <= 2:
+        region = read_region(text, lexicon, districts=districts)
+        if region is None or len(region.parts[-1][1]) <= 2 or region.name in lexicon.regions.everyday:
             continue
         if clues.body.count(region.parts[-1][1]) >= _OFTEN or hit.start() < _LONGEST_NAME:
             start = clues.body_start + hit.end()
@@ -119,6 +139,12 @@ def _in_opening(
 
 def _place(span: Span, region: Region) -> Span:
     return Span(span.start + region.start, span.start + region.end)
+
+
+def _in_title(title: Title, region: Region, lexicon: OutlineLexicon) -> Span:
+    """Where the title prints ``region``, which may go over a blank or line end."""
+    start, _ = title_unit(title, lexicon) or (0, 0)
+    return title.place(start + region.start, start + region.end)
 
 
 def _fuller(
@@ -133,7 +159,7 @@ def _fuller(
 
 
 def _text(clues: Clues, span: Span) -> str:
-    return re.sub(r"\s", "", clues.clean[span.start : span.end])
+    return _ADDED.sub("", re.sub(r"\s", "", clues.clean[span.start : span.end]))
 
 
 def _level_of(named: tuple[Span, Region], clues: Clues, lexicon: OutlineLexicon) -> str | None:

@@ -1,10 +1,11 @@
-"""Plain text: the encoding is established, not guessed, and the text is otherwise left as it is."""
+"""Plain text: the encoding is established, not guessed, and only lines that were cut are joined."""
 
 import codecs
 import re
 
 from engine.reading import messages
 from engine.reading.errors import Refusal
+from engine.reading.folded import unfold
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,8 +27,11 @@ HAN = "[\u4e00-\u9fff]"
 
 
 def extract(data: bytes) -> str:
-    """The text of ``data`` with plain newlines and without its byte order mark. Raises ``Refusal``."""
-    return decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    """The text of ``data`` with plain newlines and whole paragraphs, without its byte order mark.
+
+    Raises ``Refusal``.
+    """
+    return unfold(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def decode(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""The schema of rules/lexicon/document.yaml, sections.yaml and regions.yaml.
+"""The schema of rules/lexicon/document.yaml, sections.yaml, regions.yaml and places.yaml.
 
 A *phrase* is literal text in which ``…`` stands for a gap inside one sentence, ``^`` and ``$`` at the
 ends for the ends of the line or heading, ``{year}`` for any year and ``{next_year}`` for the year after
@@ -38,6 +38,7 @@ class TitleWords(NamedTuple):
 
     subjects: Phrases
     endings: Phrases
+    others_end: tuple[str, ...]  # so end titles on other subjects
     about: Phrases  # words between unit and subject
     never_starts: Phrases  # a line that starts so names a report but is not its title
     document_number: Phrases
@@ -58,6 +59,7 @@ class UnitWords(NamedTuple):
     """How the names of reporting units are built."""
 
     prefixes: Phrases  # of the Party, before the name of a region
+    committees: Phrases  # of the Party, where a title names one without such a prefix
     agencies: Phrases  # of other bodies, before the name of a region
     connectors: Phrases  # between two region names of one unit
     offices: Phrases  # that publish for the government whose name they bear
@@ -81,6 +83,7 @@ class Outline(NamedTuple):
     """How the outline for building a law-based government is cited."""
 
     names: Phrases
+    short_names: Phrases  # the same, in a text that names it in full as well
     editions: tuple[Edition, ...]
 
 
@@ -126,13 +129,6 @@ class SectionsLexicon(NamedTuple):
     not_headings: Phrases  # lines that look like headings without number and are not
 
 
-class Province(NamedTuple):
-    """A province with its prefecture-level cities."""
-
-    name: str
-    cities: tuple[str, ...] = ()
-
-
 class Suffixes(NamedTuple):
     """How the names of regions end, longest first."""
 
@@ -143,14 +139,27 @@ class Suffixes(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # a key of caches: compared by identity
+class PlacesLexicon:
+    """The file rules/lexicon/places.yaml: province → city → the names of its counties, between blanks.
+
+    A heading that does not end as cities do holds the counties that belong to no city.
+    """
+
+    provinces: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # a key of caches: compared by identity
 class RegionsLexicon:
     """The file rules/lexicon/regions.yaml."""
 
-    provinces: tuple[Province, ...]
+    also: dict[str, dict[str, str]]  # added to the places, in their form
+    short_names: dict[str, str]  # of autonomous prefectures → the full name
+    everyday: tuple[str, ...]  # names of counties that are words as well
+    authorities: tuple[str, ...]  # behind the name of a province or city: one that stands above
     suffixes: Suffixes
-    whole_names: tuple[str, ...]
     not_regions: tuple[str, ...]
     not_names: tuple[str, ...]  # before a suffix: all of them make no name
+    not_first: tuple[str, ...]  # no name begins so
     prefecture_hints: Phrases
 
 
@@ -160,3 +169,4 @@ class OutlineLexicon(NamedTuple):
     document: DocumentLexicon
     sections: SectionsLexicon
     regions: RegionsLexicon
+    places: PlacesLexicon

@@ -10,7 +10,13 @@ from engine.model import Report, Source
 from engine.outline import outline
 from engine.rulebook.build import build
 from engine.rulebook.errors import Problem
-from engine.rulebook.lexicon_outline import DocumentLexicon, OutlineLexicon, RegionsLexicon, SectionsLexicon
+from engine.rulebook.lexicon_outline import (
+    DocumentLexicon,
+    OutlineLexicon,
+    PlacesLexicon,
+    RegionsLexicon,
+    SectionsLexicon,
+)
 from engine.rulebook.tree import parse
 
 LEXICON = Path(__file__).parents[2] / "rules" / "lexicon"
@@ -29,6 +35,7 @@ def lexicon() -> OutlineLexicon:
         _read("document.yaml", DocumentLexicon),
         _read("sections.yaml", SectionsLexicon),
         _read("regions.yaml", RegionsLexicon),
+        _read("places.yaml", PlacesLexicon),
     )
 
 

@@ -9,7 +9,11 @@ import yaml
 
 from engine.model import SECTION_KEYS, Report
 
-CASES = yaml.safe_load((Path(__file__).parent / "structures.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for name in ("structures.yaml", "structures_styles.yaml", "structures_pages.yaml")
+    for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]
 FILLER = "全年召开会议三次，研究事项十二项。" * 100
 
 Read = Callable[[str], Report]
@@ -19,7 +23,7 @@ def _report(case: dict[str, Any], read: Read) -> Report:
     return read(case["text"].replace("{filler}", FILLER))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", [c for c in CASES if "headings" in c], ids=lambda case: case["id"])
 def test_the_heading_tree(case: dict[str, Any], read: Read) -> None:
     report = _report(case, read)
     assert [f"{h.level} {h.title}" for h in report.headings if h.level] == case["headings"]
