@@ -6,7 +6,8 @@ Nothing here imports anything of ours and nothing here computes a verdict.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from fractions import Fraction
+from typing import Literal, NamedTuple
 
 Scalar = str | int | float | bool | None
 
@@ -195,13 +196,54 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Deductions:
+    """The points that a gap costs, by the severity of its rule."""
+
+    must: float
+    should: float
+    may: float
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A lack that caps the grade whatever the score: a gap in any of these rules."""
+
+    rules: tuple[str, ...]  # ids
+    grade: str  # title of the best grade that is left
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
-    """How credits become a score."""
+    """How credits become a score.
+
+    ``weighted``: rules by their weight, dimensions by theirs. ``flat``: every rule that applies counts the
+    same. ``deduction``: every gap costs points, at most those that its dimension has.
+    """
 
     id: str
     title: str
     dimensions: tuple[Dimension, ...]
     grades: tuple[Grade, ...]  # highest band first
+    method: Literal["weighted", "flat", "deduction"] = "weighted"
+    deductions: Deductions | None = None  # of the method deduction
+    vetoes: tuple[Veto, ...] = ()
+
+
+class Points(NamedTuple):
+    """What a rule could give, and gave, of the 100 points. Exact."""
+
+    most: Fraction
+    got: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A veto that took effect: the rule, the best grade that it leaves and why."""
+
+    rule: str
+    grade: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,3 +276,7 @@ class Scorecard:
     grade: str | None
     dimensions: tuple[DimensionScore, ...]
     findings: tuple[Finding, ...]
+    points: Mapping[str, Points] = field(default_factory=dict)  # by rule, for the findings that count
+    caps: tuple[Cap, ...] = ()
+    previous: Source | None = None  # last year's report that was held beside it
+    conclusions: tuple[Fact, ...] = ()  # what was concluded from several facts; findings name it by id
