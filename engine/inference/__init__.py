@@ -1,5 +1,6 @@
 """Facts and rules to verdicts. The only room that knows durable-rules."""
 
+from engine.inference.chaining import conclude
 from engine.inference.compilation import Engine, compile_rules
 from engine.inference.judging import judge
 from engine.inference.limits import check_limits
@@ -22,5 +23,6 @@ __all__ = [
     "Verdict",
     "check_limits",
     "compile_rules",
+    "conclude",
     "judge",
 ]

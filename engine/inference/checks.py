@@ -8,14 +8,14 @@ from engine.inference import messages
 from engine.inference.limits import check_limits
 from engine.inference.verdicts import GAP, FactError, LimitError, MalformedRuleError
 from engine.model import Fact
-from engine.rulebook.rules import All, Any, Atom, Expression, Not, Rule, Test
+from engine.rulebook.rules import All, Any, Atom, Decision, Expression, Not, Test
 
 _LISTS = {"in", "not_in"}
 _SIZES = {"at_least", "at_most", "before", "after"}
 _PRESENCE = {"present", "absent"}
 
 
-def check_rules(rules: Sequence[Rule]) -> None:
+def check_rules(rules: Sequence[Decision]) -> None:
     """Refuse rules that are malformed (MalformedRuleError) or too large (LimitError)."""
     for repeated in _repeated(rule.id for rule in rules):
         raise MalformedRuleError(repeated, messages.DUPLICATE_RULE.format(rule=repeated))
@@ -38,7 +38,7 @@ def check_facts(facts: Sequence[Fact]) -> None:
                 raise FactError(fact.id, text)
 
 
-def _problems(rule: Rule) -> Iterable[str]:
+def _problems(rule: Decision) -> Iterable[str]:
     for repeated in _repeated((GAP, *(step.id for step in rule.steps))):
         yield messages.DUPLICATE_STEP.format(step=repeated)
     for step in rule.steps:

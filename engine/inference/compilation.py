@@ -10,7 +10,8 @@ from engine.inference.checks import check_rules
 from engine.inference.conditions import Conditions
 from engine.inference.ladder import Ladder
 from engine.inference.steps import Steps
-from engine.rulebook.rules import Atom, Rule
+from engine.rulebook.chain import layers
+from engine.rulebook.rules import Atom, Conclusion, Decision
 
 Rung = tuple[int, int]  # a step: the number of its rule and its rank in it
 
@@ -30,16 +31,19 @@ class Engine:
     Only ``rules`` (by id, in the order given) concerns those outside this room.
     """
 
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, Decision]
     numbers: Mapping[str, int]  # of the rules, by id
     propositions: tuple[Proposition, ...]
     rungs: Mapping[Branch, tuple[Rung, ...]]  # the steps that have each branch, branches in order of number
     conditions: Conditions
     steps: Steps
     ladder: Ladder
+    below: "tuple[Engine, ...]" = ()  # the conclusions that the rules may use, lowest layer first
 
     def dispose(self) -> None:
         """Free what durable-rules holds; harmless when done twice."""
+        for engine in self.below:
+            engine.dispose()
         for stratum in (self.conditions, self.steps, self.ladder):
             stratum.dispose()
 
@@ -69,12 +73,17 @@ class _Propositions:
         return self.numbers.setdefault(Proposition(place, atom.count), len(self.numbers))
 
 
-def compile_rules(rules: Sequence[Rule]) -> Engine:
-    """Compile ``rules`` for any number of reports; once a process is enough.
+def compile_rules(rules: Sequence[Decision], conclusions: Sequence[Conclusion] = ()) -> Engine:
+    """Compile ``rules``, and the conclusions they use, for any number of reports; once a process is enough.
 
     Raises MalformedRuleError for a rule that the rulebook should have refused, LimitError for one that
     is larger than durable-rules can take, SessionError where durable-rules refuses what we made of them.
     """
+    below = tuple(_compiled(layer, ()) for layer in layers(conclusions))
+    return _compiled(rules, below)
+
+
+def _compiled(rules: Sequence[Decision], below: tuple[Engine, ...]) -> Engine:
     check_rules(rules)
     propositions = _Propositions()
     rungs: dict[Branch, list[Rung]] = {}
@@ -90,4 +99,5 @@ def compile_rules(rules: Sequence[Rule]) -> Engine:
         conditions=Conditions(tuple(propositions.conditions.values())),
         steps=Steps(tuple(rungs)),
         ladder=Ladder(max((len(rule.steps) for rule in rules), default=0)),
+        below=below,
     )

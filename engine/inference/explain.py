@@ -4,13 +4,14 @@ Pure data. What the conditions mean is decided by the reference evaluator alone;
 chooses the words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from engine.inference.reference import satisfies
 from engine.model import Fact
-from engine.rulebook.rules import All, Atom, Expression, Not, Rule, Step, Test
+from engine.rulebook.chain import used
+from engine.rulebook.rules import All, Atom, Conclusion, Expression, Not, Rule, Step, Test
 
 NEAREST = 3  # more near misses than a reader takes in help nobody
 
@@ -26,12 +27,16 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """An atom: the facts that satisfy it and, where they are too few, the nearest that do not."""
+    """An atom: the facts that satisfy it and, where they are too few, the nearest that do not.
+
+    ``chain`` holds the conditions of the conclusions that the atom names.
+    """
 
     atom: Atom
     holds: bool
     matched: tuple[Fact, ...]
     nearest: tuple[Near, ...]
+    chain: "tuple[Link, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,14 @@ class Branch:
 
 
 Node = Leaf | Branch
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A conclusion and the condition from which it follows, or does not."""
+
+    conclusion: Conclusion
+    condition: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +76,41 @@ class Explanation:
     decided: str
 
 
-def explain(rule: Rule, facts: Sequence[Fact]) -> Explanation:
-    """Hold every step of ``rule`` against ``facts``, also those after the step that decided."""
-    rungs = tuple(Rung(step, _node(step.when, facts)) for step in rule.steps)
+def explain(rule: Rule, facts: Sequence[Fact], conclusions: Sequence[Conclusion] = ()) -> Explanation:
+    """Hold every step of ``rule`` against ``facts``, also those after the step that decided.
+
+    ``facts`` include what was concluded; ``conclusions`` says how.
+    """
+    asker = _Asker(facts, {one.id: one for one in conclusions})
+    rungs = tuple(Rung(step, asker.node(step.when)) for step in rule.steps)
     decided = next((rung.step.id for rung in rungs if rung.condition.holds), "gap")
     return Explanation(rule, rungs, decided)
 
 
-def _node(expression: Expression, facts: Sequence[Fact]) -> Node:
-    if isinstance(expression, Atom):
-        return _leaf(expression, facts)
-    if isinstance(expression, Not):
-        part = _node(expression.part, facts)
-        return Branch("not", not part.holds, (part,))
-    parts = tuple(_node(part, facts) for part in expression.parts)
-    if isinstance(expression, All):
-        return Branch("all", all(part.holds for part in parts), parts)
-    return Branch("any", any(part.holds for part in parts), parts)
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    facts: Sequence[Fact]
+    conclusions: Mapping[str, Conclusion]
 
+    def node(self, expression: Expression) -> Node:
+        if isinstance(expression, Atom):
+            return self.leaf(expression)
+        if isinstance(expression, Not):
+            part = self.node(expression.part)
+            return Branch("not", not part.holds, (part,))
+        parts = tuple(self.node(part) for part in expression.parts)
+        if isinstance(expression, All):
+            return Branch("all", all(part.holds for part in parts), parts)
+        return Branch("any", any(part.holds for part in parts), parts)
 
-def _leaf(atom: Atom, facts: Sequence[Fact]) -> Leaf:
-    candidates = [_near(fact, atom) for fact in facts if fact.kind == atom.kind]
-    matched = tuple(near.fact for near in candidates if not near.failed)
-    holds = len(matched) >= atom.count
-    missed = [] if holds else [near for near in candidates if near.failed]
-    return Leaf(atom, holds, matched, _nearest(missed))
+    def leaf(self, atom: Atom) -> Leaf:
+        candidates = [_near(fact, atom) for fact in self.facts if fact.kind == atom.kind]
+        matched = tuple(near.fact for near in candidates if not near.failed)
+        holds = len(matched) >= atom.count
+        missed = [] if holds else [near for near in candidates if near.failed]
+        named = [self.conclusions[name] for name in used(atom) if name in self.conclusions]
+        chain = tuple(Link(one, self.node(one.when)) for one in named)
+        return Leaf(atom, holds, matched, _nearest(missed), chain)
 
 
 def _nearest(missed: Sequence[Near]) -> tuple[Near, ...]:

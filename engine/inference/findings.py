@@ -3,14 +3,17 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from engine.inference import messages
+from engine.inference.chaining import conclude
 from engine.inference.compilation import Engine
 from engine.inference.judging import judge
 from engine.inference.reference import satisfies_atom
 from engine.inference.verdicts import GAP, Verdict
 from engine.model import Basis, Fact, Finding, Identity, Quote, Report, Severity, Status
 from engine.rulebook import Profile, Rule, Rulebook
+from engine.rulebook.chain import KIND
 from engine.rulebook.lexicon_facts import Instrument
 from engine.rulebook.rules import All, Any, Atom, Expression, Not, Scope
 
@@ -34,13 +37,22 @@ class _Judged:
     asked: frozenset[str] = frozenset()  # attributes of the report that were asked about
 
 
+class Inferred(NamedTuple):
+    """Findings, and the conclusions that some of them rest on."""
+
+    findings: tuple[Finding, ...]
+    conclusions: tuple[Fact, ...]
+
+
 def infer(
     engine: Engine, rulebook: Rulebook, report: Report, facts: Sequence[Fact], profile: Profile
-) -> tuple[Finding, ...]:
-    """One finding for each rule, in the order of the rulebook.
+) -> Inferred:
+    """What follows from the facts, and one finding for each rule, in the order of the rulebook.
 
     Raises what ``judge`` raises.
     """
+    conclusions = conclude(engine, facts)
+    facts = (*facts, *conclusions)
     identity = report.identity
     level = _level(identity, profile)
     scopes = {rule.id: fits(rule.applies, identity, level) for rule in rulebook.rules}
@@ -59,7 +71,7 @@ def infer(
         )
         basis = _basis(rule, instruments, identity.year)
         findings.append(replace(_finding(rule, severity, weight, judged, report), basis=basis))
-    return tuple(findings)
+    return Inferred(tuple(findings), conclusions)
 
 
 def fits(scope: Scope, identity: Identity, level: str | None) -> bool | None:
@@ -114,12 +126,25 @@ def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact]) -> _Judged:
         shown = _matching(rule.because, known.values())
         near = [] if shown else _matching(rule.near, known.values())
         asked = _asked(All((*rule.because, *rule.near)))
-        return _Judged("gap", GAP, _filled(rule.message, shown), 0.0, tuple(shown), tuple(near), asked)
+        return _Judged(
+            "gap",
+            GAP,
+            _filled(rule.message, _with_parts(shown, known)),
+            0.0,
+            tuple(shown),
+            tuple(near),
+            asked,
+        )
     step = next(step for step in rule.steps if step.id == verdict.step)
     wanting = () if step.status in ("met", "not_applicable") else _matching(rule.because, known.values())
     facts = tuple(wanting) or tuple(known[name] for name in verdict.facts)
     return _Judged(
-        step.status, step.id, _filled(step.message, facts), step.credit, facts, asked=_asked(step.when)
+        step.status,
+        step.id,
+        _filled(step.message, _with_parts(facts, known)),
+        step.credit,
+        facts,
+        asked=_asked(step.when),
     )
 
 
@@ -186,6 +211,15 @@ def _asked(expression: Expression) -> frozenset[str]:
         case Not(part):
             return _asked(part)
     return frozenset()
+
+
+def _with_parts(facts: Iterable[Fact], known: Mapping[str, Fact]) -> list[Fact]:
+    """The facts, each followed by those that it was concluded from."""
+    return [one for fact in facts for one in (fact, *(known[part] for part in _parts(fact)))]
+
+
+def _parts(fact: Fact) -> tuple[str, ...]:
+    return fact.parts if fact.kind == KIND else ()
 
 
 def _filled(message: str, facts: Sequence[Fact]) -> str:

@@ -7,7 +7,7 @@ up together is the concern of ``packing``.
 
 from engine.inference import messages
 from engine.inference.branches import atoms, count_branches, longest_branch
-from engine.rulebook.rules import Atom, Rule, Step
+from engine.rulebook.rules import Atom, Decision, Step
 
 PATTERNS = 16  # in one durable rule
 STEPS = PATTERNS - 1  # the gap is anchored on one pattern and lacks every step
@@ -17,7 +17,7 @@ TESTS = 12  # of one atom: an expression has thirty-two places, each list of val
 VALUES = 300  # listed in one atom
 
 
-def check_limits(rule: Rule) -> list[str]:
+def check_limits(rule: Decision) -> list[str]:
     """Why ``rule`` is too large for durable-rules, in Chinese for its author; empty when it is not."""
     count = len(rule.steps)
     too_many = [messages.TOO_MANY_STEPS.format(count=count, limit=STEPS)] if count > STEPS else []

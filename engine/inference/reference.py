@@ -8,13 +8,13 @@ from typing import TypeGuard
 
 from engine.inference.verdicts import GAP, Verdict, in_order_of_place
 from engine.model import Fact, Scalar
-from engine.rulebook.rules import All, Any, Atom, Expression, Not, Rule, Test
+from engine.rulebook.rules import All, Any, Atom, Decision, Expression, Not, Test
 
 Support = dict[str, Fact]  # fact id → fact
 ByKind = Mapping[str, Sequence[Fact]]
 
 
-def evaluate(rule: Rule, facts: Sequence[Fact]) -> Verdict:
+def evaluate(rule: Decision, facts: Sequence[Fact]) -> Verdict:
     """The first step of ``rule`` whose condition holds on ``facts`` decides, else the gap."""
     return decide(rule, by_kind(facts))
 
@@ -27,7 +27,7 @@ def by_kind(facts: Sequence[Fact]) -> ByKind:
     return kinds
 
 
-def decide(rule: Rule, facts: ByKind) -> Verdict:
+def decide(rule: Decision, facts: ByKind) -> Verdict:
     """As ``evaluate``, on facts sorted by kind."""
     for step in rule.steps:
         found = support(step.when, facts)

@@ -1,0 +1,39 @@
+"""Forward chaining: conclusions from facts, and from conclusions, layer by layer."""
+
+from collections.abc import Mapping, Sequence
+
+from engine.inference.compilation import Engine
+from engine.inference.judging import judge
+from engine.inference.verdicts import GAP, Verdict, in_order_of_place
+from engine.model import Fact, Quote
+from engine.rulebook.chain import KIND
+
+
+def conclude(engine: Engine, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """What follows from ``facts``: facts of the kind ``conclusion``, lowest layer first.
+
+    Each names the facts that it follows from (``parts``) and shows their places. Every layer is judged like
+    rules are, by durable-rules and the reference. Raises what ``judge`` raises.
+    """
+    known = {fact.id: fact for fact in facts}
+    concluded: list[Fact] = []
+    for layer in engine.below:
+        verdicts = judge(layer, tuple(known.values()), tuple(layer.rules))
+        new = [
+            _fact(f"c{number}", layer.rules[verdict.rule].steps[0].message, verdict, known)
+            for number, verdict in enumerate((v for v in verdicts if v.step != GAP), len(concluded) + 1)
+        ]
+        concluded += new
+        known.update((fact.id, fact) for fact in new)
+    return tuple(concluded)
+
+
+def _fact(number: str, title: str, verdict: Verdict, known: Mapping[str, Fact]) -> Fact:
+    places = _places(in_order_of_place(known[part] for part in verdict.facts))
+    at = places[0] if places else None
+    return Fact(number, KIND, verdict.rule, at, {"title": title}, places, verdict.facts)
+
+
+def _places(facts: Sequence[Fact]) -> tuple[Quote, ...]:
+    quotes = [quote for fact in facts for quote in fact.evidence or ((fact.at,) if fact.at else ())]
+    return tuple(dict.fromkeys(quotes))

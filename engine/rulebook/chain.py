@@ -1,0 +1,64 @@
+"""The order in which conclusions follow: each after those that it uses."""
+
+from collections.abc import Iterator, Sequence
+
+from engine.rulebook import messages
+from engine.rulebook.errors import Problem
+from engine.rulebook.rules import All, Any, Atom, Conclusion, Expression, Not
+
+KIND = "conclusion"
+
+
+def layers(conclusions: Sequence[Conclusion]) -> tuple[tuple[Conclusion, ...], ...]:
+    """The conclusions, lowest layer first; each uses only those of lower layers.
+
+    Those that depend on themselves, which ``check_chain`` reports, are left out.
+    """
+    found: list[tuple[Conclusion, ...]] = []
+    left = list(conclusions)
+    while left:
+        waiting = {one.id for one in left}
+        ready = tuple(one for one in left if not waiting & set(used(one.when)))
+        if not ready:
+            break
+        found.append(ready)
+        left = [one for one in left if one not in ready]
+    return tuple(found)
+
+
+def check_chain(conclusions: Sequence[Conclusion], problems: list[Problem]) -> None:
+    """Report conclusions that depend on themselves, and those that use any conclusion whatever."""
+    ordered = {one.id for layer in layers(conclusions) for one in layer}
+    circular = [one for one in conclusions if one.id not in ordered]
+    if circular:
+        names = "、".join(one.id for one in circular)
+        place = circular[0]
+        problems.append(Problem(place.file, place.line, 1, messages.CONCLUSION_CYCLE.format(names=names)))
+    problems += [
+        Problem(one.file, one.line, 1, messages.CONCLUSION_NAME)
+        for one in conclusions
+        if any(atom.kind == KIND and not _names(atom) for atom in _atoms(one.when))
+    ]
+
+
+def used(expression: Expression) -> Iterator[str]:
+    """The ids of the conclusions that the expression names."""
+    for atom in _atoms(expression):
+        if atom.kind == KIND:
+            yield from _names(atom)
+
+
+def _names(atom: Atom) -> tuple[str, ...]:
+    operands = (test.operand for test in atom.tests if test.attribute == "name")
+    return tuple(str(name) for operand in operands if isinstance(operand, tuple) for name in operand)
+
+
+def _atoms(expression: Expression) -> Iterator[Atom]:
+    match expression:
+        case Atom():
+            yield expression
+        case Not(part):
+            yield from _atoms(part)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _atoms(part)
