@@ -1,15 +1,30 @@
-"""What a proof-reader would mark: residue, open blanks, broken document numbers, unpaired marks."""
+"""What a proof-reader would mark: residue, open blanks, broken document numbers; the rest is found beside."""
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from engine.facts.draft import Draft
+from engine.facts.marks import mark, trimmed
+from engine.facts.numbering import numbering
+from engine.facts.pairs import unpaired
 from engine.facts.phrases import Hit, Phrasebook
-from engine.facts.typography import typography
+from engine.facts.titles import titles
+from engine.facts.typography import PDF, typography
 from engine.facts.view import View
+from engine.facts.wording import WordingReader
 from engine.rulebook.lexicon_facts import DefectsLexicon
 
+SERIOUS = "serious"
 MAX_FIELD = 60  # code points within which a bracketed field code is closed
+MAX_LINE = 160  # a longer line is prose with residue in it: only the residue is marked
+
+# Letters of the private use area mean nothing; a pdf may hold them where only the font knows the sign.
+_PRIVATE = re.compile("[\ue000-\uf8ff]+")
+_FAR_YEAR = re.compile(r"(?<![0-9.])(?:206[1-9]|20[7-9][0-9]|2[1-9][0-9]{2}|20[1-3]|20[0-9]{3}|0[0-9]{3})年")
+_LOST_NUMBER = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![0-9][\u4e00-\u9fff])(?<![〇零一二三四五六七八九十百千万两])[ \xa0\u3000]*[%％]"
+)
 
 
 class DefectReader:
@@ -18,45 +33,66 @@ class DefectReader:
     def __init__(self, lexicon: DefectsLexicon) -> None:
         self._lexicon = lexicon
         self._residue = Phrasebook(
-            ("residue", residue.origin, phrase) for residue in lexicon.residue for phrase in residue.phrases
+            (residue.weight, residue.origin, phrase)
+            for residue in lexicon.residue
+            for phrase in residue.phrases
         )
         self._docnumbers = _broken_docnumber(lexicon.docnumber_end)
         self._placeholders = Phrasebook(("placeholder", "", phrase) for phrase in lexicon.placeholders)
+        self._wording = WordingReader(lexicon)
 
     def read(self, view: View) -> tuple[Draft, ...]:
         """All defects in order of kind and place."""
-        return (*self._residues(view), *self._numbers(view), *self._unpaired(view), *typography(view))
+        return (
+            *self._residues(view),
+            *self._numbers(view),
+            *unpaired(view, self._lexicon.pairs),
+            *typography(view),
+            *self._wording.read(view),
+            *titles(view, self._lexicon.title),
+            *numbering(view, self._lexicon.item_end),
+        )
 
     def _residues(self, view: View) -> Iterator[Draft]:
-        text = view.report.source.text
+        """Residue, and letters that mean nothing."""
         reached = 0
-        for hit in self._residue.scan(text).get("residue", ()):
-            if hit.start >= reached:
-                reached = _residue_end(text, hit)
-                at = view.report.quote(hit.start, reached)
-                yield Draft("defect", "residue", at, {"origin": hit.name})
+        for (start, end), hit in self._residue_places(view).items():
+            if start >= reached:
+                reached = end
+                yield mark(
+                    view, start, end, name="residue", fault="residue", weight=hit.family, origin=hit.name
+                )
+        if view.report.source.media_type != PDF:
+            for match in _PRIVATE.finditer(view.report.source.text):
+                yield mark(view, *match.span(), name="residue", fault="unreadable", weight=SERIOUS)
+
+    def _residue_places(self, view: View) -> dict[tuple[int, int], Hit]:
+        """What to mark, in order of place, with its weightiest hit; slight ones in page furniture only."""
+        text, chrome = view.report.source.text, view.report.chrome
+        found: dict[tuple[int, int], Hit] = {}
+        for hit in sorted(chain(*self._residue.scan(text).values()), key=lambda hit: (hit.start, -hit.end)):
+            if hit.family == SERIOUS or any(hit.start in span for span in chrome):
+                place = _residue_span(text, hit)
+                if hit.family == SERIOUS or place not in found:
+                    found[place] = hit
+        return found
 
     def _numbers(self, view: View) -> Iterator[Draft]:
-        """Blanks left open, and document numbers of which a piece is missing."""
+        """Blanks left open, numbers lost or impossible, and document numbers of which a piece is missing."""
         for hit in self._placeholders.scan(view.text).get("placeholder", ()):
-            yield Draft(
-                "defect", "garbled-number", view.report.quote(hit.start, hit.end), {"origin": "document"}
-            )
+            yield _garbled(view, hit.start, hit.end, "blank-left")
         for match in self._docnumbers.finditer(view.text):
-            at = view.report.quote(*match.span())
-            yield Draft("defect", "broken-docnumber", at, {"origin": "document"})
-
-    def _unpaired(self, view: View) -> Iterator[Draft]:
-        """Opening and closing marks that do not match, counted per paragraph."""
+            yield mark(view, *match.span(), name="broken-docnumber", fault="docnumber", weight=SERIOUS)
         for paragraph in view.report.paragraphs:
-            body = view.text[paragraph.start : paragraph.end]
-            for opening, closing in map(tuple, self._lexicon.pairs):
-                if body.count(opening) != body.count(closing):
-                    lone = opening if body.count(opening) > body.count(closing) else closing
-                    place = body.rfind(lone) if lone == opening else body.find(lone)
-                    start = paragraph.start + place
-                    at = view.report.quote(start, start + 1)
-                    yield Draft("defect", "missing-punctuation", at, {"origin": "document"})
+            if view.text.find("|", paragraph.start, paragraph.end) < 0:
+                for match in _FAR_YEAR.finditer(view.text, paragraph.start, paragraph.end):
+                    yield _garbled(view, *match.span(), "year")
+                for match in _LOST_NUMBER.finditer(view.text, paragraph.start, paragraph.end):
+                    yield _garbled(view, match.start() - 2, match.end(), "number-lost")
+
+
+def _garbled(view: View, start: int, end: int, fault: str) -> Draft:
+    return mark(view, max(0, start), end, name="garbled-number", fault=fault, weight=SERIOUS)
 
 
 def _broken_docnumber(end: str) -> re.Pattern[str]:
@@ -70,9 +106,14 @@ def _broken_docnumber(end: str) -> re.Pattern[str]:
     )
 
 
-def _residue_end(text: str, hit: Hit) -> int:
-    """The end of the residue: for a bracketed field code its closing bracket."""
+def _residue_span(text: str, hit: Hit) -> tuple[int, int]:
+    """What to quote: a page's whole line, a bracketed field code to its bracket, else the residue alone."""
+    if hit.name == "page":
+        start = text.rfind("\n", 0, hit.start) + 1
+        end = text.find("\n", hit.end)
+        end = len(text) if end < 0 else end
+        return trimmed(text, start, end) if end - start <= MAX_LINE else (hit.start, hit.end)
     if not hit.phrase.startswith("["):
-        return hit.end
+        return hit.start, hit.end
     close = text.find("]", hit.end, hit.end + MAX_FIELD)
-    return close + 1 if close >= 0 and "\n" not in text[hit.end : close] else hit.end
+    return hit.start, close + 1 if close >= 0 and "\n" not in text[hit.end : close] else hit.end

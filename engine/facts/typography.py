@@ -1,6 +1,7 @@
 """Slips of typing that a proof-reader marks without knowing the matter.
 
-What a report does throughout is its style, so most slips are told only where they are the exception.
+What a report does throughout is its style: that is one mark, where it begins. Where it is the exception, each
+place is marked. Blanks in a pdf are left alone: they may come from reading it.
 """
 
 import re
@@ -8,21 +9,31 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
-from engine.facts.view import View
+from engine.facts.marks import around, mark
+from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Span
 
 PROSE = 40  # code points from which a paragraph is prose and not a line of a list or a signature
 TELLING = 20  # code points from which a sentence said twice is a slip
 USUAL = 10  # times that the usual way is seen for every exception to it
 AT_MOST = 10  # exceptions; more are a style
+STYLE = 20  # half-width marks beside ideographs from which they are the style of a text
+PDF = "application/pdf"
 
 _IDEOGRAPH = "[\u4e00-\u9fff]"
 _HALVES = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARKS = re.escape("".join((*_HALVES, *_HALVES.values())))
 _MARK = re.compile(rf"(?<={_IDEOGRAPH})[{_MARKS}]|[{_MARKS}](?={_IDEOGRAPH})")
-_BLANK = re.compile(rf"(?<=[\u4e00-\u9fff，。；：、])[ \xa0\u3000]+(?={_IDEOGRAPH})")
+_BLANK = re.compile(rf"(?<=[\u4e00-\u9fff，。；：、,;])[ \xa0\u3000]+(?={_IDEOGRAPH})")
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?[%％]?"
+_NUMBER_BLANK = re.compile(
+    rf"(?<={_IDEOGRAPH})[ \xa0\u3000]+{_NUMBER}(?:[ \xa0\u3000]*(?={_IDEOGRAPH}))?"
+    rf"|(?<![0-9A-Za-z.:])(?<![A-Za-z][ \xa0]){_NUMBER}[ \xa0\u3000]+(?={_IDEOGRAPH})"
+)
+_NUMBERED = re.compile(r"\s*[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]*\s*\Z")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _DOUBLED_WORDS = re.compile(rf"({_IDEOGRAPH}{{4,20}})\1")
-_DOUBLED_MARKS = re.compile(r"[。,;:、，；：]{2,}")
+_DOUBLED_MARKS = re.compile(r"[。,;:、，；：][ \xa0]*[。,;:、，；：]+")
 _STOPS = "。！？!?；;：:…”’」）)》."
 
 
@@ -30,10 +41,13 @@ def typography(view: View) -> Iterator[Draft]:
     """Defects of marks, blanks and repetition in the paragraphs of the body."""
     prose = [p for p in view.report.paragraphs if _is_prose(view, p)]
     for paragraph in prose:
-        yield from _found(view, "missing-punctuation", _DOUBLED_MARKS, paragraph)
-        yield from _found(view, "duplicate", _DOUBLED_WORDS, paragraph)
+        yield from _found(view, "missing-punctuation", "marks-doubled", _DOUBLED_MARKS, paragraph)
+        yield from _found(view, "duplicate", "words-doubled", _DOUBLED_WORDS, paragraph)
     yield from _mixed(view, prose)
-    yield from _blanks(view, prose)
+    yield from _wide(view, prose)
+    if view.report.source.media_type != PDF:
+        yield from _blanks(view, prose, _BLANK, "blank")
+        yield from _blanks(view, prose, _NUMBER_BLANK, "blank-at-number")
     yield from _unstopped(view, prose)
     yield from _twice(view)
 
@@ -43,39 +57,83 @@ def _is_prose(view: View, paragraph: Span) -> bool:
     return paragraph.end - paragraph.start >= PROSE and text.find("|", paragraph.start, paragraph.end) < 0
 
 
-def _found(view: View, name: str, pattern: re.Pattern[str], paragraph: Span) -> Iterator[Draft]:
+def _found(view: View, name: str, fault: str, pattern: re.Pattern[str], paragraph: Span) -> Iterator[Draft]:
     text = view.report.source.text
-    yield from (_slip(view, name, *m.span()) for m in pattern.finditer(text, paragraph.start, paragraph.end))
+    for match in pattern.finditer(text, paragraph.start, paragraph.end):
+        yield mark(view, *match.span(), name=name, fault=fault, weight="serious")
 
 
 def _mixed(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
-    """Half-width marks among full-width ones, or the other way round, beside an ideograph."""
+    """Half-width marks: as a style of the text one mark, among full-width ones (or the reverse) each."""
     text = view.report.source.text
     places: dict[str, list[int]] = defaultdict(list)
     for paragraph in prose:
         for match in _MARK.finditer(text, paragraph.start, paragraph.end):
             places[match[0]].append(match.start())
+    commas = places[","]
+    if len(commas) >= STYLE and len(commas) > len(places["，"]):
+        yield _slight(view, *_first_words(view, commas[0]), "half-width")
+    reached = 0
+    for start in sorted(place for rare in _exceptions(places) for place in rare):
+        if start >= reached:
+            low, high = around(view, start, start + 1)
+            reached = high  # a pair of brackets is one slip
+            yield _slight(view, low, high, "half-width")
+
+
+def _exceptions(places: dict[str, list[int]]) -> Iterator[list[int]]:
     for half, full in _HALVES.items():
         rare, usual = sorted((places[half], places[full]), key=len)
         if _is_exception(len(rare), len(usual)):
-            yield from (_slip(view, "other", start, start + 1) for start in rare)
+            yield rare
 
 
-def _blanks(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
-    """Blanks between ideographs, where they are few."""
+def _first_words(view: View, comma: int) -> tuple[int, int]:
+    """The clause before ``comma`` and the one after it."""
+    sentence = view.sentence_at(comma)
+    start, _ = view.clause(comma, comma, sentence)
+    _, end = view.clause(comma + 1, comma + 1, sentence)
+    return start, max(end, comma + 1)
+
+
+def _wide(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
+    """Full-width digits and letters, marked where they begin."""
     text = view.report.source.text
-    found = [match.span() for p in prose for match in _BLANK.finditer(text, p.start, p.end)]
-    if len(found) <= AT_MOST:
-        yield from (_slip(view, "other", start - 1, end + 1) for start, end in found)
+    for paragraph in prose:
+        match = _WIDE.search(text, paragraph.start, paragraph.end)
+        if match:
+            yield _slight(view, *around(view, *match.span()), "full-width-digits")
+            return
+
+
+def _blanks(view: View, prose: Sequence[Span], pattern: re.Pattern[str], fault: str) -> Iterator[Draft]:
+    """Blanks where none belong: each where they are few, else the first."""
+    text = view.report.source.text
+    found = [
+        match.span()
+        for p in prose
+        for match in pattern.finditer(text, p.start, p.end)
+        if not _NUMBERED.match(text[p.start : match.end()][:8])
+    ]
+    for start, end in found if len(found) <= AT_MOST else found[:1]:
+        yield _slight(view, *around(view, start, end), fault)
 
 
 def _unstopped(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
-    """Paragraphs that end without a stop, where the others have one."""
+    """Paragraphs that end without a stop, where the others have one, and that begin with one."""
     text = view.report.source.text
     last = [_last(text, paragraph) for paragraph in prose]
     bare = [p for p in last if text[p] not in _STOPS and not view.sentence_at(p).is_heading]
     if _is_exception(len(bare), len(last) - len(bare)):
-        yield from (_slip(view, "missing-punctuation", max(0, place - 5), place + 1) for place in bare)
+        for place in bare:
+            yield _lost_stop(view, max(0, place - 5), place + 1, "stop-missing")
+    for paragraph in prose if view.report.source.media_type != PDF else ():
+        if text[paragraph.start] in CLAUSE_ENDS + "、":
+            yield _lost_stop(view, paragraph.start, paragraph.start + 5, "stop-first")
+
+
+def _lost_stop(view: View, start: int, end: int, fault: str) -> Draft:
+    return mark(view, start, end, name="missing-punctuation", fault=fault, weight="serious")
 
 
 def _twice(view: View) -> Iterator[Draft]:
@@ -86,7 +144,9 @@ def _twice(view: View) -> Iterator[Draft]:
         if sentence.is_heading or len(said) < TELLING or "|" in said:
             continue
         if said in seen:
-            yield _slip(view, "duplicate", sentence.start, sentence.end)
+            yield mark(
+                view, sentence.start, sentence.end, name="duplicate", fault="said-twice", weight="serious"
+            )
         seen.add(said)
 
 
@@ -101,5 +161,5 @@ def _is_exception(rare: int, usual: int) -> bool:
     return 0 < rare <= AT_MOST and rare * USUAL <= usual
 
 
-def _slip(view: View, name: str, start: int, end: int) -> Draft:
-    return Draft("defect", name, view.report.quote(start, end), {"origin": "document"})
+def _slight(view: View, start: int, end: int, fault: str) -> Draft:
+    return mark(view, start, end, name="other", fault=fault, weight="slight")

@@ -1,0 +1,48 @@
+"""What a proof-reader's mark on the text looks like as a fact."""
+
+from engine.facts.draft import Draft
+from engine.facts.view import View
+
+REACH = 4  # code points on each side that a mark on a single character shows
+_BLANKS = " \t\xa0\u3000"
+
+
+def mark(  # noqa: PLR0913 - a mark has these parts, and all but the place are told by name
+    view: View,
+    start: int,
+    end: int,
+    *,
+    name: str,
+    fault: str,
+    weight: str,
+    origin: str = "document",
+    instead: str | None = None,
+) -> Draft:
+    """A defect at ``start:end``.
+
+    ``serious`` is what an office must put right before it publishes, ``plain`` a slip of wording, ``slight``
+    a trace of typing or conversion. ``instead`` is what should stand there, where that is sure.
+    """
+    attributes = {"origin": origin, "fault": fault, "weight": weight}
+    more = {} if instead is None else {"instead": instead}
+    return Draft("defect", name, view.report.quote(start, end), {**attributes, **more})
+
+
+def around(view: View, start: int, end: int) -> tuple[int, int]:
+    """``start:end`` with a few characters of its line on each side, so that a reader finds the place."""
+    text = view.report.source.text
+    low, high = start, end
+    while low > 0 and start - low < REACH and text[low - 1] != "\n":
+        low -= 1
+    while high < len(text) and high - end < REACH and text[high] != "\n":
+        high += 1
+    return trimmed(text, low, high)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """``start:end`` without blanks at its ends."""
+    while start < end and text[start] in _BLANKS:
+        start += 1
+    while end > start and text[end - 1] in _BLANKS:
+        end -= 1
+    return start, end

@@ -1,0 +1,129 @@
+"""Wrong words: known slips, official expressions with a slip, wrong units, words said twice in a row."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from engine.facts.draft import Draft
+from engine.facts.fixed import HALVES, halves, near
+from engine.facts.marks import mark
+from engine.facts.phrases import Phrasebook
+from engine.facts.view import CLAUSE_ENDS, Sentence, View
+from engine.rulebook.lexicon_facts import DefectsLexicon, Miscount, Slip
+
+ECHO = 4  # code points of words that end two clauses of one sentence
+TOUCHING = 6  # code points around a wrong wording in which a right one may hold it
+
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,3})\1")
+
+
+class WordingReader:
+    """Finds wrong wordings in the cleaned text; made once from the lexicon."""
+
+    def __init__(self, lexicon: DefectsLexicon) -> None:
+        self._lexicon = lexicon
+        self._slips = {wrong: slip for slip in lexicon.slips for wrong in slip.phrases}
+        self._book = Phrasebook([*(("slip", "", wrong) for wrong in self._slips), *halves(lexicon.fixed)])
+        self._alike = _alike(lexicon.alike)
+        self._units = re.compile(rf"(?<=[0-9])(?:{_any(lexicon.broken_units)})(?=[^\u4e00-\u9fff]|\Z)")
+        self._twice = re.compile(_any(lexicon.repeatable))
+
+    def read(self, view: View) -> Iterator[Draft]:
+        """All wrong wordings: by kind, each in order of place."""
+        hits = self._book.scan(view.text)
+        marked: list[tuple[int, int]] = []
+        for hit in hits.get("slip", ()):
+            slip = self._slips[hit.phrase]
+            if not _right(view.text, hit.start, hit.end, slip):
+                marked.append((hit.start, hit.end))
+                yield _wrong(view, hit.start, hit.end, slip, slip.phrases[hit.phrase])
+        nearly = {near(view.text, hit, self._alike) for family in HALVES for hit in hits.get(family, ())}
+        for found in sorted(filter(None, nearly), key=lambda found: (found.start - found.end, found)):
+            if not _covered(found.start, found.end, marked) and not self._known(view.text, found[:2]):
+                marked.append((found.start, found.end))
+                yield mark(
+                    view, found.start, found.end,
+                    name="other", fault="wrong-word", weight="plain", instead=found.term,
+                )  # fmt: skip
+        yield from self._miscounted(view)
+        yield from self._doubled(view)
+        for sentence in view.sentences:
+            yield from self._echoes(view, sentence)
+
+    def _known(self, text: str, place: tuple[int, int]) -> bool:
+        """Whether what is printed is right in itself."""
+        return _within(text, *place, self._lexicon.near)
+
+    def _miscounted(self, view: View) -> Iterator[Draft]:
+        for match in self._units.finditer(view.text):
+            start = view.clause(match.start(), match.end(), view.sentence_at(match.start()))[0]
+            yield mark(view, start, match.end(), name="other", fault="unit", weight="plain")
+        for quantity in view.quantities:
+            for miscount in self._lexicon.miscounts:
+                if quantity.unit in miscount.units:
+                    yield from _miscount(view, quantity.start, quantity.end, miscount)
+
+    def _doubled(self, view: View) -> Iterator[Draft]:
+        for paragraph in view.report.paragraphs:
+            if view.text.find("|", paragraph.start, paragraph.end) >= 0:
+                continue
+            for match in _DOUBLED.finditer(view.text, paragraph.start, paragraph.end):
+                if not self._twice.search(match[0]):
+                    yield mark(view, *match.span(), name="duplicate", fault="words-doubled", weight="plain")
+
+    def _echoes(self, view: View, sentence: Sentence) -> Iterator[Draft]:
+        """Two clauses of one sentence, and no list, that end with the same words."""
+        text = view.text
+        clauses = [
+            c for c in re.split(f"[{re.escape(CLAUSE_ENDS)}]", text[sentence.start : sentence.end]) if c
+        ]
+        if len(clauses) not in (2, 3) or not clauses[-1].endswith(self._lexicon.echoes):
+            return
+        words = clauses[-1][-ECHO:]
+        if clauses[-2].endswith(words) and len(clauses[-2]) > ECHO:
+            start = text.index(clauses[-2], sentence.start)
+            end = text.rindex(words, sentence.start, sentence.end) + ECHO
+            yield mark(view, start, end, name="duplicate", fault="echo", weight="slight")
+
+
+def _miscount(view: View, start: int, end: int, miscount: Miscount) -> Iterator[Draft]:
+    low, _ = view.clause(start, end, view.sentence_at(start))
+    said = view.text[low:start]
+    if any(act in said for act in miscount.acts) and not any(word in said for word in miscount.unless):
+        yield mark(view, low, end, name="other", fault="unit", weight="plain", instead=miscount.instead)
+
+
+def _wrong(view: View, start: int, end: int, slip: Slip, right: str) -> Draft:
+    return mark(view, start, end, name=slip.name, fault=slip.fault, weight="plain", instead=right)
+
+
+def _right(text: str, start: int, end: int, slip: Slip) -> bool:
+    return _within(text, start, end, slip.unless)
+
+
+def _within(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+    """Whether one of ``words`` stands there and shares a character with ``start:end``."""
+    low = max(0, start - TOUCHING)
+    beside = text[low : end + TOUCHING]
+    for word in words:
+        at = beside.find(word)
+        if at >= 0 and low + at < end and low + at + len(word) > start:
+            return True
+    return False
+
+
+def _covered(start: int, end: int, marked: list[tuple[int, int]]) -> bool:
+    return any(low < end and high > start for low, high in marked)
+
+
+def _alike(groups: tuple[str, ...]) -> dict[str, str]:
+    """For each character those that are taken for it."""
+    others: dict[str, str] = defaultdict(str)
+    for group in groups:
+        for char in group:
+            others[char] += group.replace(char, "")
+    return others
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, words))

@@ -1,0 +1,142 @@
+"""What a proof-reader marks in a whole text: its title, its style, its page; and how grave each mark is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from engine.facts import FactReader
+from engine.model import Fact, Source
+from engine.outline import outline
+from engine.rulebook import load
+from fazhi.paths import rules_folder
+
+Marks = Callable[..., list[tuple[str, str]]]
+
+HEAD = "青岭县2024年法治政府建设年度报告"
+OPENING = "2024年，青岭县坚持以习近平法治思想为指导，扎实推进依法行政，现将有关情况报告如下。"
+BODY = f"""{OPENING}
+一、主要举措和成效
+全年制定行政规范性文件6件，均已报备。
+二、存在的不足和原因
+一是执法力量不足。"""
+ASCII_MARKS = str.maketrans("，：（）", ",:()")
+
+
+@pytest.fixture(scope="module")
+def defects() -> Callable[..., list[Fact]]:
+    """The defects of a whole text, which was of the given kind."""
+    lexicon = load(rules_folder()).lexicon
+    reader = FactReader(lexicon)
+
+    def read(text: str, media_type: str = "text/plain") -> list[Fact]:
+        source = Source("report", media_type, "0" * 64, text)
+        return [fact for fact in reader.read(outline(source, lexicon.outline)) if fact.kind == "defect"]
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def marks(defects: Callable[..., list[Fact]]) -> Marks:
+    """What kind of slip each defect is, and its wording."""
+
+    def read(text: str, media_type: str = "text/plain") -> list[tuple[str, str]]:
+        return [(str(f.attributes["fault"]), f.at.quote if f.at else "") for f in defects(text, media_type)]
+
+    return read
+
+
+def test_a_clean_report_has_no_mark(marks: Marks) -> None:
+    assert marks(f"{HEAD}\n{BODY}\n") == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青岭县人民政府\n2024年法治政府建设年度报告",
+        "青岭县人民政府\n关于2024年法治政府建设情况的报告",
+        "中共青岭县委 青岭县人民政府\n关于2024年度法治政府建设情况的报告",
+        "青岭县司法局2024年度法治政府建设情况报告",
+        "青岭县人民政府关于2024年度法治政府建设情况的报告",
+    ],
+)
+def test_a_title_in_one_of_the_usual_forms_is_right(marks: Marks, title: str) -> None:
+    assert marks(f"{title}\n{BODY}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "fault"),
+    [
+        ("青岭县2024年法治政府\n建设年度报告", "title-broken"),
+        ("青岭县2024年法治政府建设\n工作情况报告", "title-broken"),
+        ("青岭县人民政府关于青岭县2024年法治政府建设情况的报告", "title-wording"),
+        ("青岭县柳坪镇人民政府关于2024年度柳坪镇法治政府建设情况的报告", "title-wording"),
+        ("青岭县人民政府关于2024年法治政府建设年度报告", "title-wording"),
+    ],
+)
+def test_a_title_that_is_broken_or_clumsy_is_marked(marks: Marks, title: str, fault: str) -> None:
+    assert marks(f"{title}\n{BODY}\n") == [(fault, title)]
+
+
+def test_lines_of_a_title_on_a_typeset_page_are_layout(marks: Marks) -> None:
+    broken = f"青岭县2024年法治政府建设\n工作情况报告\n{BODY}\n"
+    assert marks(broken, "application/pdf") == []
+
+
+def test_a_report_without_title_is_marked_at_its_first_words(marks: Marks) -> None:
+    opening = "2024年，青岭县扎实推进法治政府建设。现将2024年度法治政府建设情况报告如下："
+    text = f"{opening}\n一、主要举措和成效\n全年制定行政规范性文件6件。\n"
+    assert marks(text) == [("title-missing", "2024年，青岭县扎实推进法治政府建设。")]
+
+
+def test_half_width_marks_throughout_are_one_slip_where_they_begin(marks: Marks) -> None:
+    text = "\n".join([HEAD, *[OPENING.replace("青岭县", f"青岭县第{n}组") for n in "甲乙丙丁戊己庚辛"]])
+    assert marks(text.translate(ASCII_MARKS)) == [
+        ("half-width", "2024年,青岭县第甲组坚持以习近平法治思想为指导")
+    ]
+
+
+def test_full_width_marks_throughout_are_none(marks: Marks) -> None:
+    assert (
+        marks("\n".join([HEAD, *[OPENING.replace("青岭县", f"青岭县第{n}组") for n in "甲乙丙丁戊己"]])) == []
+    )
+
+
+def test_blanks_at_many_numbers_are_one_slip(marks: Marks) -> None:
+    line = "全年排查矛盾纠纷 {} 件，化解 {} 件，化解及时有效，人民群众的获得感、幸福感、安全感不断增强。"
+    text = "\n".join([HEAD, *[line.format(100 + n, 90 + n) for n in range(8)]])
+    assert [fault for fault, _ in marks(text)] == ["blank-at-number"]
+
+
+@pytest.mark.parametrize(("media_type", "expected"), [("text/html", 1), ("application/pdf", 0)])
+def test_blanks_of_a_pdf_may_be_ours(marks: Marks, media_type: str, expected: int) -> None:
+    line = (
+        "深化基层便民服务中心建设，推动事项就近办，办理事项涵盖就业、社保、医保等多领域共 375 项，群众满意。"
+    )
+    assert len(marks(f"{HEAD}\n{BODY}\n{line}\n", media_type)) == expected
+
+
+def test_each_line_of_a_page_is_one_mark(defects: Callable[..., list[Fact]]) -> None:
+    page = (
+        "索引号：QL2025-001 | 主题分类：法治\n"
+        f"来源：县司法局　发布时间：2025-03-01　浏览次数：12\n{HEAD}\n{BODY}\n"
+        "【打印本页】【关闭窗口】\n"
+    )
+    assert [(f.at.quote, f.attributes["weight"]) for f in defects(page) if f.at] == [
+        ("索引号：QL2025-001 | 主题分类：法治", "serious"),
+        ("来源：县司法局　发布时间：2025-03-01　浏览次数：12", "serious"),
+        ("【打印本页】【关闭窗口】", "serious"),
+    ]
+
+
+def test_the_line_of_source_and_date_alone_is_slight(defects: Callable[..., list[Fact]]) -> None:
+    found = defects(f"{HEAD}\n来源：县司法局　发布时间：2025-03-01\n{BODY}\n")
+    assert [fact.attributes["weight"] for fact in found] == ["slight"]
+
+
+def test_a_slip_says_what_should_stand_there(defects: Callable[..., list[Fact]]) -> None:
+    found = defects(f"{HEAD}\n{BODY}\n落实重大执法决定法治审核制度。废止修改文件3件。\n")
+    assert [fact.attributes["instead"] for fact in found] == ["重大执法决定法制审核", "废止、修改"]
+
+
+def test_quotation_marks_closed_in_the_next_line_are_a_line_cut_in_two(marks: Marks) -> None:
+    assert marks(f"{HEAD}\n{BODY}\n落实“谁执法\n谁普法”责任制。\n") == []
