@@ -8,10 +8,12 @@ from engine.facts.claims import claims
 from engine.facts.defects import DefectReader
 from engine.facts.draft import Draft, number
 from engine.facts.duties import duties
-from engine.facts.indicators import Count, IndicatorReader, plain
+from engine.facts.enumerations import EnumerationReader, numbers_of_aspects
+from engine.facts.indicators import Count, IndicatorReader, outside_names, plain
 from engine.facts.items import items
 from engine.facts.matters import meant
 from engine.facts.phrases import Phrasebook
+from engine.facts.previous import Previous, changes, repeated
 from engine.facts.quantities import QuantityScanner
 from engine.facts.rates import RateReader, StatedRate
 from engine.facts.structure import Told, structure
@@ -21,7 +23,7 @@ from engine.facts.words import WordFilter
 from engine.model import Fact, Report
 from engine.rulebook import Lexicon
 
-__all__ = ["FactReader", "Told"]
+__all__ = ["FactReader", "Previous", "Told"]
 
 NOTHING_TOLD = Told()
 
@@ -36,25 +38,42 @@ class FactReader:
         self._quantities = QuantityScanner(lexicon.quantities)
         self._indicators = IndicatorReader(lexicon.indicators.indicators)
         self._rates = RateReader(lexicon.rates.rates)
+        self._lists = EnumerationReader(lexicon.relations.enumerations)
         self._defects = DefectReader(lexicon.defects)
 
-    def read(self, report: Report, told: Told = NOTHING_TOLD) -> tuple[Fact, ...]:
-        """All facts of the report, with ids f1, f2 … in order of place."""
+    def read(
+        self, report: Report, told: Told = NOTHING_TOLD, previous: Previous | None = None
+    ) -> tuple[Fact, ...]:
+        """All facts of the report, with ids f1, f2 … in order of place.
+
+        ``previous`` is last year's report of the same unit, where it is at hand.
+        """
         hits = dict(self._words.kept(self._phrases.scan(report.clean), report.clean))
         hits["matter"] = meant(hits.get("matter", ()), self._lexicon.indicators.matters, report.clean)
+        hits["act"] = outside_names(hits.get("act", ()), hits.get("rate", ()))
         view = look_at(report, self._lexicon, self._quantities.scan(report.clean), hits)
-        counts = [c for c in self._indicators.read(view) if not by_others(view, c.sentence, c.quantity.start)]
+        lists = self._lists.read(view)
+        aspects = numbers_of_aspects(lists)
+        counts = [
+            c
+            for c in self._indicators.read(view)
+            if c.indicator.by_courts or not by_others(view, c.sentence, c.quantity.start)
+        ]
+        counts = [c for c in counts if c.quantity.start not in aspects]
         stated = self._rates.stated(view, counts)
         bodies = bodies_of(view)
         return number(
             [
                 *structure(view, told),
-                *(count.draft for count in counts),
+                *(count.draft for count in counts if not count.silent),
                 *(rate.draft for rate in stated),
-                *self._rates.derived(counts, stated),
+                *self._rates.derived(view, counts, stated),
                 *self._rates.vague(view, stated),
                 *_unnamed(view, counts, stated),
                 *checks(view, counts, stated),
+                *(one.draft for one in lists),
+                *changes(view, counts, stated, previous),
+                *([repeated(view, previous)] if previous else []),
                 *claims(view, counts, stated),
                 *topics(view, bodies),
                 *mentions(view, bodies),
@@ -91,10 +110,16 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("including", lexicon.indicators.including),
         ("distributive", lexicon.indicators.distributive),
         ("scope", lexicon.indicators.scopes),
+        ("target-number", lexicon.indicators.targets),
+        ("wider", tuple(lexicon.indicators.wider)),
+        ("all", lexicon.relations.all),
+        ("all-unless", lexicon.relations.all_unless),
         ("vague", lexicon.rates.vague),
         ("full", lexicon.rates.full),
         ("other-base", lexicon.rates.other_bases),
         ("done", lexicon.topics.acts),
+        ("deed", lexicon.topics.deeds),
+        ("none", lexicon.topics.none),
         ("future", lexicon.topics.future),
         ("opening", lexicon.topics.opening),
         ("slogan", lexicon.topics.slogans),
@@ -103,9 +128,15 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("marker", lexicon.items.markers),
         ("deficit", lexicon.items.deficit),
         ("cause", lexicon.items.causes),
+        ("common-cause", lexicon.items.common_causes),
+        ("condition", lexicon.items.conditions),
+        ("lead", lexicon.items.leads),
+        ("motto", lexicon.items.mottos),
+        ("closing", lexicon.items.closing),
         ("concrete", lexicon.items.concrete),
         ("target", lexicon.items.targets),
         ("noise", lexicon.items.noise),
+        ("held", lexicon.duties.held),
         ("issuing", lexicon.instruments.issuing),
         ("plan-title", lexicon.instruments.plan_titles),
     ):
@@ -129,10 +160,13 @@ def _named(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("mention", lexicon.topics.mentions),
         ("duty", lexicon.duties.duties),
         ("actor", lexicon.duties.actors),
+        ("concern", lexicon.items.concerns),
         ("instrument", lexicon.instruments.instruments),
     ):
         for entry in known:
             yield from ((family, entry.id, term) for term in entry.terms)
+    yield from (("zero", rate, phrase) for phrase, rate in lexicon.rates.zero.items())
     for family, matters in (("topic", lexicon.topics.topics), ("mention", lexicon.topics.mentions)):
         for matter in matters:
+            yield from ((family, matter.id, phrase) for phrase in matter.touches)
             yield from ((f"{family}-unless", matter.id, phrase) for phrase in matter.unless)

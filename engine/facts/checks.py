@@ -4,46 +4,47 @@
 one sentence, one scope. Everything less certain is ``cannot_tell``.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
-from typing import NamedTuple
+from itertools import combinations
 
 from engine.facts.draft import Draft
 from engine.facts.indicators import Count
-from engine.facts.parts import check, exact, nearest, subsets, sums
-from engine.facts.quantities import Quantity
+from engine.facts.nesting import nestings
+from engine.facts.parts import check, nearest, subsets, sums
 from engine.facts.rates import StatedRate, agrees
-from engine.facts.scopes import same_scope, scopes_before, speaks_of_carry_over
-from engine.facts.view import Sentence, View
+from engine.facts.repeats import other_years, repeats
+from engine.facts.scopes import same_scope, speaks_of_carry_over
+from engine.facts.shares import shares
+from engine.facts.totals import totals
+from engine.facts.view import View
 
-TELLING = 8  # code points that a clause must have for two numbers in the same words to be the same thing
 OTHERS = 24  # numbers of a sentence that are tried as another base of a percentage
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-
-
-class _Told(NamedTuple):
-    """A number that may be told again: what it is, where and how."""
-
-    name: str
-    quantity: Quantity
-    sentence: Sentence
-    draft: Draft
 
 
 def checks(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> tuple[Draft, ...]:
-    """All checks that the counts and stated rates of one report allow."""
-    told = [_Told(c.indicator.id, c.quantity, c.sentence, c.draft) for c in counts]
-    told += [_Told(r.rate.id, r.quantity, r.sentence, r.draft) for r in rates]
-    return (
+    """All checks that the counts and stated rates of one report allow, each once."""
+    found = (
         *_ratios(view, rates),
         *sums(view, counts),
         *subsets(view, counts),
         *_flows(view, counts),
-        *_repeats(view, told),
+        *repeats(view, counts, rates),
+        *totals(view, counts),
+        *nestings(view, counts),
+        *shares(view, counts, rates),
     )
+    return tuple({_told(view, draft): draft for draft in reversed(found)}.values())[::-1]
+
+
+def _told(view: View, draft: Draft) -> tuple[object, ...]:
+    """What makes two checks the same: kind, verdict and numbers of one paragraph."""
+    told = draft.attributes
+    place = view.sentence_at(draft.at.start).paragraph if draft.at else None
+    if told.get("stated") is None:
+        return (draft,)
+    return (*(told.get(key) for key in ("type", "of", "verdict", "stated", "computed")), place)
 
 
 def _ratios(view: View, rates: Sequence[StatedRate]) -> Iterator[Draft]:
@@ -55,16 +56,20 @@ def _ratios(view: View, rates: Sequence[StatedRate]) -> Iterator[Draft]:
         share = numerator.quantity.value * 100 / denominator.quantity.value
         yield check(
             "ratio",
-            _ratio_verdict(view, rate, numerator, denominator),
+            _ratio_verdict(view, rates, rate),
             at,
             rate.draft.evidence,
             (numerator.draft, denominator.draft, rate.draft),
+            of="counts",
             stated=rate.draft.attributes["percent"],
             computed=float(round(share, 3)),
         )
 
 
-def _ratio_verdict(view: View, rate: StatedRate, numerator: Count, denominator: Count) -> str:
+def _ratio_verdict(view: View, rates: Sequence[StatedRate], rate: StatedRate) -> str:
+    if rate.base is None:
+        return "cannot_tell"
+    numerator, denominator = rate.base
     percent, part, whole = rate.quantity, numerator.quantity, denominator.quantity
     if agrees(percent, part.interval, whole.interval):
         return "consistent"
@@ -74,7 +79,8 @@ def _ratio_verdict(view: View, rate: StatedRate, numerator: Count, denominator: 
     apart = abs(part.value * 100 / whole.value - percent.value)
     if apart < Decimal(1).scaleb(-percent.decimals) and (percent.decimals or comparable):
         return "rounding"
-    return "inconsistent" if comparable and not _explained(view, rate) else "cannot_tell"
+    alone = not _explained(view, rate) and not _answered(rates, rate)
+    return "inconsistent" if comparable and alone else "cannot_tell"
 
 
 def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Count) -> bool:
@@ -93,6 +99,7 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
         and (numerator.indicator.id, denominator.indicator.id)
         == (rate.rate.numerator[0], rate.rate.denominator[0])
         and numerator.indicator.id not in finished
+        and not other_years(view, sentence, rate.quantity.start)
         and not view.found("other-base", min(*places, name), rate.quantity.end)
         and not speaks_of_carry_over(view, sentence, name)
         and same_scope(view, sentence, *places)
@@ -113,6 +120,20 @@ def _explained(view: View, rate: StatedRate) -> bool:
     return False
 
 
+def _answered(rates: Sequence[StatedRate], rate: StatedRate) -> bool:
+    """Whether the counts are those of another percentage of the sentence, so that this one has others."""
+    return any(
+        other.base is not None
+        and other.quantity is not rate.quantity
+        and other.sentence is rate.sentence
+        and agrees(other.quantity, other.base[0].quantity.interval, other.base[1].quantity.interval)
+        and rate.base is not None
+        and other.base[0].quantity is rate.base[0].quantity
+        and other.base[1].quantity is rate.base[1].quantity
+        for other in rates
+    )
+
+
 def _flows(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
     """More finished than received needs a number carried over."""
     placed: dict[str, dict[int, list[Count]]] = defaultdict(lambda: defaultdict(list))
@@ -129,54 +150,4 @@ def _flows(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
             fits = finished.quantity.interval[0] <= received.quantity.interval[1]
             places = [c.draft.at for c in (received, finished) if c.draft.at]
             verdict = "consistent" if fits else "cannot_tell"
-            yield check("flow", verdict, places[0], places, (received.draft, finished.draft))
-
-
-def _repeats(view: View, told: Iterable[_Told]) -> Iterator[Draft]:
-    """The same number told again: equal, or different in the very same words."""
-    by_name: dict[tuple[str, str], list[_Told]] = defaultdict(list)
-    for one in told:
-        by_name[one.name, one.quantity.unit].append(one)
-    for same in by_name.values():
-        for first, second in pairwise(same):
-            if first.sentence is second.sentence or first.quantity.qualifier or second.quantity.qualifier:
-                continue
-            equal = first.quantity.value == second.quantity.value
-            if not equal and not _same_words(view, first, second):
-                continue
-            places = [one.draft.at for one in (first, second) if one.draft.at]
-            verdict = "consistent" if equal else "inconsistent"
-            yield check("repeat", verdict, places[0], places, (first.draft, second.draft))
-
-
-def _same_words(view: View, first: _Told, second: _Told) -> bool:
-    """Whether both are told in the same words, which say whose number it is or that it is the year's."""
-    if not (_is_level(first.quantity) and _is_level(second.quantity)):
-        return False
-    wording, whole_year = _wording(view, first)
-    if any(_other_years(view, one) for one in (first, second)):
-        return False
-    scopes = [scopes_before(view, one.sentence, one.quantity.start) for one in (first, second)]
-    alone = wording == _wording(view, second)[0] and len(wording) >= TELLING and scopes[0] == scopes[1]
-    return alone and (bool(scopes[0]) or whole_year)
-
-
-def _wording(view: View, told: _Told) -> tuple[str, bool]:
-    """The clause of a number without it and without words of its year; whether these open its sentence."""
-    low, high = view.clause(told.quantity.start, told.quantity.end, told.sentence)
-    whole = view.text[low : told.quantity.start] + view.text[told.quantity.end : high]
-    year = view.report.identity.year
-    wording = re.sub(rf"{year}\D", "", whole) if year else whole
-    for filler in view.lexicon.indicators.fillers:
-        wording = wording.replace(filler, "")
-    return wording.strip("。 "), wording != whole and low == told.sentence.start
-
-
-def _other_years(view: View, told: _Told) -> bool:
-    """Whether the sentence up to the number names another year than the reported one."""
-    years = _YEAR.findall(view.text, told.sentence.start, told.quantity.start)
-    return any(year != str(view.report.identity.year) for year in years)
-
-
-def _is_level(quantity: Quantity) -> bool:
-    return quantity.percent or exact(quantity)
+            yield check("flow", verdict, places[0], places, (received.draft, finished.draft), of="counts")

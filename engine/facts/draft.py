@@ -9,7 +9,7 @@ from engine.rulebook.kinds import KINDS, SECTION
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """A fact without an id. ``parts`` are the drafts it was computed from (compared by identity)."""
+    """A fact without an id. ``parts`` are the drafts it was computed from (by identity)."""
 
     kind: str
     name: str | None
@@ -31,7 +31,7 @@ def number(drafts: Iterable[Draft]) -> tuple[Fact, ...]:
             draft.at,
             _attributes(draft),
             draft.evidence,
-            tuple(ids[id(part)] for part in draft.parts),
+            tuple(ids[id(part)] for part in draft.parts if id(part) in ids),
         )
         for draft in ordered
     )

@@ -1,8 +1,11 @@
 """What the part on the first responsible person says: who acts, and what is done."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from engine.facts.draft import Draft
+from engine.facts.indicators import plain
 from engine.facts.phrases import Hit
 from engine.facts.topics import names
 from engine.facts.view import Sentence, View
@@ -11,35 +14,87 @@ SECTION = "first_responsible_person"
 PERSONS = frozenset({"government-head", "party-head", "unit-head", "heads-together"})
 UNNAMED = "principal"  # an act of a head who is not named in that place
 BODY = "collective"
+EMBEDDED = "measures"  # where the acts of a head are looked for in a report without that part
+HEADS = PERSONS | {"principal"}
+SINGLE = PERSONS - {"heads-together"}
+
+
+class _Actor(NamedTuple):
+    """Who acts from ``start`` on, and where he is named; no place where he was named before the sentence."""
+
+    start: int
+    name: str
+    place: tuple[int, int] | None
 
 
 def duties(view: View) -> tuple[Draft, ...]:
-    """One ``duty`` per sentence and duty, one ``actor`` per person or body named there."""
+    """One ``duty`` per act of a sentence, one ``actor`` per person or body named there."""
     drafts: list[Draft] = []
+    before: list[tuple[int, str]] = []
+    embedded = view.report.sections[SECTION].start is None
     for sentence in view.sentences:
-        if sentence.section == SECTION and not _is_part_heading(view, sentence):
-            actors = _actors(view, sentence)
-            drafts += [Draft("actor", name, view.quote(hit.start, hit.end)) for hit, name in actors]
-            drafts += _duties(view, sentence, actors)
+        if _is_told(view, sentence, embedded=embedded):
+            actors = _actors(view, sentence, None if embedded else _carried(view, sentence, before))
+            before += [(sentence.paragraph, actor.name) for actor in actors]
+            acts = list(_duties(view, sentence, actors))
+            if not embedded or (acts and any(actor.name in HEADS for actor in actors)):
+                drafts += [Draft("actor", one.name, view.quote(*one.place)) for one in actors if one.place]
+                drafts += acts
     return tuple(_first_actors(drafts))
 
 
-def _actors(view: View, sentence: Sentence) -> list[tuple[Hit, str]]:
-    """Who is named in the sentence, in order of place.
+def _is_told(view: View, sentence: Sentence, *, embedded: bool) -> bool:
+    """Whether acts of the head are looked for in the sentence: in the part, else in the measures."""
+    if embedded:
+        return sentence.section == EMBEDDED and not sentence.is_heading
+    return sentence.section == SECTION and not _is_part_heading(view, sentence)
+
+
+def _actors(view: View, sentence: Sentence, carried: str | None) -> list[_Actor]:
+    """Who acts in the sentence, in order of place, after the person ``carried`` from before it.
 
     A wording without a person (such as: presided over a meeting) is an act of the person named before it, and
-    a meeting that stands in one clause with a person is where that person acts, not who acts.
+    a meeting that stands in one clause with a person, or that a person known from before holds, is where that
+    person acts, not who acts.
     """
     hits = view.found("actor", sentence.start, sentence.end)
-    found: list[tuple[Hit, str]] = []
+    found = [_Actor(sentence.start, carried, None)] if carried else []
     for hit in hits:
         if any(_goes_before(other, hit) for other in hits):
             continue
         low, _ = view.clause(hit.start, hit.end, sentence)
-        person = next((one for one in reversed(found) if one[1] in PERSONS), None)
-        meeting = hit.name == BODY and person is not None and person[0].start >= low
-        found.append((hit, person[1] if person and (meeting or hit.name == UNNAMED) else hit.name))
+        person = next((one for one in reversed(found) if one.name in PERSONS), None)
+        meeting = hit.name == BODY and person is not None and _is_held(view, person, low, hit)
+        name = person.name if person and (meeting or hit.name == UNNAMED) else hit.name
+        found.append(_Actor(hit.start, name, (hit.start, hit.end)))
     return found
+
+
+def _is_held(view: View, person: _Actor, low: int, meeting: Hit) -> bool:
+    """Whether the meeting stands in one clause with the person, or as what he holds."""
+    if person.place is None:
+        return bool(view.found("held", low, meeting.start))
+    return person.start >= low
+
+
+def _carried(view: View, sentence: Sentence, before: Sequence[tuple[int, str]]) -> str | None:
+    """The head that a sentence goes on about.
+
+    That is the one named last in its paragraph, else the one person in the headings above it, else the only
+    one that the part has named so far. ``before`` are the paragraphs and names of the actors so far.
+    """
+    here = [name for paragraph, name in before if paragraph == sentence.paragraph]
+    if here:
+        return here[-1] if here[-1] in PERSONS else None
+    for heading in reversed(sentence.headings):
+        persons = {hit.name for hit in view.found("actor", heading.span.start, heading.span.end)} & SINGLE
+        if persons:
+            return _only(persons)
+    return _only({name for _, name in before} & PERSONS)
+
+
+def _only(persons: AbstractSet[str]) -> str | None:
+    return next(iter(persons)) if len(persons) == 1 and persons <= SINGLE else None
 
 
 def _goes_before(other: Hit, hit: Hit) -> bool:
@@ -48,16 +103,28 @@ def _goes_before(other: Hit, hit: Hit) -> bool:
     return overlaps and (other.start, -other.end) < (hit.start, -hit.end)
 
 
-def _duties(view: View, sentence: Sentence, actors: Sequence[tuple[Hit, str]]) -> Iterator[Draft]:
+def _duties(view: View, sentence: Sentence, actors: Sequence[_Actor]) -> Iterator[Draft]:
+    """One act per duty and clause; a further clause is a further act by another actor or with a count."""
     counted = any(not q.percent for q in view.counted(sentence.start, sentence.end))
-    done: set[str] = set()
+    named = names(view, sentence.start, sentence.end)
+    last: dict[str, tuple[int, str | None]] = {}
     for hit in view.found("duty", sentence.start, sentence.end):
-        if hit.name not in done:
-            done.add(hit.name)
-            actor = next((name for one, name in reversed(actors) if one.start <= hit.start), None)
-            place = view.quote(*view.clause(hit.start, hit.end, sentence))
-            named = names(view, sentence.start, sentence.end)
-            yield Draft("duty", hit.name, place, {"actor": actor, "counted": counted, "named": named})
+        low, high = view.clause(hit.start, hit.end, sentence)
+        actor = next((one.name for one in reversed(actors) if one.start <= hit.start), None)
+        times = _times(view, low, hit.start, high)
+        before = last.get(hit.name)
+        last[hit.name] = (low, actor)
+        if before is None or (low > before[0] and (actor != before[1] or view.counted(low, high))):
+            attributes = {"actor": actor, "counted": counted, "named": named, "times": times}
+            yield Draft("duty", hit.name, view.quote(low, high), attributes)
+
+
+def _times(view: View, low: int, at: int, high: int) -> int | float | None:
+    """How often, where the clause tells it: by the first number behind ``at``, else the last before."""
+    units = view.lexicon.duties.times_units
+    told = [q for q in view.counted(low, high) if q.unit in units and not q.change]
+    behind = [q for q in told if q.start >= at]
+    return plain(behind[0]) if behind else plain(told[-1]) if told else None
 
 
 def _first_actors(drafts: Sequence[Draft]) -> Iterator[Draft]:

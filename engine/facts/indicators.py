@@ -4,16 +4,19 @@ For each quantity the wording around it is searched for an act (收到, 审结 �
 is named there or was named last before in the paragraph. The nearest act wins.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import accumulate, pairwise
 
 from engine.facts.draft import Draft
 from engine.facts.listed import Listed, distributions, named_before
 from engine.facts.matters import carried_matters
 from engine.facts.phrases import GAP, Hit
 from engine.facts.quantities import Quantity
+from engine.facts.scopes import instance_at, is_of_others, is_whole, scope_at
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
 from engine.rulebook.lexicon_facts import Indicator
@@ -31,12 +34,17 @@ _MARKS = CLAUSE_ENDS + "、()"
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A quantity with the indicator it states and the sentence it stands in."""
+    """A quantity with the indicator it states and the sentence it stands in.
+
+    A ``silent`` count is no fact of its own: 7件规范性文件均报备 tells seven documents once, and that all
+    of them were filed. It serves the rates that follow from it.
+    """
 
     draft: Draft
     indicator: Indicator
     quantity: Quantity
     sentence: Sentence
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class _Spot:
     floor: int
     ceiling: int
     opening: int  # where the list that it stands in begins, else its floor
+    told: tuple[Count, ...] = ()  # the counts of its sentence before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class _Candidate:
     act: Hit
     far: bool = False  # a comma stands between act and number
     beyond: bool = False  # the same, with the act before the number
+    silent: bool = False
 
 
 class IndicatorReader:
@@ -72,7 +82,7 @@ class IndicatorReader:
         for sentence in view.sentences:
             if sentence.section == PLAN:
                 continue  # what is planned is a target, not a count of the year
-            quantities = [q for q in view.counted(sentence.start, sentence.end) if _is_count(q)]
+            quantities = [q for q in view.counted(sentence.start, sentence.end) if _is_count(view, q)]
             floors = [sentence.start, *(q.end for q in quantities)]
             ceilings = _ceilings(view, sentence, quantities)
             dealings = list(distributions(view, sentence, quantities))
@@ -80,11 +90,11 @@ class IndicatorReader:
             own: list[Count] = []
             opening = sentence.start
             for quantity, floor, ceiling in zip(quantities, floors, ceilings, strict=False):
-                if view.text[floor : floor + 1] != "、":
+                if view.text[floor : floor + 1] != "、" and not _parts(view, opening, quantity.start):
                     opening = floor
-                if quantity.start in apart:
+                if quantity.start in apart or is_of_others(view, sentence, quantity.start):
                     continue
-                spot = _Spot(sentence, quantity, floor, ceiling, opening)
+                spot = _Spot(sentence, quantity, floor, ceiling, opening, tuple(own))
                 own += [_count(view, spot, candidate) for candidate in self._named(view, spot)]
             counts += [*own, *self._distributed(view, sentence, dealings, own)]
         return tuple(counts)
@@ -98,26 +108,35 @@ class IndicatorReader:
         before_noun = quantity.end < spot.ceiling and view.text[quantity.end] not in _MARKS
         if before_noun:
             found += self._candidates(view, spot, Span(quantity.end, _own_end(view, spot)))
-        kept = sorted(_outermost(found), key=lambda c: (c.cost, -c.length, -_said(c.act), c.indicator.id))
+        kept = sorted(
+            _outermost(view, found), key=lambda c: (c.cost, -c.length, -_said(c.act), c.indicator.id)
+        )
         best = next((c for c in kept if c.act.start < quantity.start or not c.far), None)
         if best is None:
             return []
         if not before_noun:
             return [best]
         # a number before its noun may be said to be issued, reviewed and filed at once
-        also = [c for c in kept if c.indicator.matter == best.indicator.matter and not c.beyond]
-        return list({c.indicator.id: c for c in (*also, best)}.values())
+        also = [
+            replace(c, silent=_of_all(view, quantity, c.act))
+            for c in kept
+            if topic(c.indicator) == topic(best.indicator) and not c.beyond
+        ]
+        named = {c.indicator.id: c for c in (*also, best)}
+        return [c for c in named.values() if not named.keys() & set(c.indicator.not_with)]
 
     def _shared(self, view: View, spot: _Spot) -> list[_Candidate]:
-        """For a later member of a list (审查A 3件、B 2件): the act of its first, with its own matter."""
+        """For a later member of a list (审查A 3件、B 2件) or a part (审查5件,其中A 3件): the earlier act."""
         own = {hit.name for hit in view.found("matter", spot.floor, spot.quantity.start)}
         first = min((q.start for q in view.counted(spot.opening, spot.floor)), default=spot.opening)
         acts = view.found("act", spot.opening, first)
+        parts = _parts(view, spot.opening, spot.quantity.start)
+        whole = {topic(count.indicator) for count in spot.told} if parts else set()
         return [
             _Candidate(first - act.end, act.end - act.start, indicator, act)
             for act in acts
             if GAP not in act.phrase
-            and (indicator := self._indicators[act.name]).matter in own
+            and (indicator := self._indicators[act.name]).matter in own - whole
             and spot.quantity.unit in indicator.units
         ]
 
@@ -129,7 +148,9 @@ class IndicatorReader:
             if spot.quantity.unit not in indicator.units:
                 continue
             between = _between(act, spot.quantity)
-            if self._is_something_else(view, act, spot.quantity):
+            if self._is_something_else(view, act, spot.quantity) or _parts(
+                view, act.start + 1, spot.quantity.start
+            ):
                 continue
             matter = self._matter_cost(view, spot, act, window)
             if matter is not None:
@@ -159,6 +180,8 @@ class IndicatorReader:
             near = _in_noun(view, spot, wanted)
         if near:
             return min(max(hit.start - act.end, act.start - hit.end, 0) for hit in near) / NAMED
+        if wanted == _subject(view, spot):
+            return CARRIED - 1
         return CARRIED if wanted in carried_matters(view, spot.sentence, window.start) else None
 
     def _distributed(
@@ -222,8 +245,39 @@ def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) ->
     return ceilings[::-1]
 
 
-def _outermost(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Without the candidates whose act is only a piece of another candidate's act."""
+def outside_names(acts: Sequence[Hit], rates: Sequence[Hit]) -> list[Hit]:
+    """The acts that are no piece of the name of a rate: 合格 in 合格率 counts nobody."""
+    starts = [rate.start for rate in rates]
+    ends = [0, *accumulate((rate.end for rate in rates), max)]
+    return [act for act in acts if ends[bisect_left(starts, act.end)] <= act.end]
+
+
+def topic(indicator: Indicator) -> str:
+    """The matter that an indicator belongs to, by its id where its acts say it all."""
+    return indicator.matter or indicator.id.partition(".")[0]
+
+
+def _subject(view: View, spot: _Spot) -> str | None:
+    """What the last count told of, where no matter is named after it: 合法性审查件数 and its 意见."""
+    last = spot.told[-1] if spot.told else None
+    if last is None or last.indicator.matter or last.draft.at is None:
+        return None
+    return None if view.found("matter", last.draft.at.end, spot.ceiling) else topic(last.indicator)
+
+
+def _parts(view: View, start: int, end: int) -> bool:
+    """Whether the text turns from a whole to its parts (其中) in the stretch."""
+    return bool(view.found("whole", start, end))
+
+
+def _of_all(view: View, quantity: Quantity, act: Hit) -> bool:
+    """Whether the act is said of all that was counted: 7件…均报备."""
+    between = view.text[quantity.end : act.end]
+    return any(word in between for word in view.lexicon.indicators.all_words)
+
+
+def _outermost(view: View, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Without the candidates whose act is only a piece of another candidate's act in the same clause."""
     return [
         c
         for c in candidates
@@ -231,6 +285,7 @@ def _outermost(candidates: Sequence[_Candidate]) -> list[_Candidate]:
             o.act.start <= c.act.start
             and c.act.end <= o.act.end
             and (o.length, _said(o.act)) > (c.length, _said(c.act))
+            and "," not in view.text[o.act.start : c.act.start]
             for o in candidates
         )
     ]
@@ -241,8 +296,11 @@ def _said(act: Hit) -> int:
     return len(act.phrase.replace(GAP, ""))
 
 
-def _is_count(quantity: Quantity) -> bool:
-    return not (quantity.percent or quantity.change or quantity.rank)
+def _is_count(view: View, quantity: Quantity) -> bool:
+    """Whether the number counts work: no percentage, no change, and no steps or fields (4个流程)."""
+    if quantity.percent or quantity.change or quantity.rank:
+        return False
+    return not view.text.startswith(view.lexicon.indicators.aspects, quantity.end)
 
 
 def _in_noun(view: View, spot: _Spot, matter: str) -> list[Hit]:
@@ -271,15 +329,19 @@ def _between(act: Hit, quantity: Quantity) -> Span:
 
 
 def _distance(view: View, act: Hit, between: Span) -> float:
-    """How far the act is from its number; the wording before a number is preferred to that after it."""
+    """How far the act is from its number; the wording before a number is preferred to that after it.
+
+    An act that began in an earlier clause is farther than one within the clause.
+    """
     after = AFTER if act.start >= between.end else 0
-    commas = view.text.count(",", between.start, between.end)
+    commas = view.text.count(",", between.start, between.end) + ("," in view.text[act.start : act.end])
     return between.end - between.start + COMMA * commas + after
 
 
 def _count(view: View, spot: _Spot, candidate: _Candidate) -> Count:
     start = min(candidate.act.start, spot.quantity.start)
     end = max(candidate.act.end, spot.quantity.end)
+    scope = scope_at(view, spot.sentence, spot.quantity.start)
     draft = Draft(
         "indicator",
         candidate.indicator.id,
@@ -289,12 +351,19 @@ def _count(view: View, spot: _Spot, candidate: _Candidate) -> Count:
             "unit": spot.quantity.unit,
             "qualifier": spot.quantity.qualifier,
             "title": candidate.indicator.title,
+            "scope": scope,
+            "whole": is_whole(view, scope),
+            "instance": instance_at(view, spot.sentence, start, spot.quantity.start),
         },
     )
-    return Count(draft, candidate.indicator, spot.quantity, spot.sentence)
+    return Count(draft, candidate.indicator, spot.quantity, spot.sentence, candidate.silent)
 
 
 def plain(quantity: Quantity) -> int | float:
     """The value as an int where it is whole, else as a float."""
-    whole = quantity.value == quantity.value.to_integral_value()
-    return int(quantity.value) if whole else float(quantity.value)
+    return as_number(quantity.value)
+
+
+def as_number(value: Decimal) -> int | float:
+    """The value as an int where it is whole, else as a float."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from engine.facts.draft import Draft
 from engine.facts.view import View
@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 )
 SHARED = 3  # pairs of characters in common that make two items speak of the same matter
 NEEDED = {"deficiencies": "deficit"}  # what a sentence must say to be an item of a part without heading
-_MATTERS = ("topic", "mention", "matter")
+_MATTERS = ("topic", "mention", "matter", "concern")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +29,54 @@ class _Profile:
 
 def items(view: View) -> tuple[Draft, ...]:
     """One ``deficiency`` and one ``plan`` fact per item of the two parts."""
-    deficiencies = item_spans(view, view.report.sections["deficiencies"])
+    part = view.report.sections["deficiencies"]
+    deficiencies = item_spans(view, part)
     plans = item_spans(view, view.report.sections["next_year_plan"])
     answers = [_profile(view, span) for span in plans]
+    common = _has_common_cause(view, part, deficiencies)
     return (
-        *(_deficiency(view, span, answers) for span in deficiencies),
+        *(_deficiency(view, span, answers, common=common) for span in deficiencies),
         *(_plan(view, span) for span in plans),
     )
 
 
-def _deficiency(view: View, span: Span, plans: Sequence[_Profile]) -> Draft:
+def _deficiency(view: View, span: Span, plans: Sequence[_Profile], *, common: bool) -> Draft:
     profile = _profile(view, span)
+    cause = "told" if common else _cause(view, span)
     return Draft(
         "deficiency",
         None,
         view.quote(span.start, span.end),
         {
-            "cause_stated": bool(view.found("cause", span.start, span.end)),
+            "cause_stated": cause is not None,
+            "cause": cause,
             "specific": _is_specific(view, span),
             "answered": any(_answers(plan, profile) for plan in plans),
         },
     )
+
+
+def _cause(view: View, span: Span) -> str | None:
+    """``told`` in the wording of a cause, or ``implied`` by the conditions told behind the first sentence."""
+    if view.found("cause", span.start, span.end):
+        return "told"
+    first = view.sentence_at(span.start).end
+    return "implied" if view.found("condition", first, span.end) else None
+
+
+def _has_common_cause(view: View, part: Section, spans: Sequence[Span]) -> bool:
+    """Whether one sentence behind several items tells the cause of all.
+
+    That is so where the items stand in one paragraph, or that sentence in a paragraph of its own.
+    """
+    if len(spans) < 2 or part.end is None:
+        return False
+    hits = view.found("common-cause", spans[-1].start, part.end)
+    if not hits or view.found("common-cause", spans[0].start, spans[-1].start):
+        return False
+    cause, last = view.sentence_at(hits[0].start), view.sentence_at(spans[-1].start)
+    together = view.sentence_at(spans[0].start).paragraph == last.paragraph
+    return cause.start > last.start and (together or cause.paragraph > last.paragraph)
 
 
 def _plan(view: View, span: Span) -> Draft:
@@ -64,8 +91,8 @@ def _is_specific(view: View, span: Span) -> bool:
 def item_spans(view: View, section: Section) -> list[Span]:
     """The items of a part: by numbered paragraphs, else by 一是 … 二是, else by sentences.
 
-    In a part without heading only sentences that say what the part is about count. A first sentence that
-    names nothing leads up to those behind it and is no item; one that opens with a cause belongs to the last.
+    In a part without heading the items begin with the first sentence that says what the part is about. What
+    leads up to items is none; a sentence that opens with a cause belongs to the item before it.
     """
     if section.start is None or section.end is None:
         return []
@@ -74,12 +101,35 @@ def item_spans(view: View, section: Section) -> list[Span]:
     if starts:
         ends = [*starts[1:], end]
         return [_trim(view, Span(low, high)) for low, high in zip(starts, ends, strict=True)]
-    needed = NEEDED.get(section.key) if section.heading is None else None
-    inside = (s for s in view.sentences if start <= s.start < end and not s.is_heading)
-    kept = (Span(s.start, s.end) for s in inside if needed is None or view.found(needed, s.start, s.end))
-    body = _with_causes(view, kept)
-    leads_up = len(body) > 1 and not _is_specific(view, body[0])
-    return body[1:] if leads_up else body
+    inside = [Span(s.start, s.end) for s in view.sentences if start <= s.start < end and not s.is_heading]
+    return _without_lead(view, _with_causes(view, _of_the_part(view, section, inside)))
+
+
+def _of_the_part(view: View, section: Section, spans: Sequence[Span]) -> list[Span]:
+    """The spans without what opens or closes the part in another vein."""
+    needed = NEEDED.get(section.key)
+    if needed is None:
+        return [*spans[:-1], *(span for span in spans[-1:] if not _is_motto(view, span) or len(spans) == 1)]
+    kept = [span for span in spans if not view.found("closing", span.start, span.end)]
+    if section.heading is not None:
+        return kept
+    return list(dropwhile(lambda span: not view.found(needed, span.start, span.end), kept))
+
+
+def _is_motto(view: View, span: Span) -> bool:
+    return bool(view.found("motto", span.start, span.end)) and not view.counted(span.start, span.end)
+
+
+def _without_lead(view: View, spans: Sequence[Span]) -> list[Span]:
+    """The spans, the first one from behind its lead-in, or left out where it is nothing else."""
+    if not spans:
+        return []
+    first, others = spans[0], list(spans[1:])
+    leads = view.found("lead", first.start, first.end)
+    if leads:
+        rest = Span(leads[-1].end, first.end)
+        return [rest, *others] if view.text[rest.start : rest.end].strip() else others
+    return others if others and not _is_specific(view, first) else list(spans)
 
 
 def _with_causes(view: View, spans: Iterable[Span]) -> list[Span]:

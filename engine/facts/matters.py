@@ -8,6 +8,8 @@ from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Matter
 
 ASIDE = 60  # code points after a matter in which another one may yield to it
+LIST = 8  # paragraphs before an item in which its list is introduced
+LISTING = (":", "：", ";", "；", "、")
 NEIGHBOURS = (
     4  # hits before a place among which the last matter is: hits of one matter may lie in one another
 )
@@ -24,7 +26,7 @@ def meant(hits: Sequence[Hit], matters: Iterable[Matter], text: str) -> list[Hit
     widest: Hit | None = None
     for hit in hits:
         inside = widest is not None and hit.end <= widest.end and hit.name != widest.name
-        if not inside:
+        if widest is None or hit.end > widest.end:
             widest = hit
         if inside or _yields(hit, yields_to[hit.name], last, text):
             continue
@@ -40,6 +42,19 @@ def carried_matters(view: View, sentence: Sentence, before: int) -> frozenset[st
         return named
     for heading in reversed(sentence.headings):
         named = frozenset(hit.name for hit in view.found("matter", heading.span.start, heading.span.end))
+        if named:
+            return named
+    return _introduced(view, sentence.paragraph)
+
+
+def _introduced(view: View, paragraph: int) -> frozenset[str]:
+    """For an item of a list without a heading that names a matter: what the list is introduced with."""
+    paragraphs = view.report.paragraphs
+    for before in reversed(paragraphs[max(0, paragraph - LIST) : paragraph]):
+        text = view.text[before.start : before.end].rstrip()
+        if not text.endswith(LISTING):
+            break
+        named = _last(view, before.start, before.end)
         if named:
             return named
     return frozenset()

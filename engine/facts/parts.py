@@ -12,31 +12,74 @@ from engine.facts.draft import Draft
 from engine.facts.indicators import Count
 from engine.facts.quantities import Quantity
 from engine.facts.scopes import same_scope, speaks_of_carry_over
-from engine.facts.view import Sentence, View
+from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Quote, Scalar
 
 BEFORE = 200  # code points before 其中 in which its whole stands
+LEAD = 80  # code points before a number that tell what it is
 WHOLES = 4  # numbers before 其中 that may be its whole
 
 Named = Mapping[int, Sequence[Count]]  # counts by the start of their number
 
 
-def check(
+def check(  # noqa: PLR0913  # each says another thing about the check
     kind: str,
     verdict: str,
     at: Quote,
     evidence: Sequence[Quote],
     parts: Sequence[Draft] = (),
+    *,
+    of: str = "counts",
     **numbers: Scalar,
 ) -> Draft:
-    """A check of this kind with its verdict, its places and the facts it was computed from."""
-    attributes: Mapping[str, Scalar] = {"type": kind, "verdict": verdict, **numbers}
+    """A check of this kind with its verdict, its places and the facts it was computed from.
+
+    ``of`` says what was held against one another: counts or parts, a list, a repeat, rates …
+    """
+    attributes: Mapping[str, Scalar] = {"type": kind, "of": of, "verdict": verdict, **numbers}
     return Draft("check", None, at, attributes, tuple(evidence), tuple(parts))
 
 
 def exact(quantity: Quantity) -> bool:
     """Whether the number is a level told without 余, 近 and the like."""
     return not (quantity.percent or quantity.change or quantity.rank or quantity.qualifier)
+
+
+def lead(view: View, sentence: Sentence, place: int) -> int:
+    """Where the wording of the clause before ``place`` begins, as far as it can matter."""
+    low = max(sentence.start, place - LEAD)
+    return max(low, *(view.text.rfind(mark, low, place) + 1 for mark in CLAUSE_ENDS))
+
+
+def adds_up(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether the parts, as they may have been before rounding, are together the whole."""
+    return _fits(sum((part.value for part in parts), Decimal(0)), whole, parts)
+
+
+def fits_in(part: Quantity, whole: Quantity) -> bool:
+    """Whether the part can be within its whole; of numbers with 余, 近 and the like, whether it must be."""
+    if part.qualifier or whole.qualifier:
+        return bounds(part)[1] <= bounds(whole)[0]
+    return part.interval[0] <= whole.interval[1]
+
+
+def bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """The least and the greatest number that may be told like this: 70余 is from 70 up to 80."""
+    low, high = quantity.interval
+    _, digits, exponent = quantity.value.normalize().as_tuple()
+    place = Decimal(1).scaleb(int(exponent)) if any(digits) else Decimal(1)
+    match quantity.qualifier:
+        case "over":
+            return low, high + place
+        case "at_least":
+            return low, Decimal("Infinity")
+        case "near":
+            return low - place, high
+        case "about":
+            return low - place, high + place
+        case "at_most":
+            return Decimal(0), high
+    return low, high
 
 
 def sums(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
@@ -59,6 +102,8 @@ def _whole_and_parts(
     """The numbers that may be the whole, and the parts: in the unit of the first number after 其中."""
     low = max(view.report.paragraphs[sentence.paragraph].start, start - BEFORE)
     after = [q for q in view.counted(end, until) if not q.percent]
+    if after and view.found("distributive", end, after[0].start):
+        return [], []  # 其中分别…22件、11件 are parts of several wholes
     wholes = [q for q in view.counted(low, start) if exact(q) and after and q.unit == after[0].unit][-WHOLES:]
     if not wholes or any(mark in view.text[wholes[-1].end : start] for mark in "。\n"):
         return [], []
@@ -81,6 +126,7 @@ def _sum(
         view.quote(whole.start, parts[-1].end),
         [view.quote(q.start, q.end) for q in (whole, *parts)],
         [count.draft for q in (whole, *parts) for count in named.get(q.start, ())],
+        of="counts" if len(parts) == 1 else "parts",
         stated=float(whole.value),
         computed=float(total),
     )
@@ -141,7 +187,7 @@ def subsets(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
 
 def _subset(view: View, count: Count, wholes: Sequence[Count], *, alone: bool) -> Draft:
     near = nearest(wholes, count.quantity.start)
-    if count.quantity.interval[0] <= near.quantity.interval[1]:
+    if fits_in(count.quantity, near.quantity):
         verdict = "consistent"
     else:
         verdict = "inconsistent" if alone and _more_for_sure(view, count, wholes) else "cannot_tell"
@@ -152,6 +198,7 @@ def _subset(view: View, count: Count, wholes: Sequence[Count], *, alone: bool) -
         places[0],
         places,
         (count.draft, near.draft),
+        of="counts",
         stated=float(near.quantity.value),
         computed=float(count.quantity.value),
     )

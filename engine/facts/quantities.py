@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from engine.rulebook.lexicon_facts import QuantitiesLexicon
 
-_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_DIGITS = r"(?<![0-9])[0-9]{1,3}(?:[, \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_SEPARATORS = str.maketrans("", "", ", \u00a0\u2009\u202f")
 _TITLES = re.compile(r"《[^》\n]{0,200}》")
 _MARKS = ",，。;；、)）\n"
 _LEAD = 6  # code points before a number in which its qualifier stands
 _CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
+EARLIER = "earlier"  # change of a number of the year before
+UNSAID = "change"  # change whose direction is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,9 @@ class Quantity:
     """A number at ``start:end`` (with scale, unit and qualifier). ``value`` is multiplied out.
 
     ``decimals`` counts the printed decimal places; ``unit`` is "%" for percentages. ``step`` is the last
-    printed place where a scale follows the digits (100 in 1.38万), else 0: the count is exact.
+    printed place where a scale follows the digits (100 in 1.38万), else 0: the count is exact. ``change``
+    says why the number is no level of the year: it tells a "rise", a "fall" or a "change" of unsaid direction
+    or is "earlier", of the year before.
     """
 
     start: int
@@ -29,7 +34,7 @@ class Quantity:
     decimals: int
     unit: str
     qualifier: str | None = None
-    change: bool = False
+    change: str | None = None
     rank: bool = False
     step: Decimal = Decimal(0)
 
@@ -58,13 +63,20 @@ class QuantityScanner:
         counted = rf"\s?(?P<more>{more})?\s?(?P<scale>{scale})?(?P<more2>{more})?\s?(?P<unit>{units}){beyond}"
         self._patterns = (
             re.compile(rf"(?P<number>{_DIGITS})\s?(?:{percent}){beyond}"),
-            re.compile(rf"(?:{_choice(lexicon.percent_words)})(?P<number>{_DIGITS}|{numeral}){beyond}"),
+            re.compile(
+                rf"(?:{_choice(lexicon.percent_words)})(?P<number>{_DIGITS}|{numeral}"
+                rf"(?:{lexicon.point}[{''.join(self._digits)}]+)?){beyond}"
+            ),
             re.compile(rf"(?P<number>{_DIGITS}){counted}"),
             re.compile(rf"(?P<number>{numeral}){counted}"),
         )
         self._sum = re.compile(rf"(?P<first>[0-9]+)\+(?P<second>[0-9]+)\s?(?P<unit>{units})")
+        self._tenth = re.compile(
+            rf"(?<![{''.join(self._digits)}{''.join(lexicon.powers)}])(?P<number>[{lexicon.digits[3:]}])"
+            rf"{lexicon.tenth}(?!{_choice(lexicon.tenth_not)}){beyond}"
+        )
         self._before = re.compile(rf"(?P<word>{_choice(lexicon.before)})\s?\Z")
-        self._change = re.compile(_choice(lexicon.changes))
+        self._changes = re.compile(rf"(?=({_choice(lexicon.changes)}))")  # 年减少 inside 比上年减少 too
         self._earlier = re.compile(_choice(lexicon.earlier))
         self._decoys = re.compile(_choice(lexicon.decoys))
         self._grown = re.compile(rf"\s?(?:{_choice(lexicon.rises)})\s?")
@@ -73,6 +85,7 @@ class QuantityScanner:
         """All quantities of the cleaned ``text`` in order of place, without decoys and titles."""
         masked = _masked(text, (_TITLES, self._decoys))
         found = [q for match in self._sum.finditer(masked) for q in _summands(match)]
+        found += [self._tenths(masked, match) for match in self._tenth.finditer(masked)]
         masked = _blanked(masked, found)
         for index, pattern in enumerate(self._patterns):
             read = [
@@ -85,13 +98,13 @@ class QuantityScanner:
         return self._outgrown(sorted(found, key=lambda quantity: quantity.start), text)
 
     def _outgrown(self, quantities: list[Quantity], text: str) -> tuple[Quantity, ...]:
-        """The quantities, of two joined by a word of change (由12%降至9%) the first marked as a change."""
+        """The quantities, of two joined by a word of change (由12%降至9%) the first marked as earlier."""
         joined = {
             first.start
             for first, second in pairwise(quantities)
             if first.unit == second.unit and self._grown.fullmatch(text, first.end, second.start)
         }
-        return tuple(replace(q, change=True) if q.start in joined else q for q in quantities)
+        return tuple(replace(q, change=EARLIER) if q.start in joined else q for q in quantities)
 
     def _quantity(self, text: str, match: re.Match[str], *, percent: bool, numeral: bool) -> Quantity | None:
         start, end = match.span()
@@ -109,7 +122,7 @@ class QuantityScanner:
         elif groups.get("more") or groups.get("more2"):
             qualifier = qualifier or "over"
         scale = self._lexicon.scales[match["scale"]] if groups.get("scale") else 1
-        decimals = len(match["number"].partition(".")[2])
+        decimals = max(len(match["number"].partition(mark)[2]) for mark in (".", self._lexicon.point))
         return Quantity(
             start,
             end,
@@ -117,21 +130,34 @@ class QuantityScanner:
             decimals,
             "%" if percent else match["unit"],
             qualifier,
-            change=self._is_change(_last_clause(text[max(0, start - _CHANGE_LEAD) : start])),
+            change=self._change(_last_clause(text[max(0, start - _CHANGE_LEAD) : start])),
             rank=lead.endswith(self._lexicon.ordinal_before),
             step=Decimal(scale).scaleb(-decimals) if scale > 1 else Decimal(0),
         )
+
+    def _tenths(self, text: str, match: re.Match[str]) -> Quantity:
+        """九成以上 as 90% and more."""
+        before = self._before.search(text[max(0, match.start() - _LEAD) : match.start()])
+        qualifier = self._lexicon.before[before["word"]] if before else None
+        if match["beyond"]:
+            qualifier = qualifier or self._lexicon.after[match["beyond"].strip()]
+        value = Decimal(self._digits[match["number"]] * 10)
+        change = self._change(_last_clause(text[max(0, match.start() - _CHANGE_LEAD) : match.start()]))
+        return Quantity(match.start(), match.end(), value, 0, "%", qualifier, change, step=Decimal(10))
 
     def _is_one(self, text: str, match: re.Match[str]) -> bool:
         """Whether a written-out 1 counts (驳回一件、…) and is not the article of a noun (一件事)."""
         ends = not text[match.end() : match.end() + 1].strip(_MARKS)
         return match["unit"] in self._lexicon.one_units and ends
 
-    def _is_change(self, lead: str) -> bool:
-        """Whether the number is a difference (增长12%) or of another year, and no level (上升至98%)."""
+    def _change(self, lead: str) -> str | None:
+        """How the number is a difference (增长12%) or of another year; None for a level (上升至98%)."""
         if self._earlier.search(lead):
-            return True
-        return bool(self._change.search(lead)) and not lead.rstrip().endswith(self._lexicon.levels)
+            return EARLIER
+        told = [self._lexicon.changes[word] for word in self._changes.findall(lead)]
+        if not told or lead.rstrip().endswith(self._lexicon.levels):
+            return None
+        return next((direction for direction in reversed(told) if direction != UNSAID), UNSAID)
 
     def _is_decoy(self, text: str, end: int, lead: str, *, numeral: bool) -> bool:
         lexicon = self._lexicon
@@ -145,9 +171,12 @@ class QuantityScanner:
 
     def _value(self, printed: str) -> Decimal | None:
         if printed[0].isascii():
-            return Decimal(printed.replace(",", ""))
-        value = self._numeral(printed)
-        return Decimal(value) if value is not None else None
+            return Decimal(printed.translate(_SEPARATORS))
+        whole, _, places = printed.partition(self._lexicon.point)
+        value = self._numeral(whole)
+        if value is None:
+            return None
+        return Decimal(f"{value}.{''.join(str(self._digits[char]) for char in places)}" if places else value)
 
     def _numeral(self, printed: str) -> int | None:
         """A Chinese numeral up to 9,999 times a power of ten thousand; None when it is not one."""

@@ -1,10 +1,12 @@
 """Whose numbers, and which: 全市 or 市本级, 一审 or 二审, and whether cases were carried over."""
 
+import re
 from bisect import bisect_left
 
 from engine.facts.phrases import Hit
 from engine.facts.view import Sentence, View
 
+OPENING = 4  # code points that may stand before a year that opens a clause: 全市2023年
 REACH = 400  # code points around a number in which a carry-over is looked for
 
 
@@ -16,6 +18,55 @@ def scopes_before(view: View, sentence: Sentence, place: int) -> tuple[str, ...]
 def same_scope(view: View, sentence: Sentence, *places: int) -> bool:
     """Whether the last such wording before each place of the sentence is the same."""
     return len({_last(view, sentence, place) for place in places}) == 1
+
+
+def scope_at(view: View, sentence: Sentence, place: int) -> str | None:
+    """Whose number stands at ``place``: the last wording such as 全市 before it in the sentence."""
+    instances = set(view.lexicon.indicators.instances)
+    told = [word for word in scopes_before(view, sentence, place) if word not in instances]
+    return told[-1] if told else None
+
+
+def is_whole(view: View, scope: str | None) -> bool:
+    """Whether the scope is all that the report is about, which is also meant where none is told."""
+    return scope is None or scope in view.lexicon.indicators.own_areas
+
+
+def is_of_others(view: View, sentence: Sentence, place: int) -> bool:
+    """Whether the number at ``place`` is a target, of a year to come, or of a larger area (全国…66.9万件)."""
+    low, _ = view.clause(place, place, sentence)
+    if view.found("target-number", low, place):
+        return True
+    clause = view.text[low:place]
+    opens = next(
+        (hit for hit in view.found("wider", low, place) if not view.text[low : hit.start].strip()), None
+    )
+    return _is_wider(view, opens) if opens else _other_year(view, clause.lstrip())
+
+
+def _is_wider(view: View, opening: Hit) -> bool:
+    words = view.lexicon.indicators
+    named = view.text.startswith(words.wider_not, opening.end)  # 全国首个, 全国人大
+    return view.report.identity.level in words.wider[opening.phrase] and not named
+
+
+def _other_year(view: View, clause: str) -> bool:
+    """Whether the wording of a number opens with another year than the reported one."""
+    year = view.report.identity.year
+    if "20" not in clause:
+        return False
+    opening = re.match(rf"[^0-9《(]{{0,{OPENING}}}(20[0-9]{{2}}){view.lexicon.indicators.in_year}", clause)
+    return bool(year and opening) and opening is not None and int(opening[1]) != year
+
+
+def instance_at(view: View, sentence: Sentence, start: int, place: int) -> str | None:
+    """Of which instance (一审 …) the number at ``place`` is, told from ``start`` on or so far only one."""
+    instances = set(view.lexicon.indicators.instances)
+    for low in (min(start, view.clause(place, place, sentence)[0]), sentence.start):
+        told = {hit.phrase for hit in view.found("scope", low, place) if hit.phrase in instances}
+        if told:
+            return told.pop() if len(told) == 1 else None
+    return None
 
 
 def speaks_of_carry_over(view: View, sentence: Sentence, place: int) -> bool:

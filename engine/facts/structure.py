@@ -10,6 +10,8 @@ from engine.model import Identity, Quote, Scalar, Section, Span
 from engine.rulebook.days import day_number
 
 RESULT_SHARE = 100
+CLOSING = 4  # paragraphs at the end among which the signatures are
+SIGNATURE = 40  # code points of one at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ def _report(view: View, told: Told) -> Draft:
         "level": identity.level,
         "title": identity.title,
         "unit": identity.unit,
+        "party": _has_party(view),
         "named": "proper" if identity.unit or identity.region else "generic" if identity.level else "none",
         "province": identity.province,
         "publisher": identity.publisher,
@@ -42,6 +45,14 @@ def _report(view: View, told: Told) -> Draft:
     }
     places = [view.report.quote(s.start, s.end) for s in sorted(set(identity.evidence.values()))]
     return Draft("report", None, places[0] if places else None, attributes, tuple(places))
+
+
+def _has_party(view: View) -> bool:
+    """Whether a committee of the Party reports too: the title names one, or it signs below the report."""
+    words, title = view.lexicon.outline.document.units, view.report.identity.title or ""
+    closing = (view.text[p.start : p.end].strip() for p in view.report.paragraphs[-CLOSING:])
+    signed = any(len(line) <= SIGNATURE and line.startswith(words.prefixes) for line in closing)
+    return signed or any(word in title for word in (*words.prefixes, *words.committees))
 
 
 def _day(iso: str | None, identity: Identity) -> int | None:

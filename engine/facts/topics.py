@@ -5,11 +5,12 @@ formula of opening is no evidence of work done, nor is the work of courts and pr
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.facts.draft import Draft
-from engine.facts.phrases import Hit
+from engine.facts.phrases import GAP, Hit
 from engine.facts.view import Sentence, View
 from engine.model import Quote
 from engine.rulebook.kinds import NOT_WORK_DONE
@@ -26,9 +27,7 @@ def topics(view: View, bodies: Bodies) -> tuple[Draft, ...]:
     """One fact per topic: ``substantive`` at its best place, else ``mentioned`` at its first."""
     best: dict[str, tuple[int, Draft]] = {}
     for hit, topic, sentence in _hits(view, "topic", view.lexicon.topics.topics):
-        deep = _depth(view, hit, topic, sentence, bodies) in SUBSTANTIVE or (
-            sentence.is_heading and _has_substance_below(view, sentence, bodies)
-        )
+        deep = _is_deep(view, hit, topic, sentence, bodies)
         attributes = {"depth": "substantive" if deep else "mentioned", "title": topic.title}
         draft = Draft("topic", topic.id, _clause(view, hit, sentence), attributes)
         if topic.id not in best or (deep and best[topic.id][0] == 0):
@@ -86,20 +85,78 @@ def _hits(view: View, family: str, known: tuple[Topic, ...]) -> Iterator[tuple[H
                 yield hit, by_id[hit.name], sentence
 
 
-def _depth(view: View, hit: Hit, topic: Topic, sentence: Sentence, bodies: Bodies) -> str:
+def _is_deep(view: View, hit: Hit, topic: Topic, sentence: Sentence, bodies: Bodies) -> bool:
+    """Whether a topic is told with substance: in its clause, in what follows it, or below its heading."""
+    if sentence.is_heading and _has_substance_below(view, sentence, bodies):
+        return True
+    if hit.phrase in topic.touches or _is_no_evidence(view, hit, sentence, bodies):
+        return False
     low, high = view.clause(hit.start, hit.end, sentence)
-    if sentence.section in NOT_WORK_DONE or (sentence.is_heading and _body(sentence, bodies)):
+    if _evidence(view, hit, topic, low, high) in SUBSTANTIVE or view.found("none", low, high):
+        return True
+    return _has_deed(view, low, high) or _goes_on(view, high, sentence) or _is_told_below(view, sentence)
+
+
+def _goes_on(view: View, end: int, sentence: Sentence) -> bool:
+    """Whether the next clause, where it names no topic of its own, tells a count or an act."""
+    if end + 1 >= sentence.end:
+        return False
+    low, high = view.clause(end + 1, end + 1, sentence)
+    if view.found("topic", low, high):
+        return False
+    return bool(view.counted(low, high) or view.found("done", low, high)) or _has_deed(view, low, high)
+
+
+def _is_told_below(view: View, title: Sentence) -> bool:
+    """Whether the sentence is the title of an item (三是…。) behind which a count or an act is told."""
+    if not _opens_item(view, title):
+        return False
+    behind = bisect_right(view.sentences, title.start, key=lambda one: one.start)
+    for sentence in view.sentences[behind:]:
+        if sentence.paragraph != title.paragraph or _opens_item(view, sentence):
+            return False
+        if view.counted(sentence.start, sentence.end) or view.found("done", sentence.start, sentence.end):
+            return True
+    return False
+
+
+def _opens_item(view: View, sentence: Sentence) -> bool:
+    return any(hit.start == sentence.start for hit in view.found("marker", sentence.start, sentence.end))
+
+
+def _has_deed(view: View, low: int, high: int) -> bool:
+    """Whether an act is told there that is not itself a piece of a topic's wording."""
+    topics = [topic for topic in view.found("topic", low, high) if GAP not in topic.phrase]
+    return any(
+        not any(topic.start <= deed.start and deed.end <= topic.end for topic in topics)
+        for deed in view.found("deed", low, high)
+    )
+
+
+def _depth(view: View, hit: Hit, topic: Topic, sentence: Sentence, bodies: Bodies) -> str:
+    if _is_no_evidence(view, hit, sentence, bodies):
         return "slogan"
-    if view.found("future", low, hit.start) or view.found("opening", low, high):
-        return "slogan"
-    if by_others(view, sentence, hit.start):
-        return "slogan"
+    return _evidence(view, hit, topic, *view.clause(hit.start, hit.end, sentence))
+
+
+def _is_no_evidence(view: View, hit: Hit, sentence: Sentence, bodies: Bodies) -> bool:
+    """Whether what stands there is no work done: a plan, a heading, a formula, another organ's work."""
+    low, high = view.clause(hit.start, hit.end, sentence)
+    return (
+        sentence.section in NOT_WORK_DONE
+        or (sentence.is_heading and bool(_body(sentence, bodies)))
+        or bool(view.found("future", low, hit.start) or view.found("opening", low, high))
+        or by_others(view, sentence, hit.start)
+    )
+
+
+def _evidence(view: View, hit: Hit, topic: Topic, low: int, high: int) -> str:
     if any(not topic.units or q.unit in topic.units for q in view.counted(low, high)):
         return "counted"
     own = [] if topic.proper else [one for one in view.found(hit.family, low, high) if one.name == hit.name]
     if names(view, low, high, own):
         return "named"
-    return "act" if view.found("done", low, high) else "slogan"
+    return "act" if topic.done or view.found("done", low, high) else "slogan"
 
 
 def bodies_of(view: View) -> Bodies:
@@ -119,7 +176,7 @@ def _body(heading: Sentence, bodies: Bodies) -> Sequence[Sentence]:
 
 def _has_substance_below(view: View, heading: Sentence, bodies: Bodies) -> bool:
     """Whether a count, a named document or an act stands under the heading."""
-    if heading.section in NOT_WORK_DONE or heading.headings[-1].level < 2:
+    if heading.section in NOT_WORK_DONE:
         return False
     return any(
         view.counted(sentence.start, sentence.end)

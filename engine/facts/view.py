@@ -12,6 +12,7 @@ from engine.rulebook import Lexicon
 
 _SENTENCE = re.compile(r"[^。;!?；！？\n]+[。;!?；！？]?[”’」）)]?")
 CLAUSE_ENDS = ",，。;；:：!！?？\n"
+_CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class View:
     hits: Mapping[str, Sequence[Hit]]  # by family, in order of place
     starts: Mapping[str, Sequence[int]]  # of the hits, for looking them up
     quantity_starts: Sequence[int]
+    marks: Sequence[int]  # where clauses end
+    borders: Sequence[int]  # where sections begin and end
+    sections: Sequence[str | None]  # the innermost section before, between and after the borders
 
     def found(self, family: str, start: int, end: int) -> list[Hit]:
         """Hits of a family that lie inside ``start:end``."""
@@ -55,12 +59,11 @@ class View:
 
     def clause(self, start: int, end: int, within: Sentence) -> tuple[int, int]:
         """The comma clause around ``start:end``, not beyond its sentence."""
-        low, high = start, end
-        while low > within.start and self.text[low - 1] not in CLAUSE_ENDS:
-            low -= 1
-        while high < within.end and self.text[high] not in CLAUSE_ENDS:
-            high += 1
-        return low, high
+        before = bisect_left(self.marks, start) - 1
+        after = bisect_left(self.marks, end)
+        low = self.marks[before] + 1 if before >= 0 else 0
+        high = self.marks[after] if after < len(self.marks) else len(self.text)
+        return min(max(low, within.start), start), max(min(high, within.end), end)
 
     def quote(self, start: int, end: int) -> Quote:
         """``start:end`` as a quote, without blanks and marks at its ends."""
@@ -68,7 +71,11 @@ class View:
             start += 1
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in CLAUSE_ENDS + "、"):
             end -= 1
-        return self.report.quote(start, end)
+        return Quote(start, end, self.report.source.text[start:end], self.section_at(start))
+
+    def section_at(self, offset: int) -> str | None:
+        """Key of the innermost section that holds ``offset``, or None."""
+        return self.sections[bisect_right(self.borders, offset)]
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset`` or the last one before it."""
@@ -80,6 +87,7 @@ def look_at(
     report: Report, lexicon: Lexicon, quantities: tuple[Quantity, ...], hits: Mapping[str, Sequence[Hit]]
 ) -> View:
     """The view of a report, given what was found in its cleaned text."""
+    borders, sections = _stretches(report)
     return View(
         report,
         lexicon,
@@ -89,7 +97,17 @@ def look_at(
         hits,
         {family: [hit.start for hit in found] for family, found in hits.items()},
         [quantity.start for quantity in quantities],
+        [mark.start() for mark in _CLAUSE_END.finditer(report.clean)],
+        borders,
+        sections,
     )
+
+
+def _stretches(report: Report) -> tuple[list[int], list[str | None]]:
+    """Where sections begin and end, and the innermost section of each stretch: asked for every fact."""
+    spans = [section.span for section in report.sections.values()]
+    borders = sorted({border for span in spans if span for border in (span.start, span.end)})
+    return borders, [report.section_at(place) for place in (-1, *borders)]
 
 
 def sentences(report: Report) -> tuple[Sentence, ...]:

@@ -2,6 +2,6 @@
 
 from engine.rulebook.errors import Problem, RulebookError
 from engine.rulebook.load import Lexicon, Rulebook, load
-from engine.rulebook.rules import Profile, Rule
+from engine.rulebook.rules import Conclusion, Profile, Rule
 
-__all__ = ["Lexicon", "Problem", "Profile", "Rule", "Rulebook", "RulebookError", "load"]
+__all__ = ["Conclusion", "Lexicon", "Problem", "Profile", "Rule", "Rulebook", "RulebookError", "load"]

@@ -19,6 +19,7 @@ KINDS: Mapping[str, Mapping[str, Comparable]] = {
         "level": "text",
         "title": "text",
         "unit": "text",
+        "party": "flag",  # whether a committee of the Party reports, alone or together with the government
         "named": "text",  # proper, generic, none: how the reporting unit is named
         "province": "text",
         "written": "day",
@@ -37,25 +38,43 @@ KINDS: Mapping[str, Mapping[str, Comparable]] = {
         "results": "number",  # percentage of the sub-headings under which a figure stands
         "year_offset": "number",  # year named in the heading minus the reporting year
     },
-    "indicator": {"value": "number", "unit": "text", "qualifier": "text", **_PLACE},
+    "indicator": {
+        "value": "number",
+        "unit": "text",
+        "qualifier": "text",
+        "scope": "text",  # whose number it is, as printed: 全市, 市本级
+        "whole": "flag",  # it is of all that the report is about: none told, or 全市
+        "instance": "text",  # 一审, 二审 …
+        **_PLACE,
+    },
     "rate": {
         "percent": "number",
         "basis": "text",
         "numerator": "number",
         "denominator": "number",
+        "scope": "text",
+        "whole": "flag",
+        "caliber": "text",  # 口径: 综合 or 直接, 一审 or 终审
         **_PLACE,
     },
     "quantity": {"value": "number", "unit": "text", **_PLACE},
-    "check": {"type": "text", "verdict": "text", **_PLACE},
+    "check": {"type": "text", "of": "text", "verdict": "text", **_PLACE},
+    "previous": {"year": "number", "repeated": "number"},  # last year's report; % of this one that repeats it
     "topic": {"depth": "text", **_PLACE},
     "mention": {"depth": "text", **_PLACE},  # a finer matter than a topic; lexicon/mentions.yaml
     "actor": dict(_PLACE),  # who acts in the part on the first responsible person
-    "duty": {"actor": "text", "counted": "flag", "named": "flag", **_PLACE},
-    "deficiency": {"cause_stated": "flag", "specific": "flag", "answered": "flag", **_PLACE},
+    "duty": {"actor": "text", "counted": "flag", "named": "flag", "times": "number", **_PLACE},
+    "deficiency": {"cause_stated": "flag", "cause": "text", "specific": "flag", "answered": "flag", **_PLACE},
     "plan": {"target": "flag", **_PLACE},
     "citation": {"edition": "text", "issued": "flag", "fits": "text", **_PLACE},
     "claim": {"base": "text", **_PLACE},  # a claim of 100 %: its base is stated, implied or none
-    "defect": {"origin": "text", **_PLACE},
+    "conclusion": {},  # what follows from other facts; conclusions of the rule files
+    "defect": {
+        "origin": "text",
+        "weight": "text",  # serious, plain, slight: whether an office must put it right
+        "fault": "text",  # what kind of slip
+        **_PLACE,
+    },
 }
 
 # What stands in the deficiencies or in the plan is no evidence of work done (register, doctrine 5).

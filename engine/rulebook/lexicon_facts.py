@@ -22,13 +22,17 @@ class QuantitiesLexicon(NamedTuple):
     before: Mapping[str, str]  # 近, 约, 超过 … before the number → qualifier
     percent: Phrases
     percent_words: Phrases  # 百分之
+    point: str  # 点: the decimal point of a written-out percentage
+    tenth: str  # 成: ten per cent
+    tenth_not: Phrases  # ... unless one of these follows: 成立, 成员
     ordinal_before: Phrases  # the number is an order, not a count
     rank_units: Phrases  # ... unless a rank is printed: 第14位
     quote_before: Phrases  # a Chinese numeral right after it is a name: “三项制度”
     decoy_before: Phrases
     decoy_after: Phrases
     decoys: Phrases  # whole expressions that are no quantities
-    changes: Phrases  # 同比, 增长 … the number is a change, not a level
+    changes: Mapping[str, str]  # 同比, 增长 … the number is a change, not a level → rise, fall or change
+    change_fillers: Phrases  # what else may stand between a number and its change
     earlier: Phrases  # 上年同期 … the number is of the year before
     levels: Phrases  # ... unless 至, 到 … stands right before it
     rises: Phrases  # 提升至, 降为 … between two numbers: the first is the earlier one
@@ -58,6 +62,8 @@ class Indicator(NamedTuple):
     part_of: Phrases = ()  # indicators that it can never exceed
     unless: Phrases = ()  # wording between act and number that makes it something else
     alone: bool = False  # the matter's own wording next to the number is enough, without an act
+    not_with: Phrases = ()  # indicators of the same number beside which this one is only a description
+    by_courts: bool = False  # what a court or procuratorate did with the government's own cases
 
 
 class Partition(NamedTuple):
@@ -87,7 +93,15 @@ class IndicatorsLexicon(NamedTuple):
     fillers: Phrases  # 全年, 共 …: left out when two wordings are compared
     distributive: Phrases  # 分别: the numbers that follow belong to what was listed before
     joiners: Phrases  # 和, 及 … between two numbers that share what follows
+    all_words: Phrases  # 均, 全部 …: what follows is said of all that was counted
+    aspects: Phrases  # 流程, 领域 …: a number before them counts no work done
+    targets: Phrases  # 力争, 每年不少于 …: the number after them is demanded, not done
+    wider: Mapping[str, Phrases]  # 我省 …: opening a clause, the number of a larger area than of these levels
+    in_year: str  # regular expression: what follows a year whose numbers are told
+    wider_not: Phrases  # ... unless one of these follows: 全省首个
     scopes: Phrases  # 全市, 市本级, 一审 …: whose numbers, or which, are told
+    own_areas: Phrases  # those of them that name all that the report is about: 全县
+    instances: Phrases  # those of them that name an instance: 一审 …
 
 
 class Rate(NamedTuple):
@@ -99,6 +113,10 @@ class Rate(NamedTuple):
     matter: str | None = None  # None: the term says it all
     numerator: Phrases = ()
     denominator: Phrases = ()
+    adds_up: bool = False  # counts of the numerator told apart (撤销, 变更) are added up
+    calibers: Phrases = ()  # 综合, 一审 …: wording before the name that gives it another base
+    combined: Phrases = ()  # those of them whose numerator takes in the counts of ``also``
+    also: Phrases = ()
 
 
 class RatesLexicon(NamedTuple):
@@ -107,6 +125,7 @@ class RatesLexicon(NamedTuple):
     rates: tuple[Rate, ...]
     vague: Phrases  # 高于全市平均水平 …
     full: Phrases  # 全覆盖 …: a claim of 100 % in words
+    zero: Mapping[str, str]  # 零败诉 …: a claim that there was none, and the rate that it is about
     other_bases: Phrases  # 按期, 综合 …: the base is another than the counts beside it
 
 
@@ -119,6 +138,15 @@ class Topic(NamedTuple):
     units: Phrases = ()  # where given: only counts in these units are counts of this matter
     unless: Phrases = ()  # wording around the term that makes it something else
     proper: bool = False  # the terms are names of things: in quotation marks they name one
+    touches: Phrases = ()  # wordings that mention it and can do no more
+    done: bool = False  # the terms tell of an act themselves
+
+
+class Cover(NamedTuple):
+    """The indicators and rates that belong to a topic, by how their ids begin; the longest beginning wins."""
+
+    topic: str
+    begins: Phrases
 
 
 class TopicsLexicon(NamedTuple):
@@ -127,11 +155,14 @@ class TopicsLexicon(NamedTuple):
     topics: tuple[Topic, ...]
     mentions: tuple[Topic, ...]
     acts: Phrases  # concrete acts: 印发, 召开 …
+    deeds: Phrases  # more acts, that make a topic substantive but no mention an act
+    none: Phrases  # 未发生, 未制定 …: telling that there was none is substance too
     future: Phrases  # 将, 拟 …: not done yet
     opening: Phrases  # formula openings: in the leadership of …
     slogans: Phrases  # what stands in quotation marks without naming anything
     other_organs: Phrases  # courts, procuratorates …, whose work is not the government's
     answers: Phrases  # 回复, 反馈 …: the government's own part in what those organs sent it
+    covers: tuple[Cover, ...]
 
 
 class Duty(NamedTuple):
@@ -164,6 +195,15 @@ class DutiesLexicon(NamedTuple):
 
     duties: tuple[Duty, ...]
     actors: tuple[Actor, ...]
+    held: Phrases  # 召开, 组织 …: the meeting named after it is held by somebody
+    times_units: Phrases  # 次, 件 …: a number in these units tells how often a duty was done
+
+
+class Concern(NamedTuple):
+    """One concern by its different wordings, in deficiencies and in plans."""
+
+    id: str
+    terms: Phrases
 
 
 class ItemsLexicon(NamedTuple):
@@ -172,8 +212,14 @@ class ItemsLexicon(NamedTuple):
     markers: Phrases  # 一是, 二是 …
     deficit: Phrases  # 不足, 有待 …: the sentence names a deficiency
     causes: Phrases
+    common_causes: Phrases  # 究其原因 …: behind all items it tells the cause of all
+    conditions: Phrases  # what tells a cause where it stands behind the first sentence of an item
+    leads: Phrases  # 主要表现在: …: what stands before is no item
+    mottos: Phrases  # 新局面, 让我们 …: a last sentence with it is no plan
+    closing: Phrases  # a sentence with it speaks of the reform to come and is no deficiency
     concrete: Phrases  # unit types, fields: what makes a deficiency specific
     targets: Phrases  # deadlines, responsible units: what makes a plan actionable
+    concerns: tuple[Concern, ...]  # what makes a deficiency and a plan speak of the same
     noise: Phrases  # wording that says nothing when deficiencies and plans are compared
 
 
@@ -211,6 +257,36 @@ class Residue(NamedTuple):
 
     origin: Literal["document", "page"]
     phrases: Phrases
+    weight: Literal["serious", "slight"] = (
+        "serious"  # slight: usual on a page, and only marked in its furniture
+    )
+
+
+class Slip(NamedTuple):
+    """Wordings that are wrong wherever they stand, and what should stand there."""
+
+    name: Literal["missing-punctuation", "duplicate", "other"]
+    fault: str  # what kind of slip it is
+    phrases: Mapping[str, str]
+    unless: Phrases = ()  # right wordings that hold or touch a wrong one
+
+
+class Miscount(NamedTuple):
+    """What is not counted in these units: an act and then the unit in one clause, without ``unless``."""
+
+    acts: Phrases
+    units: Phrases
+    instead: str
+    unless: Phrases = ()
+
+
+class TitleSlips(NamedTuple):
+    """What a title needs: 关于 … 的 … 报告."""
+
+    about: str
+    particle: str
+    ending: str
+    unit_ends: Phrases  # a line of the title may end after these
 
 
 class DefectsLexicon(NamedTuple):
@@ -220,6 +296,16 @@ class DefectsLexicon(NamedTuple):
     placeholders: Phrases
     docnumber_end: str  # 号: what ends the number of a document
     pairs: tuple[str, ...]  # opening and closing mark, two characters each
+    slips: tuple[Slip, ...]
+    fixed: Phrases  # official expressions of five characters or more that have one form only
+    near: Phrases  # right wordings that differ from one of them in one character
+    alike: Phrases  # characters taken for one another
+    miscounts: tuple[Miscount, ...]
+    broken_units: Phrases  # units that do not exist, right after a number
+    repeatable: Phrases  # what may stand twice in a row
+    echoes: Phrases  # nouns that should not end two clauses of a sentence with the same words before them
+    item_end: str  # 是 in 一是
+    title: TitleSlips
 
 
 class WordsLexicon(NamedTuple):

@@ -1,26 +1,30 @@
 """The rules folder to one immutable Rulebook, or all that is wrong with it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.model import SECTION_KEYS, Scalar, Scheme, Severity
 from engine.rulebook import lexicon_facts as facts
 from engine.rulebook import lexicon_outline as outline
+from engine.rulebook import lexicon_relations as relations
 from engine.rulebook import messages
 from engine.rulebook.build import build
+from engine.rulebook.chain import KIND, check_chain
 from engine.rulebook.errors import Problem, RulebookError
 from engine.rulebook.expressions import Names
 from engine.rulebook.kinds import DEFECT_NAMES, DOCUMENT, WORK_PLAN
-from engine.rulebook.references import check_known, check_references
+from engine.rulebook.references import check_known, check_references, check_vetoes
 from engine.rulebook.rule_files import RuleReader
-from engine.rulebook.rules import Profile, Rule
+from engine.rulebook.rules import Conclusion, Profile, Rule
 from engine.rulebook.tree import Entry, Node, parse
 
 RULE_FOLDERS = ("instruments/", "regional/")
 WEIGHTS_FILE = "schemes/weights.yaml"
+
+_Numbered = TypeVar("_Numbered", Rule, Conclusion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,10 @@ class Lexicon:
     document: outline.DocumentLexicon
     sections: outline.SectionsLexicon
     regions: outline.RegionsLexicon
+    places: outline.PlacesLexicon
     quantities: facts.QuantitiesLexicon
     indicators: facts.IndicatorsLexicon
+    relations: relations.RelationsLexicon
     rates: facts.RatesLexicon
     topics: facts.TopicsLexicon
     duties: facts.DutiesLexicon
@@ -44,7 +50,7 @@ class Lexicon:
     @property
     def outline(self) -> outline.OutlineLexicon:
         """What the outline room reads."""
-        return outline.OutlineLexicon(self.document, self.sections, self.regions)
+        return outline.OutlineLexicon(self.document, self.sections, self.regions, self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Rulebook:
     digest: str
     lexicon: Lexicon
     rules: tuple[Rule, ...]
+    conclusions: tuple[Conclusion, ...]
     schemes: Mapping[str, Scheme]
     profiles: Mapping[str, Profile]
     weights: Mapping[Severity, float]
@@ -91,11 +98,18 @@ class _Loader:
             raise RulebookError(self._problems)
         check_references(trees, self._problems)
         self._check_profiles(trees, schemes)
-        rules = self._rules(trees, lexicon, schemes)
+        rules, conclusions = self._rules(trees, lexicon, schemes)
         if self._problems:
             raise RulebookError(self._problems)
         return Rulebook(
-            version.version, self._digest.hexdigest(), lexicon, tuple(rules), schemes, profiles, weights
+            version=version.version,
+            digest=self._digest.hexdigest(),
+            lexicon=lexicon,
+            rules=tuple(rules),
+            conclusions=tuple(conclusions),
+            schemes=schemes,
+            profiles=profiles,
+            weights=weights,
         )
 
     def _trees(self) -> dict[str, Node]:
@@ -137,23 +151,38 @@ class _Loader:
 
     def _rules(
         self, trees: Mapping[str, Node], lexicon: Lexicon, schemes: Mapping[str, Scheme]
-    ) -> list[Rule]:
+    ) -> tuple[list[Rule], list[Conclusion]]:
         instruments = {i.id: i.title for i in lexicon.instruments.instruments}
         dimensions = frozenset(d.id for scheme in schemes.values() for d in scheme.dimensions)
-        reader = RuleReader(names_of(lexicon), instruments, dimensions, self._problems)
-        rules: dict[str, Rule] = {}
-        for name in sorted(trees):
-            if name.startswith(RULE_FOLDERS):
-                for rule in reader.rules(trees[name]):
-                    self._unique(rule, rules)
-                    rules[rule.id] = rule
-        return list(rules.values())
+        files = [trees[name] for name in sorted(trees) if name.startswith(RULE_FOLDERS)]
+        names = {**names_of(lexicon), KIND: frozenset(_conclusion_ids(files))}
+        reader = RuleReader(names, instruments, dimensions, self._problems)
+        rules = self._unique(rule for tree in files for rule in reader.rules(tree))
+        conclusions = self._unique(one for tree in files for one in reader.conclusions(tree))
+        check_chain(conclusions, self._problems)
+        for name, tree in trees.items():
+            if name.startswith("schemes/"):
+                check_vetoes(tree, {rule.id for rule in rules}, self._problems)
+        return rules, conclusions
 
-    def _unique(self, rule: Rule, rules: Mapping[str, Rule]) -> None:
-        if rule.id in rules:
-            place = f"{rules[rule.id].file}:{rules[rule.id].line}"
-            text = messages.DUPLICATE_ID.format(id=rule.id, place=place)
-            self._problems.append(Problem(rule.file, rule.line, 1, text))
+    def _unique(self, read: Iterable[_Numbered]) -> list[_Numbered]:
+        """What was read, with every id that came before reported."""
+        known: dict[str, _Numbered] = {}
+        for one in read:
+            if one.id in known:
+                place = f"{known[one.id].file}:{known[one.id].line}"
+                text = messages.DUPLICATE_ID.format(id=one.id, place=place)
+                self._problems.append(Problem(one.file, one.line, 1, text))
+            known[one.id] = one
+        return list(known.values())
+
+
+def _conclusion_ids(files: Iterable[Node]) -> Iterator[str]:
+    """The ids of all conclusions, which must be known before the conditions that name them are read."""
+    for tree in files:
+        listed = tree.value.get("conclusions") if isinstance(tree.value, Mapping) else None
+        if listed and isinstance(listed.value.value, tuple):
+            yield from (str(_id(node)) for node in listed.value.value)
 
 
 def names_of(lexicon: Lexicon) -> Names:

@@ -13,7 +13,8 @@ from engine.rulebook.tree import Node
 
 GAP = "…"
 _INDICATORS, _RATES = "lexicon/indicators.yaml", "lexicon/rates.yaml"
-_INSTRUMENTS = "lexicon/instruments.yaml"
+_RELATIONS = "lexicon/relations.yaml"
+_INSTRUMENTS, _TOPICS = "lexicon/instruments.yaml", "lexicon/topics.yaml"
 
 _LINKS: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
     # file, list, fields of its entries, and the file and list whose ids they name
@@ -22,8 +23,14 @@ _LINKS: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
     (_INDICATORS, "indicators", ("part_of",), _INDICATORS, "indicators"),
     (_INDICATORS, "partitions", ("whole", "parts"), _INDICATORS, "indicators"),
     (_INDICATORS, "flows", ("received", "finished", "carried"), _INDICATORS, "indicators"),
+    (_RELATIONS, "usual", ("part", "wholes"), _INDICATORS, "indicators"),
+    (_RELATIONS, "retold", ("one", "other"), _INDICATORS, "indicators"),
+    (_RELATIONS, "balances", ("received", "carried", "finished", "pending"), _INDICATORS, "indicators"),
+    (_RELATIONS, "usual_rates", ("part", "wholes"), _RATES, "rates"),
+    (_RELATIONS, "shares", ("rates",), _RATES, "rates"),
     (_RATES, "rates", ("matter",), _INDICATORS, "matters"),
     (_RATES, "rates", ("numerator", "denominator"), _INDICATORS, "indicators"),
+    (_TOPICS, "covers", ("topic",), _TOPICS, "topics"),
     (_INSTRUMENTS, "editions", ("instrument",), _INSTRUMENTS, "instruments"),
 )
 
@@ -39,6 +46,16 @@ def check_references(trees: Mapping[str, Node], problems: list[Problem]) -> None
             _check_phrases(tree, problems)
         if file.startswith("schemes/"):
             _check_grades(tree, problems)
+            _check_deductions(tree, problems)
+
+
+def check_vetoes(tree: Node, rules: Collection[str], problems: list[Problem]) -> None:
+    """Report a veto of a scheme that names an unknown rule, or a grade that the scheme does not have."""
+    titles = {str(node.value) for node in _fields(tree, "grades", ("title",))}
+    for node in _fields(tree, "vetoes", ("rules",)):
+        check_known(node, rules, "rules", problems)
+    for node in _fields(tree, "vetoes", ("grade",)):
+        check_known(node, titles, "grades", problems)
 
 
 def check_known(node: Node, known: Collection[str], what: str, problems: list[Problem]) -> None:
@@ -80,6 +97,13 @@ def _check_phrase(node: Node, phrase: str, problems: list[Problem]) -> None:
         report(problems, node, messages.PATTERN_EMPTY)
     elif phrase != GAP and not all(phrase.split(GAP)):
         report(problems, node, messages.PATTERN_GAP)
+
+
+def _check_deductions(tree: Node, problems: list[Problem]) -> None:
+    entries = tree.value if isinstance(tree.value, Mapping) else {}
+    method = entries.get("method")
+    if method and method.value.value == "deduction" and "deductions" not in entries:
+        report(problems, method.value, messages.NO_DEDUCTIONS)
 
 
 def _check_grades(tree: Node, problems: list[Problem]) -> None:

@@ -8,7 +8,7 @@ from engine.rulebook import messages
 from engine.rulebook.build import build, hint, report
 from engine.rulebook.errors import Problem
 from engine.rulebook.expressions import Conditions, Names
-from engine.rulebook.rules import Adjustment, Atom, Example, Rule, Scope, Step, Years
+from engine.rulebook.rules import Adjustment, Atom, Conclusion, Example, Rule, Scope, Step, Years
 from engine.rulebook.tree import Node
 
 Level = Literal["province", "city", "county", "township", "department"]
@@ -47,6 +47,9 @@ class _StepForm(NamedTuple):
 class _ExampleForm(NamedTuple):
     text: str
     status: Status
+    previous: str | None = None
+    year: int | None = None
+    level: Level | None = None
 
 
 class _RuleForm(NamedTuple):
@@ -72,8 +75,15 @@ class _RuleForm(NamedTuple):
     tests: tuple[Node, ...] = ()
 
 
+class _ConclusionForm(NamedTuple):
+    id: str
+    title: str
+    when: Node
+
+
 class _FileForm(NamedTuple):
-    rules: tuple[Node, ...]
+    rules: tuple[Node, ...] = ()
+    conclusions: tuple[Node, ...] = ()
 
 
 class RuleReader:
@@ -94,6 +104,20 @@ class RuleReader:
         form = build(root, _FileForm, self._problems)
         read = [self._rule(node) for node in form.rules] if form else []
         return [rule for rule in read if rule is not None]
+
+    def conclusions(self, root: Node) -> list[Conclusion]:
+        """The conclusions of one file (``conclusions: [...]``); broken ones are reported and left out."""
+        form = build(root, _FileForm, [])  # what is wrong with the file itself is told with its rules
+        read = [self._conclusion(node) for node in form.conclusions] if form else []
+        return [conclusion for conclusion in read if conclusion is not None]
+
+    def _conclusion(self, node: Node) -> Conclusion | None:
+        form: _ConclusionForm | None = build(node, _ConclusionForm, self._problems)
+        when = self._conditions.expression(form.when) if form else None
+        if form is None or when is None:
+            return None
+        step = Step("when", "met", when, 1.0, form.title)
+        return Conclusion(form.id, form.title, (step,), node.file, node.line)
 
     def _rule(self, node: Node) -> Rule | None:
         before = len(self._problems)
@@ -167,7 +191,7 @@ class RuleReader:
 
     def _examples(self, form: _RuleForm) -> list[Example]:
         built = [(build(node, _ExampleForm, self._problems), node.line) for node in form.tests]
-        return [Example(example.text, example.status, line) for example, line in built if example]
+        return [Example(**form._asdict(), line=line) for form, line in built if form]
 
     def _known(self, node: Node, known: frozenset[str], what: str) -> str:
         name = str(node.value)

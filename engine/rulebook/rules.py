@@ -1,7 +1,7 @@
 """What a rule is, once its YAML has been validated. Immutable values without behaviour."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from engine.model import Basis, Severity, Status
 
@@ -66,6 +66,34 @@ class Step:
     message: str
 
 
+class Decision(Protocol):
+    """What the inference decides on: the first step that holds, or none."""
+
+    @property
+    def id(self) -> str:
+        """Its name, in small letters."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Its steps in the order in which they are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A fact that follows from other facts, for rules and further conclusions to use."""
+
+    id: str
+    title: str
+    steps: tuple[Step, ...]  # one, which holds or not
+    file: str
+    line: int
+
+    @property
+    def when(self) -> Expression:
+        """The condition from which it follows."""
+        return self.steps[0].when
+
+
 @dataclass(frozen=True, slots=True)
 class Years:
     """Reporting years, both ends included; None is open."""
@@ -93,11 +121,14 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A short text and the verdict that the rule must give on it."""
+    """A piece of a report and the verdict that the rule must give on it."""
 
     text: str
     status: Status
     line: int
+    previous: str | None = None  # what stands in last year's report
+    year: int | None = None  # reporting year; None: one to which the rule applies
+    level: str | None = None  # of the unit; None: one to which the rule applies
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +157,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Which scheme serves which unit. ``levels`` are the levels that choose it by themselves."""
+    """Which scheme serves which report. ``levels`` and reporting years choose it by themselves."""
 
     id: str
     title: str
     levels: tuple[str, ...]
     scheme: str
+    since: int | None = None  # reporting years, both included
+    until: int | None = None

@@ -36,8 +36,13 @@ def _said(fact: Fact) -> Iterator[str]:
             short = f"{derived}{fact.name} {told['percent']}%"
             base = f"{told['numerator']}/{told['denominator']}" if told["numerator"] is not None else "none"
             yield from (f"{derived}{fact.name}", short, f"{short} = {base}")
+            yield f"{short} ({told.get('caliber')})"
+        case "rate":
+            yield f"vague {fact.name}"
         case "check":
-            yield f"{told['type']} {told['verdict']}"
+            short = str(told["type"] if told["of"] in ("counts", "parts") else told["of"])
+            yield f"{short} {told['verdict']}"
+            yield f"{short} {told['verdict']} {told.get('computed')}/{told.get('stated')}"
         case "defect":
             yield from ("defect", f"{fact.name}", f"{fact.name} 「{fact.at.quote if fact.at else ''}」")
 

@@ -1,0 +1,141 @@
+"""Numbers that are usually not more than others.
+
+Only what fits is told, since an excess may have a reason.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from engine.facts.draft import Draft
+from engine.facts.indicators import Count
+from engine.facts.listed import distributions
+from engine.facts.parts import check, fits_in, lead, nearest
+from engine.facts.quantities import Quantity
+from engine.facts.scopes import same_scope
+from engine.facts.view import Sentence, View
+
+BEFORE = 20  # numbers before 分别 among which those are that it goes back to
+
+
+def nestings(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
+    """Counts in their usual wholes, the numbers of a 分别 in those before, and numbers without name."""
+    named: dict[int, list[Count]] = defaultdict(list)
+    for count in counts:
+        named[count.quantity.start].append(count)
+    yield from _usual(view, counts)
+    for sentence in view.sentences:
+        numbers = [q for q in view.counted(sentence.start, sentence.end) if _is_level(q)]
+        yield from _dealt(view, sentence, numbers, named)
+        yield from _unnamed(view, sentence, numbers, named)
+
+
+def _usual(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
+    """Each count against the nearest of its usual wholes in the paragraph."""
+    wholes: dict[str, list[str]] = defaultdict(list)
+    for usual in view.lexicon.relations.usual:
+        wholes[usual.part] += usual.wholes
+    placed: dict[tuple[str, int, str], list[Count]] = defaultdict(list)
+    for count in counts:
+        placed[count.indicator.id, count.sentence.paragraph, _unit(view, count.quantity)].append(count)
+    for count in counts:
+        unit = _unit(view, count.quantity)
+        for name in (*count.indicator.part_of, *wholes[count.indicator.id]):
+            found = placed[name, count.sentence.paragraph, unit]
+            whole = nearest(found, count.quantity.start) if found else None
+            if whole and whole.quantity is not count.quantity and _comparable(view, count, whole):
+                yield from _within(view, count.quantity, whole.quantity, (count, whole))
+                break  # the nearest relation is enough
+
+
+def _comparable(view: View, part: Count, whole: Count) -> bool:
+    """Whether both are of one scope, as far as they tell."""
+    low, high = sorted((part.quantity.start, whole.quantity.start))
+    if part.sentence is whole.sentence:
+        return same_scope(view, part.sentence, low, high)
+    scopes = {count.draft.attributes.get("scope") for count in (part, whole)} - {None}
+    return len(scopes) < 2  # two different ones
+
+
+def _dealt(
+    view: View, sentence: Sentence, numbers: Sequence[Quantity], named: dict[int, list[Count]]
+) -> Iterator[Draft]:
+    """审结甲45件、乙56件,分别调撤22件、11件: each within the number in the same place before."""
+    starts = [number.start for number in numbers]
+    for word, listed in distributions(view, sentence, numbers):
+        last = bisect_left(starts, word.start)
+        near = numbers[max(0, last - BEFORE) : last]
+        before = [q for q in near if q.unit == listed[0].unit][-len(listed) :]
+        low = lead(view, sentence, word.start)
+        own = any(q.start >= low for q in before)
+        if len(before) == len(listed) and (own or not _lists_names(view, low, word.start)):
+            for part, whole in zip(listed, before, strict=True):
+                counts = [c for q in (part, whole) for c in named.get(q.start, ())]
+                yield from _within(view, part, whole, counts)
+
+
+def _lists_names(view: View, start: int, end: int) -> bool:
+    """Whether names are listed there, to which the numbers behind 分别 belong: 一审、二审分别3件、2件."""
+    text = view.text[start:end]
+    return any(joiner in text for joiner in view.lexicon.indicators.joiners)
+
+
+def _unnamed(
+    view: View, sentence: Sentence, numbers: Sequence[Quantity], named: dict[int, list[Count]]
+) -> Iterator[Draft]:
+    """检查对象91家…发现问题5家次: a number against the one before it, by unit and wording of both."""
+    last: dict[str, Quantity] = {}
+    for number in numbers:
+        whole = last.get(_unit(view, number))
+        last[_unit(view, number)] = number
+        if whole is None or (named.get(number.start) and named.get(whole.start)):
+            continue
+        if _is_pair(view, sentence, whole, number) and same_scope(view, sentence, whole.start, number.start):
+            counts = [c for q in (number, whole) for c in named.get(q.start, ())]
+            yield from _within(view, number, whole, counts)
+
+
+def _is_pair(view: View, sentence: Sentence, whole: Quantity, part: Quantity) -> bool:
+    low, own = (_wording(view, sentence, quantity) for quantity in (whole, part))
+    if {hit.name for hit in view.found("matter", *own)} - {hit.name for hit in view.found("matter", *low)}:
+        return False
+    leads = [view.text[start:end] for start, end in (low, own)]
+    return any(
+        _told(leads[0], pair.whole) and not _told(leads[0], pair.part) and _told(leads[1], pair.part)
+        for pair in view.lexicon.relations.pairs
+    )
+
+
+def _wording(view: View, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    """The wording before a number in its clause, behind the number before it."""
+    low = lead(view, sentence, quantity.start)
+    before = view.counted(low, quantity.start)
+    return (before[-1].end if before else low), quantity.start
+
+
+def _told(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _within(view: View, part: Quantity, whole: Quantity, counts: Sequence[Count]) -> Iterator[Draft]:
+    if fits_in(part, whole):
+        low, high = sorted((part, whole), key=lambda quantity: quantity.start)
+        yield check(
+            "subset",
+            "consistent",
+            view.quote(low.start, high.end),
+            [view.quote(q.start, q.end) for q in (part, whole)],
+            [count.draft for count in counts],
+            of="counts",
+            stated=float(whole.value),
+            computed=float(part.value),
+        )
+
+
+def _unit(view: View, quantity: Quantity) -> str:
+    """The unit, a count of times (家次) as that of what is counted (家)."""
+    return view.lexicon.relations.repeated_units.get(quantity.unit, quantity.unit)
+
+
+def _is_level(quantity: Quantity) -> bool:
+    return not (quantity.percent or quantity.change or quantity.rank)

@@ -1,0 +1,83 @@
+"""The schema of relations.yaml: which numbers can be held against one another."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from engine.rulebook.lexicon_facts import Phrases
+
+
+class Enumerations(NamedTuple):
+    """Lists and the number that says how many were listed: 控量、提质、增效三条路径."""
+
+    units: Phrases
+    alone: Phrases  # units that are aspects themselves: 三级
+    things: Phrases  # units that count only what is listed in quotation marks or as titles
+    aspects: Phrases  # nouns after the number: ways of speaking, whose number measures nothing
+    nouns: Phrases  # nouns of things, whose number may be an indicator too
+    others: Phrases  # 等 between list and number: there may be more than listed
+    together: Phrases  # 共 between list and number
+    joiners: Phrases  # 和 before the last item
+    introducing: Phrases  # between a number and the list behind it
+
+
+class Usual(NamedTuple):
+    """A part that is usually not more than its wholes; that it is more proves nothing."""
+
+    part: str
+    wholes: Phrases
+
+
+class Pair(NamedTuple):
+    """Wordings before two numbers without name, of which the second is usually not more than the first."""
+
+    whole: Phrases
+    part: Phrases
+
+
+class Balance(NamedTuple):
+    """What came in and was carried over is what is finished and pending."""
+
+    received: str
+    carried: str
+    finished: str
+    pending: str
+
+
+class RateNames(NamedTuple):
+    """How the printed name of a rate is told from the wording around it."""
+
+    ends: Phrases  # 率 …
+    narrower: Phrases  # 全流程 …: in front of a name, makes it narrower
+    nested: tuple[Pair, ...]  # ends of names, of which the second is not more than the first
+
+
+class Retold(NamedTuple):
+    """Two indicators under which a report may tell the same number."""
+
+    one: str
+    other: str
+
+
+class Shares(NamedTuple):
+    """Rates that by definition are not more than 100 %."""
+
+    rates: Phrases
+
+
+class RelationsLexicon(NamedTuple):
+    """relations.yaml."""
+
+    enumerations: Enumerations
+    usual: tuple[Usual, ...]
+    pairs: tuple[Pair, ...]
+    repeated_units: Mapping[str, str]  # 家次 → 家
+    retold: tuple[Retold, ...]
+    balances: tuple[Balance, ...]
+    totals: Phrases  # 共 before a number: it may be the sum of those before it
+    table_totals: Phrases  # 合计 in a cell
+    all: Phrases  # 均, 全部 …: said of all that was counted
+    all_unless: Phrases  # words in which these do not count
+    all_units: Phrases  # units of what these are said of
+    rate_names: RateNames
+    usual_rates: tuple[Usual, ...]
+    shares: tuple[Shares, ...]
