@@ -52,6 +52,19 @@ RULES_CHECK = """检查规则文件。写明文件夹时，把它作为叠加在
 示例：
   fazhi rules check
   fazhi rules check 本市规则"""
+RULES_TEST = """用每条规则自带的例子检验规则：例子写的判定和程序的判定是否相同。
+
+每个未通过的例子一行：文件:行: 规则：应为……，判为……。有未通过的时退出码为 4。
+
+示例：
+  fazhi rules test
+  fazhi rules test 本市规则
+  fazhi rules test --rule rate-official-appearance"""
+RULES_COVERAGE = """查看哪些步骤、哪些条件还没有例子。
+
+示例：
+  fazhi rules coverage
+  fazhi rules coverage 本市规则"""
 RULES_LIST = """列出规则。
 
 示例：
@@ -69,6 +82,9 @@ COMPLETION = """输出命令行补全脚本。
   fazhi completion fish > ~/.config/fish/completions/fazhi.fish"""
 
 RULES_CHECK_SHORT = "检查规则文件"
+RULES_TEST_SHORT = "用规则自带的例子检验规则"
+RULES_COVERAGE_SHORT = "查看哪些步骤和条件没有例子"
+ONLY_RULE_OPTION = "只检验这一条规则"
 RULES_LIST_SHORT = "列出规则"
 RULES_SHOW_SHORT = "查看一条规则"
 
@@ -93,9 +109,11 @@ FORMAT_OPTION = "输出格式；不写时按 -o 的扩展名，否则为 text"
 FACTS_FORMAT_OPTION = "输出格式；不写时为 text"
 OUTPUT_OPTION = "存到这里，不显示在屏幕上；多份报告时写文件夹"
 PROFILE_OPTION = "评分档案；不写时按报告单位的层级选用"
+SCHEME_OPTION = "计分方案；不写时用评分档案所定的"
 RULES_OPTION = "叠加在自带规则上的规则文件夹（或设环境变量 FAZHI_RULES）"
 TODAY_OPTION = "以哪一天为今天判断时限，如 2025-04-02"
 RECEIVED_OPTION = "收到报告的日期，如 2025-02-26"
+PREVIOUS_OPTION = "同一单位上一年度的报告，用来核对同比数字和雷同内容"
 FAIL_ON_OPTION = (
     "有这一强度或更强的缺口时退出码为 1：must 必须，should 应当，may 可以，never 从不；不写时为 never"
 )
@@ -117,8 +135,15 @@ NOT_ONE_OF = "「{value}」不在可选值之内（{choices}）"
 NOT_A_DATE = "「{value}」不是日期，应写成 2025-04-01 这样"
 NOT_A_FOLDER = "「{value}」不是文件夹"
 NO_PROFILE = "没有评分档案「{name}」，可选：{choices}"
+NO_SCHEME = "没有计分方案「{name}」，可选：{choices}"
 NO_RULE = "没有规则「{name}」{hint}；用 fazhi rules list 查看全部规则"
 NO_DIMENSION = "没有维度「{name}」，可选：{choices}"
+
+PREVIOUS = "「{path}」不能用作上一年度的报告：{reason}。请换用正确的文件，或者去掉 --previous"
+PREVIOUS_NO_REPORT = "不像法治政府建设年度报告"
+PREVIOUS_YEAR = "报告年度是 {year}，应为 {wanted}"
+PREVIOUS_UNIT = "报告单位是「{unit}」，应为「{wanted}」"
+ONE_PREVIOUS = "--previous 只用于一份报告，这里有 {count} 份，请分别运行"
 
 ONE_OUTPUT = "有 {count} 份报告，-o 应写文件夹，而「{path}」是文件"
 SAME_OUTPUT = "「{first}」和「{second}」的结果会存为同一个文件「{path}」，请分别运行"
@@ -138,6 +163,21 @@ WRITE_REASONS = {
 }
 STANDARD_INPUT = "标准输入"
 STANDARD_OUTPUT = "标准输出"
+
+EXAMPLE_UNITS = {
+    "province": "青原省人民政府",
+    "city": "云岭市人民政府",
+    "county": "望溪县人民政府",
+    "township": "柏树镇人民政府",
+    "department": "望溪县市场监督管理局",
+}
+EXAMPLE_TITLE = "{unit}{year}年法治政府建设年度报告"
+EXAMPLE_HEADING = "一、主要举措和成效"
+EXAMPLES_PASSED = "例子全部通过：{rules} 条规则，{examples} 个例子"
+EXAMPLES_FAILED = "有 {failed} 个例子未通过，共 {examples} 个"
+COVERED = (
+    "{covered} 条规则的全部步骤和条件都有例子，{left} 条规则有缺漏（缺步骤 {steps} 处，缺条件 {atoms} 处）"
+)
 
 CHECKED = "规则文件检查通过：{count} 条规则，{schemes} 个计分方案，{profiles} 个评分档案"
 PROBLEMS = "规则文件有 {count} 处问题"

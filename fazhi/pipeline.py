@@ -10,14 +10,15 @@ from pathlib import Path
 
 import scorers
 from engine import reading
-from engine.facts import FactReader, Told
+from engine.facts import FactReader, Previous, Told
 from engine.inference import Engine, LimitError, compile_rules
 from engine.inference.explain import Explanation
 from engine.inference.explain import explain as explain_rule
-from engine.inference.findings import infer
+from engine.inference.findings import Inferred, infer
 from engine.model import Fact, Finding, Report, Scorecard, Source
 from engine.outline import outline
-from engine.rulebook import Problem, Profile, Rule, Rulebook, RulebookError, load
+from engine.rulebook import Conclusion, Problem, Profile, Rule, Rulebook, RulebookError, load
+from fazhi import messages
 from fazhi.paths import rules_folder, version
 
 DEFAULT_PROFILE = "default"
@@ -28,9 +29,11 @@ class Options:
     """How to score. Nothing here is taken from the clock: the same options give the same bytes."""
 
     profile: str | None = None  # None: by the level of the reporting unit
+    scheme: str | None = None  # None: that of the profile
     rules: Path | None = None  # overlay folder of rules
     today: date | None = None  # for timeliness
     received: date | None = None  # when the report was submitted
+    previous: Path | None = None  # last year's report of the same unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class Reading:
 
     report: Report
     facts: tuple[Fact, ...]
+    previous: Source | None = None
+
+
+class PreviousError(ValueError):
+    """The file given as last year's report is not that. The message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ def load_rules(overlay: Path | None = None) -> Loaded:
     """
     rulebook = load(rules_folder(), overlay)
     try:
-        engine = compile_rules(rulebook.rules)
+        engine = compile_rules(rulebook.rules, rulebook.conclusions)
     except LimitError as error:
         raise RulebookError([_too_large(rulebook, error)]) from error
     return Loaded(rulebook, FactReader(rulebook.lexicon), engine)
@@ -101,7 +109,7 @@ def score(path: Path | str, options: Options = Options()) -> Scorecard:
     Raises:
         ReadError: the file cannot be read.
         RulebookError: the rules are invalid.
-        KeyError: there is no profile of the name in ``options``.
+        KeyError: there is no profile or scheme of the name in ``options``.
     """
     return score_source(reading.read(path), options)
 
@@ -118,10 +126,18 @@ def explain(path: Path | str, rule: str, options: Options = Options()) -> Answer
 
 
 def examine(source: Source, options: Options) -> Reading:
-    """What stands in ``source``: its structure and its facts."""
+    """What stands in ``source``: its structure and its facts.
+
+    Raises:
+        ReadError: last year's report cannot be read.
+        PreviousError: the file given as last year's report is not that.
+        RulebookError: the rules are invalid.
+    """
     loaded = load_rules(options.rules)
     report = outline(source, loaded.rulebook.lexicon.outline)
-    return Reading(report, loaded.reader.read(report, _told(options)))
+    previous = _previous(loaded, report, options.previous) if options.previous else None
+    facts = loaded.reader.read(report, _told(options), previous)
+    return Reading(report, facts, previous.report.source if previous else None)
 
 
 def score_source(source: Source, options: Options) -> Scorecard:
@@ -129,8 +145,8 @@ def score_source(source: Source, options: Options) -> Scorecard:
     loaded = load_rules(options.rules)
     examined = examine(source, options)
     profile = choose_profile(loaded.rulebook, examined.report, options.profile)
-    findings = _findings(loaded, examined, profile)
-    scheme = loaded.rulebook.schemes[profile.scheme]
+    findings, conclusions = _inferred(loaded, examined, profile)
+    scheme = loaded.rulebook.schemes[options.scheme or profile.scheme]
     result = scorers.score(findings, scheme)
     return Scorecard(
         source=source,
@@ -144,6 +160,10 @@ def score_source(source: Source, options: Options) -> Scorecard:
         grade=result.grade,
         dimensions=result.dimensions,
         findings=findings,
+        points=result.points,
+        caps=result.caps,
+        previous=examined.previous,
+        conclusions=conclusions,
     )
 
 
@@ -153,22 +173,33 @@ def explain_source(source: Source, rule: str, options: Options) -> Answer:
     asked = find_rule(loaded.rulebook, rule)
     examined = examine(source, options)
     profile = choose_profile(loaded.rulebook, examined.report, options.profile)
-    findings = _findings(loaded, examined, profile)
+    findings, conclusions = _inferred(loaded, examined, profile)
     finding = next((f for f in findings if f.rule == rule), None)
-    return Answer(finding, explain_rule(asked, examined.facts))
+    facts = (*examined.facts, *conclusions)
+    return Answer(finding, explain_rule(asked, facts, loaded.rulebook.conclusions))
 
 
 def choose_profile(rulebook: Rulebook, report: Report, name: str | None) -> Profile:
-    """The profile of that name, else the one for the report's level, else the default.
+    """The profile of that name, else the one for the report's level and year, else the default.
+
+    A report that does not tell its year gets the profile of the years now running.
 
     Raises:
         KeyError: there is no profile of that name.
     """
     if name is not None:
         return rulebook.profiles[name]
-    level = report.identity.level
-    fitting = (p for _, p in sorted(rulebook.profiles.items()) if level in p.levels)
+    said = report.identity
+    fitting = (
+        p for _, p in sorted(rulebook.profiles.items()) if said.level in p.levels and _covers(p, said.year)
+    )
     return next(fitting, rulebook.profiles[DEFAULT_PROFILE])
+
+
+def _covers(profile: Profile, year: int | None) -> bool:
+    if year is None:
+        return profile.until is None
+    return (profile.since or year) <= year <= (profile.until or year)
 
 
 def find_rule(rulebook: Rulebook, name: str) -> Rule:
@@ -183,10 +214,31 @@ def find_rule(rulebook: Rulebook, name: str) -> Rule:
     raise KeyError(name)
 
 
-def _findings(loaded: Loaded, examined: Reading, profile: Profile) -> tuple[Finding, ...]:
+def _inferred(loaded: Loaded, examined: Reading, profile: Profile) -> Inferred:
     if not examined.report.identity.is_report:
-        return ()
+        return Inferred((), ())
     return infer(loaded.engine, loaded.rulebook, examined.report, examined.facts, profile)
+
+
+def _previous(loaded: Loaded, report: Report, path: Path) -> Previous:
+    """Last year's report, if the file holds that of the same unit."""
+    last = outline(reading.read(path), loaded.rulebook.lexicon.outline)
+    this, that = report.identity, last.identity
+    reason = None
+    if not that.is_report:
+        reason = messages.PREVIOUS_NO_REPORT
+    elif this.year and that.year and that.year != this.year - 1:
+        reason = messages.PREVIOUS_YEAR.format(year=that.year, wanted=this.year - 1)
+    elif not _may_be_same(this.region, that.region) or this.level != that.level:
+        reason = messages.PREVIOUS_UNIT.format(unit=that.unit or that.region, wanted=this.unit or this.region)
+    if reason:
+        raise PreviousError(messages.PREVIOUS.format(path=path, reason=reason))
+    return Previous(last, loaded.reader.read(last))
+
+
+def _may_be_same(region: str | None, other: str | None) -> bool:
+    """Whether two names of regions may mean one: the fuller one ends with the other, or one is unknown."""
+    return not (region and other) or region.endswith(other) or other.endswith(region)
 
 
 def _told(options: Options) -> Told:
@@ -195,5 +247,6 @@ def _told(options: Options) -> Told:
 
 
 def _too_large(rulebook: Rulebook, error: LimitError) -> Problem:
-    rule = find_rule(rulebook, error.rule)
+    known: dict[str, Rule | Conclusion] = {one.id: one for one in rulebook.conclusions}
+    rule = (known | {one.id: one for one in rulebook.rules})[error.rule]
     return Problem(rule.file, rule.line, 1, "；".join(error.reasons))

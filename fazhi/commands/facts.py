@@ -7,7 +7,7 @@ import click
 from fazhi import messages
 from fazhi.commands.chinese import Command
 from fazhi.commands.failures import guarded
-from fazhi.commands.inputs import file_argument, read_input, rules_option
+from fazhi.commands.inputs import file_argument, previous_option, read_input, rules_option
 from fazhi.commands.values import OneOf
 from fazhi.console import Exit, emit
 from fazhi.pipeline import Options, examine, load_rules
@@ -21,11 +21,12 @@ from fazhi.publish.names import names_of
     "--format", "form", type=OneOf(("text", "json")), default="text", help=messages.FACTS_FORMAT_OPTION
 )
 @rules_option
-def command(file: str, form: str, rules: Path | None) -> Exit:
+@previous_option
+def command(file: str, form: str, rules: Path | None, previous: Path | None) -> Exit:
     """Print what was read."""
 
     def show() -> Exit:
-        read = examine(read_input(file), Options(rules=rules))
+        read = examine(read_input(file), Options(rules=rules, previous=previous))
         if form == "json":
             emit(jsonform.facts(read.report, read.facts))
         else:

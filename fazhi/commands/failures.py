@@ -8,6 +8,7 @@ from engine.reading import ReadError
 from engine.rulebook import RulebookError
 from fazhi import messages
 from fazhi.console import Exit, OutputError, internal_error, say
+from fazhi.pipeline import PreviousError
 
 
 def guarded(action: Callable[[], Exit], where: str) -> Exit:
@@ -25,7 +26,7 @@ def guarded(action: Callable[[], Exit], where: str) -> Exit:
         say("\n".join(map(str, error.problems)))
         say(messages.PROBLEMS.format(count=len(error.problems)))
         return Exit.BAD_RULES
-    except OutputError as error:
+    except (OutputError, PreviousError) as error:
         say(str(error))
         return Exit.USAGE
     except click.UsageError:

@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Callable
-from datetime import date
+from dataclasses import fields
 from functools import wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -37,25 +37,32 @@ def rules_option(function: _Function) -> _Function:
     )(function)
 
 
+def previous_option(function: _Function) -> _Function:
+    """--previous FILE."""
+    return click.option(
+        "--previous",
+        type=click.Path(path_type=Path),
+        metavar=messages.FILE_META,
+        help=messages.PREVIOUS_OPTION,
+    )(function)
+
+
 def scoring_options(function: Callable[..., Exit]) -> Callable[..., Exit]:
-    """--profile, --rules, --today, --received, handed to ``function`` as one ``asked: Options``."""
+    """The options of ``Options``, handed to ``function`` as ``asked``."""
+    names = [field.name for field in fields(Options)]
 
     @wraps(function)
-    def gathered(
-        *,
-        profile: str | None,
-        rules: Path | None,
-        today: date | None,
-        received: date | None,
-        **others: object,
-    ) -> Exit:
-        return function(asked=Options(profile, rules, today, received), **others)
+    def gathered(**given: Any) -> Exit:
+        asked = Options(**{name: given.pop(name) for name in names})
+        return function(asked=asked, **given)
 
     day = Day()
     for add in (
+        previous_option,
         click.option("--received", type=day, metavar=messages.DATE_META, help=messages.RECEIVED_OPTION),
         click.option("--today", type=day, metavar=messages.DATE_META, help=messages.TODAY_OPTION),
         rules_option,
+        click.option("--scheme", metavar=messages.NAME_META, help=messages.SCHEME_OPTION),
         click.option("--profile", metavar=messages.NAME_META, help=messages.PROFILE_OPTION),
     ):
         gathered = add(gathered)
@@ -63,16 +70,19 @@ def scoring_options(function: Callable[..., Exit]) -> Callable[..., Exit]:
 
 
 def check_profile(asked: Options) -> None:
-    """Refuse a profile that does not exist.
+    """Refuse a profile or a scheme that does not exist.
 
     Raises:
-        UsageError: there is no such profile.
+        UsageError: there is no such profile or scheme.
         RulebookError: the rules are invalid.
     """
-    profiles = load_rules(asked.rules).rulebook.profiles
-    if asked.profile is not None and asked.profile not in profiles:
-        choices = "、".join(sorted(profiles))
-        raise click.UsageError(messages.NO_PROFILE.format(name=asked.profile, choices=choices))
+    rulebook = load_rules(asked.rules).rulebook
+    for name, known, message in (
+        (asked.profile, rulebook.profiles, messages.NO_PROFILE),
+        (asked.scheme, rulebook.schemes, messages.NO_SCHEME),
+    ):
+        if name is not None and name not in known:
+            raise click.UsageError(message.format(name=name, choices="、".join(sorted(known))))
 
 
 def known_rule(name: str, rules: Path | None) -> str:

@@ -1,11 +1,11 @@
-"""``fazhi rules check|list|show``."""
+"""``fazhi rules check|test|coverage|list|show``."""
 
 from pathlib import Path
 
 import click
 
 from engine.rulebook import Rulebook, RulebookError
-from fazhi import messages
+from fazhi import examples, messages
 from fazhi.commands.chinese import Command, Group
 from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import known_rule, rules_option
@@ -36,6 +36,46 @@ def check(folder: Path | None) -> Exit:
             return Exit.BAD_RULES
         counts = len(rulebook.rules), len(rulebook.schemes), len(rulebook.profiles)
         emit(messages.CHECKED.format(count=counts[0], schemes=counts[1], profiles=counts[2]) + "\n")
+        return Exit.DONE
+
+    return guarded(show, "")
+
+
+@command.command("test", cls=Command, help=messages.RULES_TEST, short_help=messages.RULES_TEST_SHORT)
+@click.argument("folder", type=Folder(), required=False, metavar=messages.FOLDER_META)
+@click.option("--rule", metavar=messages.RULE_META, help=messages.ONLY_RULE_OPTION)
+def test_rules(folder: Path | None, rule: str | None) -> Exit:
+    """Print every example on which its rule gives another verdict."""
+
+    def show() -> Exit:
+        loaded = load_rules(folder)
+        known = loaded.rulebook.rules
+        chosen = [find_rule(loaded.rulebook, known_rule(rule, folder))] if rule else known
+        outcomes = list(examples.run(loaded, chosen))
+        failed = [outcome for outcome in outcomes if not outcome.passed]
+        emit("".join(map(rules_text.failed, failed)))
+        counts = {"rules": len(chosen), "examples": len(outcomes), "failed": len(failed)}
+        say((messages.EXAMPLES_FAILED if failed else messages.EXAMPLES_PASSED).format(**counts))
+        return Exit.BAD_RULES if failed else Exit.DONE
+
+    return guarded(show, "")
+
+
+@command.command(
+    "coverage", cls=Command, help=messages.RULES_COVERAGE, short_help=messages.RULES_COVERAGE_SHORT
+)
+@click.argument("folder", type=Folder(), required=False, metavar=messages.FOLDER_META)
+def coverage(folder: Path | None) -> Exit:
+    """Print the steps and conditions that no example shows."""
+
+    def show() -> Exit:
+        loaded = load_rules(folder)
+        rules = loaded.rulebook.rules
+        found = list(examples.uncovered(examples.run(loaded, rules), rules))
+        emit("".join(rules_text.uncovered(one, names_of(loaded.rulebook)) for one in found))
+        steps, atoms = sum(len(one.steps) for one in found), sum(len(one.atoms) for one in found)
+        covered = len(rules) - len(found)
+        say(messages.COVERED.format(covered=covered, left=len(found), steps=steps, atoms=atoms))
         return Exit.DONE
 
     return guarded(show, "")

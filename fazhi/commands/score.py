@@ -53,6 +53,8 @@ def command(
 
     def score_all() -> Exit:
         check_profile(asked)
+        if asked.previous and len(files) > 1:
+            raise click.UsageError(messages.ONE_PREVIOUS.format(count=len(files)))
         return max(guarded(partial(score_one, file), file) for file in files)
 
     return guarded(score_all, "")

@@ -97,6 +97,9 @@ class _Teller:
         if len(leaf.matched) > _MATCHED:
             lines.append(messages.MORE.format(count=len(leaf.matched) - _MATCHED))
         lines += [line for near in leaf.nearest for line in self._near(near, leaf.atom)]
+        for link in leaf.chain:
+            lines.append(messages.FOLLOWS.format(title=link.conclusion.title))
+            lines += self._node(link.condition, 1)
         return lines or [messages.NO_CANDIDATES]
 
     def _near(self, near: Near, item: Atom) -> list[str]:

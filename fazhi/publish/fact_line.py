@@ -36,7 +36,8 @@ def _said(fact: Fact, names: Names) -> str:
 
 def _count(fact: Fact, names: Names) -> str:
     said = _amount(fact, "value", str(fact.attributes.get("unit") or ""))
-    said = messages.CHANGE.format(amount=said) if fact.attributes.get("change") else said
+    change = fact.attributes.get("change")
+    said = messages.CHANGES[str(change)].format(amount=said) if change else said
     return f"{_title(fact, names)} {said}".strip()
 
 
@@ -49,11 +50,12 @@ def _rate(fact: Fact, names: Names) -> str:
 
 
 def _check(fact: Fact) -> str:
-    numbers = messages.CHECK_NUMBERS.get(str(fact.attributes["type"]), "")
+    said = "of" if fact.attributes.get("of") in messages.CHECKS_SAID_BY_OBJECT else "type"
+    numbers = messages.CHECK_NUMBERS.get(str(fact.attributes[said]), "")
     given = {key: _number(fact, key) for key in ("stated", "computed")}
     told = [numbers.format(**given)] if numbers and all(given.values()) else []
     told.append(messages.CONCLUSION.format(verdict=_word(fact, "verdict")))
-    return messages.CHECK.format(type=_word(fact, "type"), told=messages.LIST.join(told))
+    return messages.CHECK.format(type=_word(fact, said), told=messages.LIST.join(told))
 
 
 def _told(fact: Fact, names: Names) -> Iterable[str]:

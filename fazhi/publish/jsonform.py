@@ -6,7 +6,6 @@ Scripts build on them: fields are added freely, renamed or dropped only under a 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from fractions import Fraction
 from typing import Any
 
 from engine.model import (
@@ -14,13 +13,13 @@ from engine.model import (
     Fact,
     Finding,
     Identity,
+    Points,
     Quote,
     Report,
     Scorecard,
     Section,
     Source,
 )
-from fazhi.publish.plain import card_points
 from fazhi.publish.style import Style
 
 Form = dict[str, Any]
@@ -28,11 +27,12 @@ Form = dict[str, Any]
 
 def scorecard(card: Scorecard, _style: Style, /) -> str:
     """The scorecard as JSON text."""
-    points = card_points(card)
+    points = card.points
     return _dump(
         {
             "schema": "fazhi/scorecard/1",
             "source": _source(card.source),
+            "previous": _source(card.previous) if card.previous else None,
             "report": _identity(card.identity),
             "engine": {"version": card.engine_version},
             "rulebook": {"version": card.rulebook_version, "digest": card.rulebook_digest},
@@ -40,8 +40,10 @@ def scorecard(card: Scorecard, _style: Style, /) -> str:
             "scheme": card.scheme,
             "score": card.score,
             "grade": card.grade,
+            "caps": [asdict(cap) for cap in card.caps],
             "dimensions": [_dimension(d) for d in card.dimensions],
             "findings": [_finding(f, points.get(f.rule)) for f in card.findings],
+            "conclusions": [_fact(fact) for fact in card.conclusions],
         }
     )
 
@@ -121,7 +123,7 @@ def _dimension(dimension: DimensionScore) -> Form:
     return asdict(dimension)
 
 
-def _finding(finding: Finding, points: tuple[Fraction, Fraction] | None) -> Form:
+def _finding(finding: Finding, points: Points | None) -> Form:
     return {
         "rule": finding.rule,
         "requirement": finding.requirement,
@@ -143,7 +145,7 @@ def _finding(finding: Finding, points: tuple[Fraction, Fraction] | None) -> Form
     }
 
 
-def _points(points: tuple[Fraction, Fraction] | None) -> Form | None:
+def _points(points: Points | None) -> Form | None:
     """In points of the whole score, to four decimals; None for what is not scored."""
     if points is None:
         return None

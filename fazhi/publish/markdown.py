@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from engine.model import Finding, Quote, Scorecard, Status
+from engine.model import Finding, Points, Quote, Scorecard, Status
 from fazhi.cells import visible
 from fazhi.publish import messages, plain
 from fazhi.publish.style import Style
@@ -16,17 +16,17 @@ def scorecard(card: Scorecard, _style: Style, /) -> str:
     blocks = [f"# {messages.CARD_TITLE}", _head(card)]
     if card.identity.is_report:
         blocks += _score(card)
-        points = plain.card_points(card)
+        points = card.points
         for status in ("gap", "partial", "needs_review"):
             blocks += _details(card, status, points)
         blocks += _met(card)
     else:
-        blocks.append(_escape(plain.not_a_report(card)) + plain.FULL_STOP)
+        blocks.append(escaped(plain.not_a_report(card)) + plain.FULL_STOP)
     blocks += [plain.left_out(card), f"## {messages.PROVENANCE}", _provenance(card)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _escape(text: str) -> str:
+def escaped(text: str) -> str:
     """Text from outside as itself: no markup, no HTML, no controls."""
     return _SPECIAL.sub(r"\\\1", visible(text))
 
@@ -38,61 +38,62 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def _head(card: Scorecard) -> str:
-    title = _escape(plain.heading(card))
-    rows = [(label, _escape(value)) for label, value in plain.identity_line(card)]
+    title = escaped(plain.heading(card))
+    rows = [(label, escaped(value)) for label, value in plain.identity_line(card)]
     return _table((messages.IDENTITY["title"], title), rows)
 
 
 def _score(card: Scorecard) -> list[str]:
     said = messages.NOTHING_SCORED
     if card.score is not None:
-        said = f"**{messages.SCORE.format(score=plain.tenth(card.score))}　{_escape(card.grade or '')}**"
+        said = f"**{messages.SCORE.format(score=plain.tenth(card.score))}　{escaped(card.grade or '')}**"
     heads = (messages.DIMENSION, messages.SCORE_HEAD, messages.WEIGHT_HEAD, *_counted().values())
     rows = [
         (
-            _escape(d.title),
+            escaped(d.title),
             plain.tenth(d.score) if d.score is not None else "—",
             plain.number(d.weight),
             *(str(getattr(d, status)) for status in _counted()),
         )
         for d in card.dimensions
     ]
-    return [f"## {messages.SUMMARY}", said, f"## {messages.DIMENSIONS}", _table(heads, rows)]
+    vetoes = [escaped(plain.capped(cap)) for cap in card.caps]
+    return [f"## {messages.SUMMARY}", said, *vetoes, f"## {messages.DIMENSIONS}", _table(heads, rows)]
 
 
 def _counted() -> dict[str, str]:
     return {s: t for s, t in messages.STATUSES.items() if s != "waived"}
 
 
-def _details(card: Scorecard, status: Status, points: Mapping[str, plain.Points]) -> list[str]:
+def _details(card: Scorecard, status: Status, points: Mapping[str, Points]) -> list[str]:
     findings = plain.by_status(card.findings, status)
     if not findings:
         return []
     blocks = [f"## {messages.STATUSES[status]}（{len(findings)}）"]
     for number, finding in enumerate(findings, 1):
         severity = messages.SEVERITIES[finding.severity]
-        blocks.append(f"### {number}. {_escape(finding.title)}（{severity}）")
-        blocks.append(_escape(finding.message))
+        blocks.append(f"### {number}. {escaped(finding.title)}（{severity}）")
+        blocks.append(escaped(finding.message))
         blocks += [_quoted(quote) for quote in finding.evidence]
         blocks.append("\n".join(_notes(finding, points.get(finding.rule))))
     return blocks
 
 
 def _quoted(quote: Quote) -> str:
-    return f"> 「{_escape(quote.quote)}」（{plain.place(quote)}）"
+    return f"> 「{escaped(quote.quote)}」（{plain.place(quote)}）"
 
 
-def _notes(finding: Finding, points: plain.Points | None) -> list[str]:
+def _notes(finding: Finding, points: Points | None) -> list[str]:
     notes = []
     if finding.near_misses:
-        said = "；".join(f"「{_escape(q.quote)}」（{plain.place(q)}）" for q in finding.near_misses)
+        said = "；".join(f"「{escaped(q.quote)}」（{plain.place(q)}）" for q in finding.near_misses)
         notes.append((messages.NEAR, said))
     if finding.searched:
-        notes.append((messages.SEARCHED, _escape("、".join(finding.searched))))
+        notes.append((messages.SEARCHED, escaped("、".join(finding.searched))))
     if finding.basis:
-        notes.append((messages.BASIS, _escape("；".join(map(plain.basis, finding.basis)))))
+        notes.append((messages.BASIS, escaped("；".join(map(plain.basis, finding.basis)))))
     if finding.advice and finding.status != "met":
-        notes.append((messages.ADVICE, _escape(finding.advice)))
+        notes.append((messages.ADVICE, escaped(finding.advice)))
     if points:
         notes.append((messages.SCORE_HEAD, plain.lost(points)))
     notes.append((messages.RULE, f"`{finding.rule}`"))
@@ -109,9 +110,9 @@ def _met(card: Scorecard) -> list[str]:
 
 def _met_line(finding: Finding) -> str:
     where = f"（{plain.place(finding.evidence[0])}）" if finding.evidence else ""
-    return f"- {_escape(finding.title)}{where}"
+    return f"- {escaped(finding.title)}{where}"
 
 
 def _provenance(card: Scorecard) -> str:
-    lines = [*map(_escape, plain.provenance(card)), messages.PLACES_NOTE]
+    lines = [*map(escaped, plain.provenance(card)), messages.PLACES_NOTE]
     return "\n".join(f"- {line}" for line in lines)

@@ -49,6 +49,7 @@ DOCUMENT_KINDS: Mapping[str, str] = {
     "yearbook": "年鉴",
     "court_report": "法院报告",
     "template": "未填写的范本",
+    "other_report": "其他报告",
     "half_year_report": "半年报告",
     "five_year_report": "五年报告",
     "other": "其他文件",
@@ -60,6 +61,7 @@ KINDS: Mapping[str, str] = {
     "rate": "比率",
     "quantity": "其他数字",
     "check": "数字核对",
+    "previous": "上年报告",
     "topic": "主题",
     "mention": "事项",
     "actor": "履职主体",
@@ -69,6 +71,7 @@ KINDS: Mapping[str, str] = {
     "citation": "引用文件",
     "claim": "百分之百的说法",
     "defect": "文字缺陷",
+    "conclusion": "结论",
 }
 IDENTITY: Mapping[str, str] = {
     "title": "标题",
@@ -88,6 +91,7 @@ NOT_A_REPORT = "不像法治政府建设年度报告（像：{kind}），未评�
 UNTITLED = "（无标题）{name}"
 YEAR = "{year}年"
 SCORE = "{score} 分"
+CAPPED = "等次最高为{grade}：{reason}（{rule}）"
 NOTHING_SCORED = "没有可以计分的规则"
 DIMENSION = "维度"
 SCORE_HEAD = "得分"
@@ -108,6 +112,7 @@ COUNTED = "{name} {count} 条"
 LEFT_OUT = "不计分：{parts}"
 PROVENANCE = "来源"
 SOURCE = "文件 {name}，SHA-256 {sha256}"
+PREVIOUS = "上年报告 {name}，SHA-256 {sha256}"
 RULES = "规则 {version}（{digest}），档案 {profile}，方案 {scheme}，程序 {engine}"
 PLACES_NOTE = "字数从 0 起数，按程序读出的全文计；用 fazhi text 可以看到这份全文。"
 SUMMARY = "总评"
@@ -117,16 +122,30 @@ ARTICLE = "《{title}》{article}"
 
 PARTS = "五个部分"
 FACTS = "{kind}（{count}）"
+TOPICS = "主题（{topics}）及指标、比率（{numbers}）"
+OTHER_NUMBERS = "其他指标和比率"
+NOT_WRITTEN = "没有写到：{topics}"
 WITH_ID = "{title}（{id}）"
 TOLD = "{title}（{told}）"
 FRACTION = "{numerator}／{denominator}"
-CHANGE = "{amount}（增减幅度）"
+CHANGES = {
+    "rise": "上升 {amount}",
+    "fall": "下降 {amount}",
+    "change": "{amount}（增减幅度）",
+    "earlier": "{amount}（上年数）",
+}
 CHECK = "{type}：{told}"
 CHECK_NUMBERS: Mapping[str, str] = {
     "ratio": "报告写 {stated}%，算得 {computed}%",
     "sum": "报告写合计 {stated}，分项算得 {computed}",
     "subset": "整体 {stated}，部分 {computed}",
+    "change": "报告写 {stated}，算得 {computed}",
+    "repeat": "前一处 {stated}，后一处 {computed}",
+    "list": "报告写 {stated}，列出 {computed}",
+    "rates": "宽 {stated}%，窄 {computed}%",
+    "share": "报告写 {stated}%",
 }
+CHECKS_SAID_BY_OBJECT = frozenset({"repeat", "list", "all", "rates", "share"})
 CONCLUSION = "结论 {verdict}"
 ABSENT = "没有{attribute}"
 LIST = "，"
@@ -146,6 +165,7 @@ STEP_FAILS = "不成立"
 MATCHED = "符合：{fact}"
 NEAREST = "相近：{fact}"
 FAILED = "未符合：{tests}"
+FOLLOWS = "结论「{title}」由以下条件推出："
 NO_CANDIDATES = "没有读到"
 OPERATORS = {"all": "以下全部成立", "any": "以下至少一项成立", "not": "没有以下情形"}
 GAP_STEP = "以上都不成立时为缺口：{message}"
@@ -199,3 +219,13 @@ CREDIT = "得分比例 {credit}"
 REQUIREMENT = "要求编号"
 GAP_MESSAGE = "缺口提示"
 RULES_TOTAL = "共 {count} 条规则"
+EXAMPLE_FAILED = "{file}:{line}: {rule}：应为{wanted}，判为{found}（{step}）{message}"
+UNCOVERED = "{file}:{line}: {rule}"
+UNCOVERED_STEP = "  没有例子判为{step}"
+UNCOVERED_ATOM = "  没有例子符合：{atom}"
+PAGES_TITLE = "规则全文"
+PAGES_NOTE = "由规则文件自动生成，请勿直接修改；要改规则请改 rules/ 中的文件，再运行 `./dev pages`。"
+PAGES_GENERATED = "由规则文件自动生成。各步依次判断，先成立的一步为准。"
+NO_BASIS = "没有直接的法律依据（数据真实、文字规范的一般要求）"
+OTHERWISE = "以上都不成立"
+EXAMPLES = "例子"

@@ -1,17 +1,14 @@
 """Pieces of text that several formats share. What comes from a report is made harmless here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 
-from engine.model import Basis, Dimension, Finding, Quote, Scheme, Scorecard, Severity, Status
+from engine.model import Basis, Cap, Finding, Points, Quote, Scorecard, Severity, Status
 from fazhi.cells import visible
 from fazhi.publish import messages
-from scorers import points
 
 SEVERITY_ORDER: tuple[Severity, ...] = ("must", "should", "may")
 FULL_STOP = "。"
-
-Points = tuple[Fraction, Fraction]  # most, got
 
 
 def clipped(text: str, length: int) -> str:
@@ -54,10 +51,9 @@ def by_status(findings: Iterable[Finding], status: Status) -> list[Finding]:
     return sorted(chosen, key=lambda f: SEVERITY_ORDER.index(f.severity))
 
 
-def card_points(card: Scorecard) -> Mapping[str, Points]:
-    """Rule id → (most, got) in points of the whole score, exact."""
-    dimensions = tuple(Dimension(d.id, d.title, d.weight) for d in card.dimensions)
-    return points(card.findings, Scheme(card.scheme, "", dimensions, ()))
+def capped(cap: Cap) -> str:
+    """「等次最高为不合格：缺少法定内容（form-…）」."""
+    return messages.CAPPED.format(grade=visible(cap.grade), reason=visible(cap.reason), rule=cap.rule)
 
 
 def left_out(card: Scorecard) -> str:
@@ -85,7 +81,12 @@ def provenance(card: Scorecard) -> list[str]:
         engine=card.engine_version,
     )
     source = messages.SOURCE.format(name=visible(card.source.name), sha256=card.source.sha256[:12])
-    return [source, rules]
+    previous = (
+        messages.PREVIOUS.format(name=visible(card.previous.name), sha256=card.previous.sha256[:12])
+        if card.previous
+        else None
+    )
+    return [line for line in (source, previous, rules) if line]
 
 
 def heading(card: Scorecard) -> str:

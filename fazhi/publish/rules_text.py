@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from engine.rulebook import Rule
 from engine.rulebook.rules import Step
 from fazhi.cells import cells, pad
+from fazhi.examples import Outcome, Uncovered
 from fazhi.publish import conditions, messages, plain
 from fazhi.publish.names import Names, Naming
 
@@ -46,6 +47,31 @@ def rule(item: Rule, weight: float, names: Names) -> str:
         _steps_head(item.steps),
     ]
     return "\n".join((*lines, *_steps(item.steps, names.quoted_with_id))) + "\n"
+
+
+def failed(outcome: Outcome) -> str:
+    """「instruments/….yaml:12: …：应为缺口，判为达标（expect）」."""
+    rule, example, finding = outcome.rule, outcome.example, outcome.finding
+    return (
+        messages.EXAMPLE_FAILED.format(
+            file=rule.file,
+            line=example.line,
+            rule=rule.id,
+            wanted=messages.STATUSES[example.status],
+            found=messages.STATUSES[finding.status],
+            step=finding.step,
+            message=finding.message,
+        )
+        + "\n"
+    )
+
+
+def uncovered(one: Uncovered, names: Names) -> str:
+    """The rule with its place, then a line for each step and condition without an example."""
+    lines = [messages.UNCOVERED.format(file=one.rule.file, line=one.rule.line, rule=one.rule.id)]
+    lines += [messages.UNCOVERED_STEP.format(step=conditions.step_name(step)) for step in one.steps]
+    lines += [messages.UNCOVERED_ATOM.format(atom=conditions.atom(atom, names.quoted)) for atom in one.atoms]
+    return "\n".join(lines) + "\n"
 
 
 def _steps_head(steps: Iterable[Step]) -> str:

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from engine.model import DimensionScore, Finding, Quote, Scorecard, Status
+from engine.model import DimensionScore, Finding, Points, Quote, Scorecard, Status
 from fazhi.cells import cells, pad, visible
 from fazhi.publish import messages, plain
 from fazhi.publish.style import Style
@@ -57,8 +57,10 @@ def _blocks(card: Scorecard, console: Console) -> Iterable[RenderableType]:
         yield Padding(Text(plain.not_a_report(card) + plain.FULL_STOP, style="yellow"), (1, 1, 0, 1))
     else:
         yield _score(card)
+        for cap in card.caps:
+            yield Padding(Text(plain.capped(cap), style="red"), (0, 1))
         yield _dimensions(card.dimensions)
-        points = plain.card_points(card)
+        points = card.points
         for status in ("gap", "partial", "needs_review"):
             yield from _details(card, status, points, console)
         yield from _met(card, console.width)
@@ -117,7 +119,7 @@ def _bar(score: float | None) -> Text:
 
 
 def _details(
-    card: Scorecard, status: Status, points: Mapping[str, plain.Points], console: Console
+    card: Scorecard, status: Status, points: Mapping[str, Points], console: Console
 ) -> Iterable[RenderableType]:
     findings = plain.by_status(card.findings, status)
     if not findings:
@@ -132,7 +134,7 @@ def _heading(status: Status, count: int) -> RenderableType:
     return Padding(Rule(title, align="left", style="dim"), (1, 0, 0, 0))
 
 
-def _detail(finding: Finding, points: plain.Points | None, console: Console) -> RenderableType:
+def _detail(finding: Finding, points: Points | None, console: Console) -> RenderableType:
     head = Text().append(f"{_MARKS[finding.status]} ", style=_COLOURS[finding.status])
     head.append(f"{messages.SEVERITIES[finding.severity]} ", style=_COLOURS[finding.severity])
     head.append(visible(finding.title), style="bold")

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, cast
 
 import pytest
 
-from engine.facts import Told
+from engine.facts import Previous, Told
+from engine.inference.findings import Inferred
 from engine.model import (
     Basis,
     Dimension,
@@ -260,6 +261,7 @@ def make_card(findings: Sequence[Finding] = FINDINGS, identity: Identity = IDENT
         result.grade,
         result.dimensions,
         tuple(findings),
+        result.points,
     )
 
 
@@ -301,7 +303,9 @@ LEXICON = SimpleNamespace(
     outline=None,
     indicators=SimpleNamespace(indicators=titled(reconsideration__received="收到行政复议申请")),
     rates=SimpleNamespace(rates=titled(court_appearance_rate="行政机关负责人出庭应诉率")),
-    topics=SimpleNamespace(topics=titled(disclosure="政务公开"), mentions=titled(litigation="行政应诉")),
+    topics=SimpleNamespace(
+        topics=titled(disclosure="政务公开"), mentions=titled(litigation="行政应诉"), covers=()
+    ),
     duties=SimpleNamespace(actors=titled(head="政府主要负责人")),
     instruments=SimpleNamespace(instruments=titled(outline="法治政府建设实施纲要")),
 )
@@ -310,6 +314,7 @@ RULEBOOK = Rulebook(
     digest="0123456789abcdef" * 4,
     lexicon=cast("Lexicon", LEXICON),
     rules=RULES,
+    conclusions=(),
     schemes={"weighted": SCHEME},
     profiles={
         "county": Profile("county", "县级政府", ("county",), "weighted"),
@@ -340,12 +345,12 @@ class House:
     def outline(self, source: Source, _lexicon: object) -> Report:
         return replace(REPORT, source=source, identity=self.identity)
 
-    def read(self, _report: Report, told: Told) -> tuple[Fact, ...]:
+    def read(self, _report: Report, told: Told, _previous: Previous | None = None) -> tuple[Fact, ...]:
         self.told.append(told)
         return FACTS
 
-    def infer(self, *_told: object) -> tuple[Finding, ...]:
-        return tuple(self.findings)
+    def infer(self, *_told: object) -> Inferred:
+        return Inferred(tuple(self.findings), ())
 
 
 @pytest.fixture
@@ -355,7 +360,7 @@ def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     monkeypatch.delenv("FAZHI_RULES", raising=False)
     monkeypatch.delenv("FAZHI_DEBUG", raising=False)
     monkeypatch.setattr(pipeline, "load", rooms.load)
-    monkeypatch.setattr(pipeline, "compile_rules", lambda _rules: None)
+    monkeypatch.setattr(pipeline, "compile_rules", lambda _rules, _conclusions: None)
     monkeypatch.setattr(pipeline, "FactReader", lambda _lexicon: rooms)
     monkeypatch.setattr(pipeline, "outline", rooms.outline)
     monkeypatch.setattr(pipeline, "infer", rooms.infer)

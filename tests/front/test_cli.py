@@ -343,7 +343,7 @@ def test_text_is_the_source_text_exactly(run: Run, file: Path) -> None:
 
 @pytest.mark.usefixtures("house")
 def test_facts_in_both_forms(run: Run, file: Path) -> None:
-    assert "指标（1）" in run("facts", file).out
+    assert "主题（0）及指标、比率（2）" in run("facts", file).out
     assert json.loads(run("facts", file, "--format", "json").out)["schema"] == "fazhi/facts/1"
     assert run("facts", file.with_name("none")).code == 3
 

@@ -112,5 +112,5 @@ def test_help_is_wrapped_by_cells_and_keeps_words_whole() -> None:
 
 def test_a_finding_without_points_shows_none(card: Scorecard) -> None:
     unscored = replace(card.findings[0], status="needs_review")
-    shown = json.loads(render(replace(card, findings=(unscored,)), "json"))
+    shown = json.loads(render(replace(card, findings=(unscored,), points={}), "json"))
     assert shown["findings"][0]["points"] is None

@@ -82,8 +82,13 @@ RATE = "court_appearance_rate"
 
 def told() -> Iterator[tuple[str, Fact]]:
     yield "收到行政复议申请 102件", fact("indicator", "reconsideration.received", value=102.0, unit="件")
-    yield "近3天", fact("quantity", None, value=3, unit="天", qualifier="near", change=False)
-    yield "3.5%（增减幅度）", fact("quantity", None, value=3.5, unit="%", change=True)
+    yield "近3天", fact("quantity", None, value=3, unit="天", qualifier="near", change=None)
+    for change, said in (
+        ("change", "3.5%（增减幅度）"),
+        ("rise", "上升 3.5%"),
+        ("earlier", "3.5%（上年数）"),
+    ):
+        yield said, fact("quantity", None, value=3.5, unit="%", change=change)
     both = {"numerator": 7, "denominator": 46}
     title = "行政机关负责人出庭应诉率"
     yield f"{title} 15.22%（推算，7／46）", fact("rate", RATE, percent=15.22, basis="derived", **both)
@@ -101,7 +106,14 @@ def told() -> Iterator[tuple[str, Fact]]:
         "部分与整体：整体 80，部分 0，结论 相符",
         fact("check", None, type="subset", verdict="consistent", stated=80, computed=0),
     )
-    yield "同一指标前后两处：结论 不符", fact("check", None, type="repeat", verdict="inconsistent")
+    yield (
+        "同一指标前后两处：前一处 4，后一处 6，结论 不符",
+        fact("check", None, type="sum", of="repeat", verdict="inconsistent", stated=4.0, computed=6.0),
+    )
+    yield (
+        "列举与个数：报告写 3，列出 3，结论 相符",
+        fact("check", None, type="sum", of="list", verdict="consistent", stated=3, computed=3),
+    )
     yield "政务公开（只提到）", fact("topic", "disclosure", depth="mentioned")
     yield (
         "学法（履职人 政府主要负责人，有数量，没有名称）",
@@ -121,7 +133,9 @@ def test_a_fact_is_told_by_what_is_worth_knowing(said: str, given: Fact, names: 
 
 def test_a_check_shows_each_number_with_its_place(names: Names) -> None:
     places = (Quote(7, 9, "4次", "measures"), Quote(30, 32, "6次", "measures"), Quote(90, 92, "9次", None))
-    given = Fact("f1", "check", None, places[0], {"type": "repeat", "verdict": "consistent"}, places)
+    given = Fact(
+        "f1", "check", None, places[0], {"type": "sum", "of": "repeat", "verdict": "consistent"}, places
+    )
     shown = "「4次」 主要举措和成效，第 7 字起；「6次」 第 30 字起；「9次」 第 90 字起"
     assert fact_line(given, names) == "同一指标前后两处：结论 相符 " + shown
 

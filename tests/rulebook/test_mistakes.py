@@ -173,3 +173,18 @@ def test_a_mistake_in_an_overlaid_lexicon_is_pinpointed(
 ) -> None:
     found = problems(overlay, text, file)
     assert any(line.startswith(f"{file}:{place}: ") and words in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("consist-parts-sum", "consist-part-sum", "您是否想写「consist-parts-sum」"),
+        ("grade: 不合格", "grade: 不及格", "您是否想写「不合格」"),
+        ("title: 加权得分（缺项封顶）", "title: 扣\nmethod: deduction", "扣分制还要写 deductions"),
+    ],
+)
+def test_a_scheme_names_what_exists(overlay: Path, old: str, new: str, words: str) -> None:
+    text = (rules_folder() / "schemes/veto.yaml").read_text("utf-8")
+    assert old in text
+    found = problems(overlay, text.replace(old, new, 1).replace("id: veto", "id: mine"), "schemes/mine.yaml")
+    assert any(line.startswith("schemes/mine.yaml:") and words in line for line in found), found

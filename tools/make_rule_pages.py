@@ -1,0 +1,37 @@
+"""Write docs/rules/, one page a folder of instruments. Run as ``python -m tools.make_rule_pages``.
+
+The heading of a chapter is the first line of comment in its rule file.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from fazhi.paths import rules_folder
+from fazhi.pipeline import load_rules
+from fazhi.publish.rule_pages import pages
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
+
+
+def written() -> Mapping[str, str]:
+    """File name → page, as the rules of this checkout give them."""
+    rulebook = load_rules().rulebook
+    return pages(rulebook, {file: _chapter(file) for file in {rule.file for rule in rulebook.rules}})
+
+
+def _chapter(file: str) -> str:
+    first = (rules_folder() / file).read_text("utf-8").partition("\n")[0]
+    return first.removeprefix("#").strip()
+
+
+def main() -> None:
+    """Replace the pages."""
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.md"):
+        old.unlink()
+    for name, page in written().items():
+        (FOLDER / name).write_text(page, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
