@@ -3,8 +3,9 @@
 An example is a piece of a report, not a report. So it is set into a frame: a title that names a made-up
 unit and the year, and, where the example brings no heading of its own, the heading of the measures part
 above it. Unless the example says otherwise the year is 2024, or the nearest one to which the rule applies,
-and the unit a county, or the first level to which the rule applies. Nothing else is added: no dates, no
-other parts, no closing.
+and the unit a county, or the first level to which the rule applies, of the first province that the rule
+names. An example may bring its own title, or an empty one: then it brings its headings too. Nothing else
+is added: no dates, no other parts, no closing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -114,6 +115,10 @@ def framed(rule: Rule, example: Example, text: str, *, earlier: int = 0) -> str:
     year = example.year or max(first or 0, min(YEAR, last or YEAR))
     levels = rule.applies.levels
     level = example.level or (LEVEL if not levels or LEVEL in levels else levels[0])
-    title = messages.EXAMPLE_TITLE.format(unit=messages.EXAMPLE_UNITS[level], year=year - earlier)
-    above = () if text.startswith(messages.EXAMPLE_HEADING[:2]) else (messages.EXAMPLE_HEADING,)
+    province = example.province or next(iter(rule.applies.provinces), "")
+    unit = province + messages.EXAMPLE_UNITS[level]
+    title = messages.EXAMPLE_TITLE.format(unit=unit, year=year - earlier)
+    title = title if example.title is None else example.title
+    headed = not title or text.startswith(messages.EXAMPLE_HEADING[:2])
+    above = () if headed else (messages.EXAMPLE_HEADING,)
     return "\n".join((title, "", *above, text)) + "\n"

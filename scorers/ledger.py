@@ -6,6 +6,7 @@ binary float.
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from engine.model import Dimension, Finding, Points, Scheme, Status
@@ -47,6 +48,7 @@ def budgets(dimensions: Iterable[Dimension], groups: Groups) -> Mapping[str, Fra
     return {key: 100 * share / whole for key, share in shares.items()} if whole else {}
 
 
+@cache
 def exact(number: float) -> Fraction:
-    """The number as it was written."""
+    """The number as it was written. The same few weights and credits are asked for hundreds of times."""
     return Fraction(str(number))

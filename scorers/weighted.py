@@ -1,6 +1,6 @@
 """The weighted score: credits by rule weight within a dimension, dimensions by their own weight."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from engine.model import Finding, Points, Scheme
@@ -11,10 +11,12 @@ def ledger(groups: Groups, scheme: Scheme) -> Ledger:
     """Met, partial and gap count with weight × credit; a rule without weight does not count."""
     weighty = {key: [f for f in group if f.weight] for key, group in groups.items()}
     available = budgets(scheme.dimensions, weighty)
-    points = {f.rule: _points(f, weighty[key], available[key]) for key in available for f in weighty[key]}
+    points = {rule: p for key in available for rule, p in _points(weighty[key], available[key]).items()}
     return Ledger(available, points)
 
 
-def _points(finding: Finding, group: Sequence[Finding], budget: Fraction) -> Points:
-    most = exact(finding.weight) * budget / sum((exact(f.weight) for f in group), Fraction())
-    return Points(most, most * exact(finding.credit))
+def _points(group: Sequence[Finding], budget: Fraction) -> Mapping[str, Points]:
+    """The budget of a dimension divided by the weights of its findings, by rule."""
+    share = budget / sum((exact(f.weight) for f in group), Fraction())
+    most = {f.rule: exact(f.weight) * share for f in group}
+    return {f.rule: Points(most[f.rule], most[f.rule] * exact(f.credit)) for f in group}

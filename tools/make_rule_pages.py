@@ -1,6 +1,7 @@
-"""Write docs/rules/, one page a folder of instruments. Run as ``python -m tools.make_rule_pages``.
+"""Write docs/coverage.md and docs/rules/, one page a folder of instruments.
 
-The heading of a chapter is the first line of comment in its rule file.
+Run as ``python -m tools.make_rule_pages``. The heading of a chapter is the first line of comment in its
+rule file.
 """
 
 from collections.abc import Mapping
@@ -8,15 +9,21 @@ from pathlib import Path
 
 from fazhi.paths import rules_folder
 from fazhi.pipeline import load_rules
-from fazhi.publish.rule_pages import pages
+from fazhi.publish.rule_pages import coverage, pages
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
+COVERAGE = FOLDER.parent / "coverage.md"
 
 
 def written() -> Mapping[str, str]:
     """File name → page, as the rules of this checkout give them."""
     rulebook = load_rules().rulebook
     return pages(rulebook, {file: _chapter(file) for file in {rule.file for rule in rulebook.rules}})
+
+
+def covered() -> str:
+    """The page that sets the requirements beside the rules."""
+    return coverage(load_rules().rulebook)
 
 
 def _chapter(file: str) -> str:
@@ -31,6 +38,7 @@ def main() -> None:
         old.unlink()
     for name, page in written().items():
         (FOLDER / name).write_text(page, "utf-8")
+    COVERAGE.write_text(covered(), "utf-8")
 
 
 if __name__ == "__main__":

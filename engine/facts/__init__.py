@@ -6,20 +6,28 @@ from engine.facts.checks import checks
 from engine.facts.citations import citations
 from engine.facts.claims import claims
 from engine.facts.defects import DefectReader
+from engine.facts.derived import derived
 from engine.facts.draft import Draft, number
 from engine.facts.duties import duties
 from engine.facts.enumerations import EnumerationReader, numbers_of_aspects
 from engine.facts.indicators import Count, IndicatorReader, outside_names, plain
 from engine.facts.items import items
 from engine.facts.matters import meant
+from engine.facts.outdated import outdated
+from engine.facts.pairings import pairings
+from engine.facts.periods import periods
+from engine.facts.personal import personal
 from engine.facts.phrases import Phrasebook
 from engine.facts.previous import Previous, changes, repeated
 from engine.facts.quantities import QuantityScanner
 from engine.facts.rates import RateReader, StatedRate
+from engine.facts.recount import recounted
 from engine.facts.structure import Told, structure
+from engine.facts.tables import TableReader
 from engine.facts.topics import bodies_of, by_others, mentions, topics
 from engine.facts.view import View, look_at
 from engine.facts.words import WordFilter
+from engine.facts.zeros import zeros
 from engine.model import Fact, Report
 from engine.rulebook import Lexicon
 
@@ -36,10 +44,13 @@ class FactReader:
         self._phrases = Phrasebook(_entries(lexicon))
         self._words = WordFilter(lexicon.words, lexicon.neighbours)
         self._quantities = QuantityScanner(lexicon.quantities)
+        self._tables = TableReader(
+            lexicon.quantities.tables, lexicon.quantities.units, lexicon.quantities.scales
+        )
         self._indicators = IndicatorReader(lexicon.indicators.indicators)
         self._rates = RateReader(lexicon.rates.rates)
         self._lists = EnumerationReader(lexicon.relations.enumerations)
-        self._defects = DefectReader(lexicon.defects)
+        self._defects = DefectReader(lexicon.defects, lexicon.spelling)
 
     def read(
         self, report: Report, told: Told = NOTHING_TOLD, previous: Previous | None = None
@@ -51,7 +62,11 @@ class FactReader:
         hits = dict(self._words.kept(self._phrases.scan(report.clean), report.clean))
         hits["matter"] = meant(hits.get("matter", ()), self._lexicon.indicators.matters, report.clean)
         hits["act"] = outside_names(hits.get("act", ()), hits.get("rate", ()))
-        view = look_at(report, self._lexicon, self._quantities.scan(report.clean), hits)
+        bare, cells = self._tables.read(report)
+        quantities = sorted(
+            (*self._quantities.scan(report.clean), *bare), key=lambda quantity: quantity.start
+        )
+        view = look_at(report, self._lexicon, tuple(quantities), hits, cells)
         lists = self._lists.read(view)
         aspects = numbers_of_aspects(lists)
         counts = [
@@ -59,15 +74,16 @@ class FactReader:
             for c in self._indicators.read(view)
             if c.indicator.by_courts or not by_others(view, c.sentence, c.quantity.start)
         ]
-        counts = [c for c in counts if c.quantity.start not in aspects]
+        counts = list(recounted(view, (c for c in counts if c.quantity.start not in aspects)))
         stated = self._rates.stated(view, counts)
         bodies = bodies_of(view)
         return number(
             [
                 *structure(view, told),
                 *(count.draft for count in counts if not count.silent),
+                *zeros(view),
                 *(rate.draft for rate in stated),
-                *self._rates.derived(view, counts, stated),
+                *derived(view, counts, stated),
                 *self._rates.vague(view, stated),
                 *_unnamed(view, counts, stated),
                 *checks(view, counts, stated),
@@ -80,6 +96,10 @@ class FactReader:
                 *duties(view),
                 *items(view),
                 *citations(view),
+                *periods(view),
+                *outdated(view),
+                *pairings(view, counts, stated),
+                *personal(view),
                 *self._defects.read(view),
             ]
         )
@@ -87,7 +107,9 @@ class FactReader:
 
 def _unnamed(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> Iterator[Draft]:
     """Quantities in the body that the lexicon has no name for."""
-    named = {count.quantity.start for count in counts} | {rate.quantity.start for rate in rates}
+    named = {count.quantity.start for count in counts if not count.silent} | {
+        rate.quantity.start for rate in rates
+    }
     for paragraph in view.report.paragraphs:
         for quantity in view.counted(paragraph.start, paragraph.end):
             if quantity.start not in named:
@@ -105,6 +127,7 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     """Every wording that the fact rooms look for, as (family, name, phrase)."""
     yield from _counted(lexicon)
     yield from _named(lexicon)
+    yield from _consistent(lexicon)
     for family, phrases in (
         ("whole", lexicon.indicators.whole_words),
         ("including", lexicon.indicators.including),
@@ -127,7 +150,9 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("answer", lexicon.topics.answers),
         ("marker", lexicon.items.markers),
         ("deficit", lexicon.items.deficit),
+        ("opener", lexicon.items.openers),
         ("cause", lexicon.items.causes),
+        ("no-cause", lexicon.items.no_causes),
         ("common-cause", lexicon.items.common_causes),
         ("condition", lexicon.items.conditions),
         ("lead", lexicon.items.leads),
@@ -165,8 +190,38 @@ def _named(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     ):
         for entry in known:
             yield from ((family, entry.id, term) for term in entry.terms)
+    yield from (("presiding", "other", phrase) for phrase in lexicon.duties.presiding)
     yield from (("zero", rate, phrase) for phrase, rate in lexicon.rates.zero.items())
+    yield from (("rate-claimed", rate, phrase) for phrase, rate in lexicon.rates.claimed.items())
+    yield from (("rate-after", rate.id, phrase) for rate in lexicon.rates.rates for phrase in rate.told_after)
+    yield from (
+        ("nil", none.indicator, phrase) for none in lexicon.indicators.zeros for phrase in none.phrases
+    )
     for family, matters in (("topic", lexicon.topics.topics), ("mention", lexicon.topics.mentions)):
         for matter in matters:
             yield from ((family, matter.id, phrase) for phrase in matter.touches)
             yield from ((f"{family}-unless", matter.id, phrase) for phrase in matter.unless)
+
+
+def _consistent(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    known = lexicon.consistency
+    for family, phrases in (
+        ("period-whole", known.periods.whole),
+        ("period-part", known.periods.part),
+        ("period-to-date", known.periods.to_date),
+        ("former-organ", known.former.organ),
+        ("former-law", known.former.law),
+        ("studying", known.studying),
+        ("standing", known.standing),
+        ("contact", known.contacts),
+        ("complete", known.contradictions.complete),
+        ("lacking", known.contradictions.lacking),
+        ("aspect", known.contradictions.aspects),
+        ("aim", known.contradictions.aims),
+    ):
+        yield from ((family, "", phrase) for phrase in phrases)
+    for entry in known.abolished:
+        yield from (("abolished", entry.title, term) for term in entry.terms)
+        yield from (("abolished-unless", entry.title, phrase) for phrase in entry.unless)
+    for matter in known.contradictions.matters:
+        yield from (("claimed", matter.title, term) for term in matter.terms)

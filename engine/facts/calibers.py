@@ -52,6 +52,21 @@ def summed(
     return None
 
 
+def pieced(
+    view: View, percent: Quantity, rate: Rate, caliber: str | None, counts: Sequence[Count]
+) -> tuple[Decimal, Count, tuple[Count, ...]] | None:
+    """Numerator, denominator and summands where all pieces are listed together before the percentage."""
+    pieces = [c for c in counts if c.indicator.id in rate.numerator and c.quantity.end <= percent.start]
+    if not rate.adds_up or caliber in rate.combined or not pieces:
+        return None
+    parts = tuple(c for c in adjoining(counts, pieces[0], view) if c.quantity.end <= percent.start)
+    ordered = tuple(sorted(parts, key=lambda count: count.quantity.start))
+    total = sum((part.quantity.value for part in ordered), Decimal(0))
+    wholes = (c for name in rate.denominator for c in counts if c.indicator.id == name)
+    whole = next((c for c in wholes if c.quantity.value >= total), None)
+    return (total, whole, ordered) if whole and len(ordered) > 1 else None
+
+
 def adjoining(counts: Sequence[Count], first: Count, view: View) -> tuple[Count, ...]:
     """``first`` with the counts of its name beside it in its sentence, none of which is a part of another."""
     same = [c for c in counts if c.indicator is first.indicator and c.sentence is first.sentence]

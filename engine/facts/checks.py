@@ -9,10 +9,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from engine.facts.among import among
 from engine.facts.draft import Draft
 from engine.facts.indicators import Count
+from engine.facts.levels import Sentences, has_caveat, levels_of
 from engine.facts.nesting import nestings
-from engine.facts.parts import check, nearest, subsets, sums
+from engine.facts.partitions import partitions, remainders
+from engine.facts.parts import check, nearest, subsets
+from engine.facts.percents import percents
+from engine.facts.pieces import pieced
 from engine.facts.rates import StatedRate, agrees
 from engine.facts.repeats import other_years, repeats
 from engine.facts.scopes import same_scope, speaks_of_carry_over
@@ -25,44 +30,75 @@ OTHERS = 24  # numbers of a sentence that are tried as another base of a percent
 
 def checks(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> tuple[Draft, ...]:
     """All checks that the counts and stated rates of one report allow, each once."""
+    sentences = levels_of(view)
     found = (
-        *_ratios(view, rates),
-        *sums(view, counts),
+        *_percentages(view, counts, rates, sentences),
+        *among(view, counts, sentences),
         *subsets(view, counts),
         *_flows(view, counts),
         *repeats(view, counts, rates),
         *totals(view, counts),
-        *nestings(view, counts),
+        *partitions(view, sentences),
+        *remainders(view, sentences),
+        *nestings(view, counts, sentences),
         *shares(view, counts, rates),
     )
-    return tuple({_told(view, draft): draft for draft in reversed(found)}.values())[::-1]
+    return tuple({_key(view, draft): draft for draft in reversed(found)}.values())[::-1]
 
 
-def _told(view: View, draft: Draft) -> tuple[object, ...]:
+def _key(view: View, draft: Draft) -> tuple[object, ...]:
     """What makes two checks the same: kind, verdict and numbers of one paragraph."""
-    told = draft.attributes
+    said = draft.attributes
     place = view.sentence_at(draft.at.start).paragraph if draft.at else None
-    if told.get("stated") is None:
+    if said.get("stated") is None:
         return (draft,)
-    return (*(told.get(key) for key in ("type", "of", "verdict", "stated", "computed")), place)
+    return (*(said.get(key) for key in ("type", "of", "verdict", "stated", "computed")), place)
 
 
-def _ratios(view: View, rates: Sequence[StatedRate]) -> Iterator[Draft]:
+def _percentages(
+    view: View, counts: Sequence[Count], rates: Sequence[StatedRate], sentences: Sentences
+) -> Iterator[Draft]:
+    """Each percentage against its counts, by its name or by the wording beside it.
+
+    The wording decides where the name settles nothing, and it clears what the name seems to contradict.
+    """
+    drafts: dict[int, list[Draft]] = defaultdict(list)
+    for place, draft in (
+        *((count.quantity.start, count.draft) for count in counts),
+        *((rate.quantity.start, rate.draft) for rate in rates),
+    ):
+        drafts[place].append(draft)
+    named: dict[int, list[Draft]] = defaultdict(list)
+    for place, draft in (*_ratios(view, rates), *pieced(view, counts, rates)):
+        named[place].append(draft)
+    for place, draft in percents(view, sentences, drafts):
+        known = {own.attributes["verdict"] for own in named.get(place, ())}
+        cleared = draft.attributes["verdict"] == "consistent" and "consistent" not in known
+        if not known or cleared or known == {"cannot_tell"}:
+            named[place] = [draft]
+    for drafted in named.values():
+        yield from drafted
+
+
+def _ratios(view: View, rates: Sequence[StatedRate]) -> Iterator[tuple[int, Draft]]:
     for rate in rates:
         at = rate.draft.at
         if rate.base is None or at is None or not rate.base[1].quantity.value:
             continue
         numerator, denominator = rate.base
         share = numerator.quantity.value * 100 / denominator.quantity.value
-        yield check(
-            "ratio",
-            _ratio_verdict(view, rates, rate),
-            at,
-            rate.draft.evidence,
-            (numerator.draft, denominator.draft, rate.draft),
-            of="counts",
-            stated=rate.draft.attributes["percent"],
-            computed=float(round(share, 3)),
+        yield (
+            rate.quantity.start,
+            check(
+                "ratio",
+                _ratio_verdict(view, rates, rate),
+                at,
+                rate.draft.evidence,
+                (numerator.draft, denominator.draft, rate.draft),
+                of="counts",
+                stated=rate.draft.attributes["percent"],
+                computed=float(round(share, 3)),
+            ),
         )
 
 
@@ -100,6 +136,8 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
         == (rate.rate.numerator[0], rate.rate.denominator[0])
         and numerator.indicator.id not in finished
         and not other_years(view, sentence, rate.quantity.start)
+        and not view.text.endswith(view.lexicon.relations.rate_names.narrower, 0, name)
+        and not has_caveat(view, sentence)
         and not view.found("other-base", min(*places, name), rate.quantity.end)
         and not speaks_of_carry_over(view, sentence, name)
         and same_scope(view, sentence, *places)
@@ -150,4 +188,13 @@ def _flows(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
             fits = finished.quantity.interval[0] <= received.quantity.interval[1]
             places = [c.draft.at for c in (received, finished) if c.draft.at]
             verdict = "consistent" if fits else "cannot_tell"
-            yield check("flow", verdict, places[0], places, (received.draft, finished.draft), of="counts")
+            yield check(
+                "subset",
+                verdict,
+                places[0],
+                places,
+                (finished.draft, received.draft),
+                of="flow",
+                stated=float(received.quantity.value),
+                computed=float(finished.quantity.value),
+            )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from engine.facts.draft import Draft
 from engine.facts.view import View
 from engine.rulebook.kinds import DOCUMENT, NOT_WORK_DONE, WORK_PLAN
-from engine.rulebook.lexicon_facts import Edition
+from engine.rulebook.lexicon_facts import Edition, Instrument
 
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]$")
 _LEAD = 14  # code points before a title in which a word of issuing stands
 
 
@@ -18,6 +19,7 @@ def citations(view: View) -> tuple[Draft, ...]:
 
 
 def _documents(view: View) -> Iterator[Draft]:
+    seen: set[str] = set()
     for paragraph in view.report.paragraphs:
         for match in _TITLE.finditer(view.text, paragraph.start, paragraph.end):
             start, end = match.span()
@@ -27,15 +29,56 @@ def _documents(view: View) -> Iterator[Draft]:
             name = known[0].name if known else WORK_PLAN if planned else DOCUMENT
             lead = max(paragraph.start, start - _LEAD)
             issued = section not in NOT_WORK_DONE and bool(view.found("issuing", lead, start))
-            yield Draft("citation", name, view.report.quote(start, end), {"issued": issued, "edition": None})
+            national = _is_national(view, match[1])
+            instrument = _instrument(view, match[1], name)
+            attributes = {
+                "issued": issued and not national and instrument is None,
+                "edition": None,
+                "first": match[1] not in seen,
+                "national": national,
+                "ahead": _ahead(view, instrument),
+                "studied": _is_studied(view, start),
+            }
+            seen.add(match[1])
+            yield Draft("citation", name, view.report.quote(start, end), attributes)
+
+
+def _is_national(view: View, title: str) -> bool:
+    """Whether the title is that of a law of the state."""
+    known = view.lexicon.consistency
+    ends = title.endswith(known.national_ends) and not title.endswith(known.national_not)
+    return ends or title.startswith(known.national)
+
+
+def _instrument(view: View, title: str, name: str) -> Instrument | None:
+    """The instrument of the state that bears this very title; None for a local document about it."""
+    known = {instrument.id: instrument for instrument in view.lexicon.instruments.instruments}.get(name)
+    called = _ASIDE.sub("", title)
+    if known is None or not called or not _ASIDE.sub("", known.title).endswith(called):
+        return None
+    return known
+
+
+def _ahead(view: View, instrument: Instrument | None) -> int | None:
+    """Years from the reporting year to that in which the instrument takes effect."""
+    year = view.report.identity.year
+    if year is None or instrument is None or instrument.since is None:
+        return None
+    return instrument.since - year
+
+
+def _is_studied(view: View, start: int) -> bool:
+    """Whether its sentence speaks of learning it, making it known or getting ready for it."""
+    sentence = view.sentence_at(start)
+    return bool(view.found("studying", sentence.start, sentence.end))
 
 
 def _editions(view: View) -> Iterator[Draft]:
     identity = view.report.identity
-    span = identity.evidence.get("outline_editions")
     known = {edition.id: edition for edition in view.lexicon.instruments.editions}
     for name in identity.outline_editions:
         edition = known.get(name)
+        span = identity.evidence.get(f"outline_editions {name}")
         if span is None or edition is None:
             continue
         yield Draft(

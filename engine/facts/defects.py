@@ -1,19 +1,22 @@
 """What a proof-reader would mark: residue, open blanks, broken document numbers; the rest is found beside."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from engine.facts.draft import Draft
 from engine.facts.marks import mark, trimmed
+from engine.facts.misnumbered import NumberReader
 from engine.facts.numbering import numbering
 from engine.facts.pairs import unpaired
 from engine.facts.phrases import Hit, Phrasebook
+from engine.facts.run_on import RunOnReader
 from engine.facts.titles import titles
 from engine.facts.typography import PDF, typography
 from engine.facts.view import View
+from engine.facts.webpage import PageLines
 from engine.facts.wording import WordingReader
-from engine.rulebook.lexicon_facts import DefectsLexicon
+from engine.rulebook.lexicon_facts import DefectsLexicon, SpellingLexicon
 
 SERIOUS = "serious"
 MAX_FIELD = 60  # code points within which a bracketed field code is closed
@@ -21,16 +24,14 @@ MAX_LINE = 160  # a longer line is prose with residue in it: only the residue is
 
 # Letters of the private use area mean nothing; a pdf may hold them where only the font knows the sign.
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
-_FAR_YEAR = re.compile(r"(?<![0-9.])(?:206[1-9]|20[7-9][0-9]|2[1-9][0-9]{2}|20[1-3]|20[0-9]{3}|0[0-9]{3})年")
-_LOST_NUMBER = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![0-9][\u4e00-\u9fff])(?<![〇零一二三四五六七八九十百千万两])[ \xa0\u3000]*[%％]"
-)
+
+_OF_PAGE = Hit(0, 0, SERIOUS, "page", "")  # a line that its labels give away
 
 
 class DefectReader:
     """Finds text defects; made once from the lexicon. Looks at the source as read, not as cleaned."""
 
-    def __init__(self, lexicon: DefectsLexicon) -> None:
+    def __init__(self, lexicon: DefectsLexicon, spelling: SpellingLexicon) -> None:
         self._lexicon = lexicon
         self._residue = Phrasebook(
             (residue.weight, residue.origin, phrase)
@@ -39,7 +40,10 @@ class DefectReader:
         )
         self._docnumbers = _broken_docnumber(lexicon.docnumber_end)
         self._placeholders = Phrasebook(("placeholder", "", phrase) for phrase in lexicon.placeholders)
-        self._wording = WordingReader(lexicon)
+        self._page = PageLines(lexicon.labels)
+        self._counts = NumberReader(lexicon.numbers)
+        self._run_ons = RunOnReader(lexicon.run_ons)
+        self._wording = WordingReader(lexicon, spelling)
 
     def read(self, view: View) -> tuple[Draft, ...]:
         """All defects in order of kind and place."""
@@ -47,7 +51,9 @@ class DefectReader:
             *self._residues(view),
             *self._numbers(view),
             *unpaired(view, self._lexicon.pairs),
-            *typography(view),
+            *self._counts.read(view),
+            *self._run_ons.read(view),
+            *typography(view, self._lexicon.closings),
             *self._wording.read(view),
             *titles(view, self._lexicon.title),
             *numbering(view, self._lexicon.item_end),
@@ -56,7 +62,7 @@ class DefectReader:
     def _residues(self, view: View) -> Iterator[Draft]:
         """Residue, and letters that mean nothing."""
         reached = 0
-        for (start, end), hit in self._residue_places(view).items():
+        for (start, end), hit in sorted(self._residue_places(view).items()):
             if start >= reached:
                 reached = end
                 yield mark(
@@ -69,7 +75,10 @@ class DefectReader:
     def _residue_places(self, view: View) -> dict[tuple[int, int], Hit]:
         """What to mark, in order of place, with its weightiest hit; slight ones in page furniture only."""
         text, chrome = view.report.source.text, view.report.chrome
-        found: dict[tuple[int, int], Hit] = {}
+        found = {
+            place: _OF_PAGE._replace(family=SERIOUS if sure else "slight")
+            for place, sure in self._page.find(view)
+        }
         for hit in sorted(chain(*self._residue.scan(text).values()), key=lambda hit: (hit.start, -hit.end)):
             if hit.family == SERIOUS or any(hit.start in span for span in chrome):
                 place = _residue_span(text, hit)
@@ -78,21 +87,23 @@ class DefectReader:
         return found
 
     def _numbers(self, view: View) -> Iterator[Draft]:
-        """Blanks left open, numbers lost or impossible, and document numbers of which a piece is missing."""
-        for hit in self._placeholders.scan(view.text).get("placeholder", ()):
-            yield _garbled(view, hit.start, hit.end, "blank-left")
+        """Blanks left open, and document numbers of which a piece is missing."""
+        blanks = self._placeholders.scan(view.text).get("placeholder", ())
+        for start, end in _joined((hit.start, hit.end) for hit in blanks):
+            yield mark(view, start, end, name="garbled-number", fault="blank-left", weight=SERIOUS)
         for match in self._docnumbers.finditer(view.text):
             yield mark(view, *match.span(), name="broken-docnumber", fault="docnumber", weight=SERIOUS)
-        for paragraph in view.report.paragraphs:
-            if view.text.find("|", paragraph.start, paragraph.end) < 0:
-                for match in _FAR_YEAR.finditer(view.text, paragraph.start, paragraph.end):
-                    yield _garbled(view, *match.span(), "year")
-                for match in _LOST_NUMBER.finditer(view.text, paragraph.start, paragraph.end):
-                    yield _garbled(view, match.start() - 2, match.end(), "number-lost")
 
 
-def _garbled(view: View, start: int, end: int, fault: str) -> Draft:
-    return mark(view, max(0, start), end, name="garbled-number", fault=fault, weight=SERIOUS)
+def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``places``, in order, with those that touch as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in places:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _broken_docnumber(end: str) -> re.Pattern[str]:

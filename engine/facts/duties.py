@@ -14,7 +14,7 @@ SECTION = "first_responsible_person"
 PERSONS = frozenset({"government-head", "party-head", "unit-head", "heads-together"})
 UNNAMED = "principal"  # an act of a head who is not named in that place
 BODY = "collective"
-EMBEDDED = "measures"  # where the acts of a head are looked for in a report without that part
+EMBEDDED = "measures"  # where the acts of a head are looked for in a report without a heading for that part
 HEADS = PERSONS | {"principal"}
 SINGLE = PERSONS - {"heads-together"}
 
@@ -31,9 +31,10 @@ def duties(view: View) -> tuple[Draft, ...]:
     """One ``duty`` per act of a sentence, one ``actor`` per person or body named there."""
     drafts: list[Draft] = []
     before: list[tuple[int, str]] = []
-    embedded = view.report.sections[SECTION].start is None
+    headed = view.report.sections[SECTION].status == "headed"
     for sentence in view.sentences:
-        if _is_told(view, sentence, embedded=embedded):
+        embedded = not headed and sentence.section == EMBEDDED and not sentence.is_heading
+        if embedded or _is_told(view, sentence):
             actors = _actors(view, sentence, None if embedded else _carried(view, sentence, before))
             before += [(sentence.paragraph, actor.name) for actor in actors]
             acts = list(_duties(view, sentence, actors))
@@ -43,10 +44,8 @@ def duties(view: View) -> tuple[Draft, ...]:
     return tuple(_first_actors(drafts))
 
 
-def _is_told(view: View, sentence: Sentence, *, embedded: bool) -> bool:
-    """Whether acts of the head are looked for in the sentence: in the part, else in the measures."""
-    if embedded:
-        return sentence.section == EMBEDDED and not sentence.is_heading
+def _is_told(view: View, sentence: Sentence) -> bool:
+    """Whether the sentence belongs to the part, below its heading."""
     return sentence.section == SECTION and not _is_part_heading(view, sentence)
 
 
@@ -104,19 +103,28 @@ def _goes_before(other: Hit, hit: Hit) -> bool:
 
 
 def _duties(view: View, sentence: Sentence, actors: Sequence[_Actor]) -> Iterator[Draft]:
-    """One act per duty and clause; a further clause is a further act by another actor or with a count."""
+    """One act per duty and clause; a further one by another actor, with a count or in other words."""
     counted = any(not q.percent for q in view.counted(sentence.start, sentence.end))
     named = names(view, sentence.start, sentence.end)
-    last: dict[str, tuple[int, str | None]] = {}
-    for hit in view.found("duty", sentence.start, sentence.end):
+    last: dict[str, tuple[int, str | None, str]] = {}
+    for hit in _acts(view, sentence):
         low, high = view.clause(hit.start, hit.end, sentence)
         actor = next((one.name for one in reversed(actors) if one.start <= hit.start), None)
         times = _times(view, low, hit.start, high)
         before = last.get(hit.name)
-        last[hit.name] = (low, actor)
-        if before is None or (low > before[0] and (actor != before[1] or view.counted(low, high))):
+        last[hit.name] = (low, actor, hit.phrase)
+        further = before is None or (actor, hit.phrase) != before[1:] or bool(view.counted(low, high))
+        if further and (before is None or low > before[0]):
             attributes = {"actor": actor, "counted": counted, "named": named, "times": times}
             yield Draft("duty", hit.name, view.quote(low, high), attributes)
+
+
+def _acts(view: View, sentence: Sentence) -> list[Hit]:
+    """The wordings of duties there, and those of presiding where their clause tells no duty besides."""
+    found = view.found("duty", sentence.start, sentence.end)
+    presiding = view.found("presiding", sentence.start, sentence.end)
+    alone = [hit for hit in presiding if not view.found("duty", *view.clause(hit.start, hit.end, sentence))]
+    return sorted([*found, *alone], key=lambda hit: hit.start)
 
 
 def _times(view: View, low: int, at: int, high: int) -> int | float | None:

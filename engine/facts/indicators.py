@@ -7,56 +7,33 @@ is named there or was named last before in the paragraph. The nearest act wins.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
+from engine.facts.counts import Count, Spot, topic
 from engine.facts.draft import Draft
 from engine.facts.listed import Listed, distributions, named_before
 from engine.facts.matters import carried_matters
+from engine.facts.meaning import MARKS, Meant, attribute, is_neutral, own_end
 from engine.facts.phrases import GAP, Hit
 from engine.facts.quantities import Quantity
 from engine.facts.scopes import instance_at, is_of_others, is_whole, scope_at
-from engine.facts.view import CLAUSE_ENDS, Sentence, View
+from engine.facts.tables import Cell
+from engine.facts.view import Sentence, View
 from engine.model import Span
 from engine.rulebook.lexicon_facts import Indicator
+
+__all__ = ["PLAN", "Count", "IndicatorReader", "as_number", "outside_names", "plain"]
 
 PLAN = "next_year_plan"
 REACH = 60  # how far an act may be from its number, in code points and penalties
 AFTER = 3  # what standing after the number adds
 COMMA = 15  # what a comma between them adds
 FOLLOWS = 8  # code points after an act in which a wording that changes its meaning stands
-NOUN = 16  # code points of a noun after its number
 NAMED = 8  # code points between act and matter that add one
 CARRIED = 6  # what a matter carried over from earlier adds
-_MARKS = CLAUSE_ENDS + "、()"
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A quantity with the indicator it states and the sentence it stands in.
-
-    A ``silent`` count is no fact of its own: 7件规范性文件均报备 tells seven documents once, and that all
-    of them were filed. It serves the rates that follow from it.
-    """
-
-    draft: Draft
-    indicator: Indicator
-    quantity: Quantity
-    sentence: Sentence
-    silent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A quantity with the stretch of its sentence in which its wording is looked for."""
-
-    sentence: Sentence
-    quantity: Quantity
-    floor: int
-    ceiling: int
-    opening: int  # where the list that it stands in begins, else its floor
-    told: tuple[Count, ...] = ()  # the counts of its sentence before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +52,11 @@ class IndicatorReader:
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         self._indicators: Mapping[str, Indicator] = {item.id: item for item in indicators}
+        counted: dict[str, set[str]] = defaultdict(set)
+        for item in self._indicators.values():
+            for unit in item.units:
+                counted[unit].add(item.id)
+        self._counted: Mapping[str, AbstractSet[str]] = dict(counted)
 
     def read(self, view: View) -> tuple[Count, ...]:
         """All counts of the report in order of place; one quantity may state several."""
@@ -83,31 +65,41 @@ class IndicatorReader:
             if sentence.section == PLAN:
                 continue  # what is planned is a target, not a count of the year
             quantities = [q for q in view.counted(sentence.start, sentence.end) if _is_count(view, q)]
+            if not quantities:
+                continue
             floors = [sentence.start, *(q.end for q in quantities)]
             ceilings = _ceilings(view, sentence, quantities)
             dealings = list(distributions(view, sentence, quantities))
             apart = {q.start for _, listed in dealings for q in listed}
             own: list[Count] = []
-            opening = sentence.start
+            opening, turned = sentence.start, False
             for quantity, floor, ceiling in zip(quantities, floors, ceilings, strict=False):
                 if view.text[floor : floor + 1] != "、" and not _parts(view, opening, quantity.start):
                     opening = floor
-                if quantity.start in apart or is_of_others(view, sentence, quantity.start):
+                if quantity.start in apart or quantity.unit not in self._counted:
                     continue
-                spot = _Spot(sentence, quantity, floor, ceiling, opening, tuple(own))
-                own += [_count(view, spot, candidate) for candidate in self._named(view, spot)]
+                if is_of_others(view, sentence, quantity.start):
+                    continue
+                spot = Spot(sentence, quantity, floor, ceiling, opening, tuple(own), turned)
+                named = self._named(view, spot)
+                turned = not named and (turned or self._turns(view, spot))
+                own += [_count(view, spot, candidate) for candidate in named]
             counts += [*own, *self._distributed(view, sentence, dealings, own)]
         return tuple(counts)
 
-    def _named(self, view: View, spot: _Spot) -> list[_Candidate]:
+    def _named(self, view: View, spot: Spot) -> list[_Candidate]:
         """The indicators that the wording around the quantity names, best first."""
         quantity = spot.quantity
+        if cell := view.cells.get(quantity.start):
+            return self._tabled(view, spot, cell)
         found = self._candidates(view, spot, Span(spot.floor, quantity.start))
         if not found and spot.opening < spot.floor:
             found = self._shared(view, spot)
-        before_noun = quantity.end < spot.ceiling and view.text[quantity.end] not in _MARKS
+        if not found and (start := attribute(view, spot)) < spot.floor:
+            found = self._candidates(view, spot, Span(start, quantity.start))
+        before_noun = quantity.end < spot.ceiling and view.text[quantity.end] not in MARKS
         if before_noun:
-            found += self._candidates(view, spot, Span(quantity.end, _own_end(view, spot)))
+            found += self._candidates(view, spot, Span(quantity.end, own_end(view, spot)))
         kept = sorted(
             _outermost(view, found), key=lambda c: (c.cost, -c.length, -_said(c.act), c.indicator.id)
         )
@@ -118,14 +110,34 @@ class IndicatorReader:
             return [best]
         # a number before its noun may be said to be issued, reviewed and filed at once
         also = [
-            replace(c, silent=_of_all(view, quantity, c.act))
+            replace(c, silent=c is not best and _of_all(view, quantity, c.act))
             for c in kept
             if topic(c.indicator) == topic(best.indicator) and not c.beyond
         ]
         named = {c.indicator.id: c for c in (*also, best)}
         return [c for c in named.values() if not named.keys() & set(c.indicator.not_with)]
 
-    def _shared(self, view: View, spot: _Spot) -> list[_Candidate]:
+    def _tabled(self, view: View, spot: Spot, cell: Cell) -> list[_Candidate]:
+        """What the heading of its column or the name of its row says that a number of a table counts."""
+        if not cell.total:
+            return []
+        told = {hit.name for span in cell.names for hit in view.found("matter", span.start, span.end)}
+        told |= carried_matters(view, spot.sentence, spot.sentence.start)
+        for span in cell.names:
+            not_meant = {hit.name for hit in view.found("unless", span.start, span.end)}
+            acts = [
+                act
+                for act in view.found("act", span.start, span.end)
+                if spot.quantity.unit in self._indicators[act.name].units
+                and self._indicators[act.name].matter in {None, *told}
+                and act.name not in not_meant
+            ]
+            if acts:
+                act = max(acts, key=lambda act: (act.end - act.start, act.name))
+                return [_Candidate(0, act.end - act.start, self._indicators[act.name], act)]
+        return []
+
+    def _shared(self, view: View, spot: Spot) -> list[_Candidate]:
         """For a later member of a list (审查A 3件、B 2件) or a part (审查5件,其中A 3件): the earlier act."""
         own = {hit.name for hit in view.found("matter", spot.floor, spot.quantity.start)}
         first = min((q.start for q in view.counted(spot.opening, spot.floor)), default=spot.opening)
@@ -140,49 +152,69 @@ class IndicatorReader:
             and spot.quantity.unit in indicator.units
         ]
 
-    def _candidates(self, view: View, spot: _Spot, window: Span) -> list[_Candidate]:
+    def _candidates(self, view: View, spot: Spot, window: Span) -> list[_Candidate]:
         """The indicators whose act stands in the window and whose matter is meant."""
-        found = []
-        for act in view.found("act", window.start, window.end):
-            indicator = self._indicators[act.name]
-            if spot.quantity.unit not in indicator.units:
+        found: list[_Candidate] = []
+        counted = self._counted[spot.quantity.unit]
+        acts = [act for act in view.found("act", window.start, window.end) if act.name in counted]
+        if not acts:
+            return found
+        meant = Meant(view, spot, window)
+        parts = _last_turn(view, window.start, spot.quantity.start)
+        for act in acts:
+            if act.start < parts:
                 continue
-            between = _between(act, spot.quantity)
-            if self._is_something_else(view, act, spot.quantity) or _parts(
-                view, act.start + 1, spot.quantity.start
-            ):
-                continue
-            matter = self._matter_cost(view, spot, act, window)
-            if matter is not None:
+            matter = self._matter_cost(view, spot, act, meant)
+            if matter is not None and not self._is_something_else(view, act, spot):
+                indicator, between = self._indicators[act.name], _between(act, spot.quantity)
                 cost = matter + _distance(view, act, between)
-                if cost <= REACH:
-                    far = "," in view.text[between.start : between.end]
+                far = "," in view.text[between.start : between.end]
+                if cost <= REACH and not (far and _in_title(view, act, between)):
                     beyond = far and act.end <= spot.quantity.start
                     found.append(_Candidate(cost, act.end - act.start, indicator, act, far, beyond))
         return found
 
-    def _is_something_else(self, view: View, act: Hit, quantity: Quantity) -> bool:
-        """Whether the wording that follows the act, up to a number after it, changes its meaning."""
+    def _turns(self, view: View, spot: Spot) -> bool:
+        """Whether an act before the number takes another object than the matter carried on."""
+        acts = view.found("act", spot.floor, spot.quantity.start)
+        return any(
+            act.name in self._counted[spot.quantity.unit]
+            and self._indicators[act.name].matter is not None
+            and not is_neutral(view, act.end, spot.quantity.start)
+            for act in acts
+        )
+
+    def _is_something_else(self, view: View, act: Hit, spot: Spot) -> bool:
+        """Whether the wording around the act, up to a number after it, changes its meaning."""
+        quantity = spot.quantity
         before = act.end <= quantity.start
+        if view.text.endswith(view.lexicon.indicators.others, 0, act.start):
+            return True
+        if not_after := self._indicators[act.name].not_after:
+            low, _ = view.clause(act.start, act.start, spot.sentence)
+            if any(word in view.text[low : act.start] for word in not_after):
+                return True
         end = quantity.start if before else act.end + FOLLOWS
         return any(
             hit.name == act.name and (before or hit.start == act.end)
             for hit in view.found("unless", act.end, end)
         )
 
-    def _matter_cost(self, view: View, spot: _Spot, act: Hit, window: Span) -> float | None:
+    def _matter_cost(self, view: View, spot: Spot, act: Hit, meant: Meant) -> float | None:
         """Little when the matter is named beside the act, more when carried over, None when another."""
         wanted = self._indicators[act.name].matter
         if wanted is None:
             return 0
-        near = [hit for hit in view.found("matter", window.start, window.end) if hit.name == wanted]
+        near = meant.named.get(wanted, [])
         if not near and act.end <= spot.quantity.start:
-            near = _in_noun(view, spot, wanted)
+            near = meant.noun.get(wanted, [])
         if near:
             return min(max(hit.start - act.end, act.start - hit.end, 0) for hit in near) / NAMED
-        if wanted == _subject(view, spot):
+        if wanted == meant.subject:
             return CARRIED - 1
-        return CARRIED if wanted in carried_matters(view, spot.sentence, window.start) else None
+        if spot.turned or wanted not in meant.carried:
+            return None
+        return CARRIED if is_neutral(view, act.end, spot.quantity.start) else None
 
     def _distributed(
         self, view: View, sentence: Sentence, dealings: Sequence[Listed], counts: Sequence[Count]
@@ -191,7 +223,7 @@ class IndicatorReader:
         added = []
         for dealing in dealings:
             for quantity, act in self._dealt(view, sentence, dealing, counts):
-                spot = _Spot(sentence, quantity, sentence.start, sentence.end, sentence.start)
+                spot = Spot(sentence, quantity, sentence.start, sentence.end, sentence.start)
                 added.append(_count(view, spot, _Candidate(0, 0, self._indicators[act.name], act)))
         return added
 
@@ -252,22 +284,15 @@ def outside_names(acts: Sequence[Hit], rates: Sequence[Hit]) -> list[Hit]:
     return [act for act in acts if ends[bisect_left(starts, act.end)] <= act.end]
 
 
-def topic(indicator: Indicator) -> str:
-    """The matter that an indicator belongs to, by its id where its acts say it all."""
-    return indicator.matter or indicator.id.partition(".")[0]
-
-
-def _subject(view: View, spot: _Spot) -> str | None:
-    """What the last count told of, where no matter is named after it: 合法性审查件数 and its 意见."""
-    last = spot.told[-1] if spot.told else None
-    if last is None or last.indicator.matter or last.draft.at is None:
-        return None
-    return None if view.found("matter", last.draft.at.end, spot.ceiling) else topic(last.indicator)
-
-
 def _parts(view: View, start: int, end: int) -> bool:
     """Whether the text turns from a whole to its parts (其中) in the stretch."""
     return bool(view.found("whole", start, end))
+
+
+def _last_turn(view: View, start: int, end: int) -> int:
+    """Where the text last turns from a whole to its parts (其中) in the stretch, else -1."""
+    found = view.found("whole", start, end)
+    return found[-1].start if found else -1
 
 
 def _of_all(view: View, quantity: Quantity, act: Hit) -> bool:
@@ -291,6 +316,14 @@ def _outermost(view: View, candidates: Sequence[_Candidate]) -> list[_Candidate]
     ]
 
 
+def _in_title(view: View, act: Hit, between: Span) -> bool:
+    """Whether the act is a piece of the title of a document that was named in an earlier clause."""
+    closing = view.text.find("》", between.start, between.end)
+    if closing < 0 or "《" in view.text[between.start : closing]:
+        return False
+    return view.text.rfind("《", 0, act.start) > view.text.rfind("》", 0, act.start)
+
+
 def _said(act: Hit) -> int:
     """How much of the act is wording and not a gap."""
     return len(act.phrase.replace(GAP, ""))
@@ -301,25 +334,6 @@ def _is_count(view: View, quantity: Quantity) -> bool:
     if quantity.percent or quantity.change or quantity.rank:
         return False
     return not view.text.startswith(view.lexicon.indicators.aspects, quantity.end)
-
-
-def _in_noun(view: View, spot: _Spot, matter: str) -> list[Hit]:
-    """Where the noun right after the number (废止2件政府规章) names the matter."""
-    _, end = view.clause(spot.quantity.start, spot.quantity.end, spot.sentence)
-    found = view.found("matter", spot.quantity.end, min(end, _own_end(view, spot), spot.quantity.end + NOUN))
-    return [hit for hit in found if hit.name == matter and not _marked(view, spot.quantity.end, hit.start)]
-
-
-def _marked(view: View, start: int, end: int) -> bool:
-    return any(mark in _MARKS for mark in view.text[start:end])
-
-
-def _own_end(view: View, spot: _Spot) -> int:
-    """The end of the wording after the number, without acts that touch the next number: they are its own."""
-    if spot.ceiling == spot.sentence.end or view.text[spot.ceiling] in _MARKS:
-        return spot.ceiling
-    touching = (a.start for a in view.found("act", spot.quantity.end, spot.ceiling) if a.end == spot.ceiling)
-    return min(touching, default=spot.ceiling)
 
 
 def _between(act: Hit, quantity: Quantity) -> Span:
@@ -338,9 +352,11 @@ def _distance(view: View, act: Hit, between: Span) -> float:
     return between.end - between.start + COMMA * commas + after
 
 
-def _count(view: View, spot: _Spot, candidate: _Candidate) -> Count:
+def _count(view: View, spot: Spot, candidate: _Candidate) -> Count:
     start = min(candidate.act.start, spot.quantity.start)
     end = max(candidate.act.end, spot.quantity.end)
+    if start < spot.sentence.start:  # the heading of a table
+        start = spot.quantity.start
     scope = scope_at(view, spot.sentence, spot.quantity.start)
     draft = Draft(
         "indicator",

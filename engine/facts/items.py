@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, pairwise
 
 from engine.facts.draft import Draft
+from engine.facts.phrases import Hit
 from engine.facts.view import View
 from engine.model import Section, Span
 
@@ -58,10 +59,20 @@ def _deficiency(view: View, span: Span, plans: Sequence[_Profile], *, common: bo
 
 def _cause(view: View, span: Span) -> str | None:
     """``told`` in the wording of a cause, or ``implied`` by the conditions told behind the first sentence."""
-    if view.found("cause", span.start, span.end):
+    if _causes(view, span):
         return "told"
     first = view.sentence_at(span.start).end
     return "implied" if view.found("condition", first, span.end) else None
+
+
+def _causes(view: View, span: Span) -> list[Hit]:
+    """The wordings of a cause in the span, without those that are a piece of something else (因 in 因此)."""
+    others = view.found("no-cause", span.start, span.end)
+    return [
+        hit
+        for hit in view.found("cause", span.start, span.end)
+        if not any(other.start < hit.end and hit.start < other.end for other in others)
+    ]
 
 
 def _has_common_cause(view: View, part: Section, spans: Sequence[Span]) -> bool:
@@ -97,7 +108,7 @@ def item_spans(view: View, section: Section) -> list[Span]:
     if section.start is None or section.end is None:
         return []
     start, end = section.start, section.end
-    starts = _numbered(view, start, end) or [hit.start for hit in view.found("marker", start, end)]
+    starts = _numbered(view, start, end) or _marked(view, start, end)
     if starts:
         ends = [*starts[1:], end]
         return [_trim(view, Span(low, high)) for low, high in zip(starts, ends, strict=True)]
@@ -136,7 +147,7 @@ def _with_causes(view: View, spans: Iterable[Span]) -> list[Span]:
     """The spans, those that open with the wording of a cause joined to the one before."""
     joined: list[Span] = []
     for span in spans:
-        opens = any(hit.start == span.start for hit in view.found("cause", span.start, span.end))
+        opens = any(hit.start == span.start for hit in _causes(view, span))
         if opens and joined:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
@@ -145,14 +156,20 @@ def _with_causes(view: View, spans: Iterable[Span]) -> list[Span]:
 
 
 def _numbered(view: View, start: int, end: int) -> list[int]:
-    """Where the numbered paragraphs of the part begin, of the first style of number met there."""
+    """Where the numbered paragraphs of the part begin, of the first style that numbers several."""
     found: dict[str, list[int]] = {}
     for paragraph in view.report.paragraphs:
         if start < paragraph.start < end:
             number = _NUMBER.match(view.text, paragraph.start, paragraph.end)
             if number:
                 found.setdefault(number.lastgroup or "", []).append(number.start(number.lastgroup or 0))
-    return next(iter(found.values()), [])
+    return next((starts for starts in found.values() if len(starts) > 1), [])
+
+
+def _marked(view: View, start: int, end: int) -> list[int]:
+    """Where items of the part begin by their marks: 一是 anywhere, 一要 where a clause begins."""
+    opened = (hit for hit in view.found("opener", start, end) if not view.text[hit.start - 1].isalpha())
+    return sorted(hit.start for hit in (*view.found("marker", start, end), *opened))
 
 
 def _trim(view: View, span: Span) -> Span:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.facts.phrases import SENTENCE_ENDS, Hit
-from engine.facts.view import Sentence, View
+from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.rulebook.lexicon_facts import Matter
 
 ASIDE = 60  # code points after a matter in which another one may yield to it
@@ -36,10 +36,28 @@ def meant(hits: Sequence[Hit], matters: Iterable[Matter], text: str) -> list[Hit
 
 
 def carried_matters(view: View, sentence: Sentence, before: int) -> frozenset[str]:
-    """The matters named last before ``before``: in its paragraph, else in the nearest heading."""
-    named = _last(view, view.report.paragraphs[sentence.paragraph].start, before)
-    if named:
-        return named
+    """The matters named last before ``before``: in its paragraph, else in the nearest heading.
+
+    In a list (一是…二是…) an item carries on what it is introduced with, not what the item before it told.
+    """
+    start = view.report.paragraphs[sentence.paragraph].start
+    markers = [hit for hit in view.found("marker", start, before) if _opens(view, hit)]
+    named = _last(view, markers[-1].start if markers else start, before)
+    if named or not markers:
+        return named or _announced(view, sentence)
+    return _last(view, start, markers[0].start) or _announced(view, sentence)
+
+
+def _opens(view: View, marker: Hit) -> bool:
+    return (
+        marker.start == 0
+        or view.text[marker.start - 1] in CLAUSE_ENDS
+        or view.text[marker.start - 1].isspace()
+    )
+
+
+def _announced(view: View, sentence: Sentence) -> frozenset[str]:
+    """The matters of the nearest heading, else of the lines that introduce the paragraph."""
     for heading in reversed(sentence.headings):
         named = frozenset(hit.name for hit in view.found("matter", heading.span.start, heading.span.end))
         if named:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
 from engine.facts.indicators import Count
+from engine.facts.levels import Level, Sentences, has_any
 from engine.facts.listed import distributions
 from engine.facts.parts import check, fits_in, lead, nearest
 from engine.facts.quantities import Quantity
@@ -18,7 +19,7 @@ from engine.facts.view import Sentence, View
 BEFORE = 20  # numbers before 分别 among which those are that it goes back to
 
 
-def nestings(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
+def nestings(view: View, counts: Sequence[Count], sentences: Sentences) -> Iterator[Draft]:
     """Counts in their usual wholes, the numbers of a 分别 in those before, and numbers without name."""
     named: dict[int, list[Count]] = defaultdict(list)
     for count in counts:
@@ -27,7 +28,8 @@ def nestings(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
     for sentence in view.sentences:
         numbers = [q for q in view.counted(sentence.start, sentence.end) if _is_level(q)]
         yield from _dealt(view, sentence, numbers, named)
-        yield from _unnamed(view, sentence, numbers, named)
+    for sentence, levels in sentences:
+        yield from _unnamed(view, sentence, levels, named)
 
 
 def _usual(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
@@ -81,40 +83,48 @@ def _lists_names(view: View, start: int, end: int) -> bool:
 
 
 def _unnamed(
-    view: View, sentence: Sentence, numbers: Sequence[Quantity], named: dict[int, list[Count]]
+    view: View, sentence: Sentence, numbers: Sequence[Level], named: dict[int, list[Count]]
 ) -> Iterator[Draft]:
-    """检查对象91家…发现问题5家次: a number against the one before it, by unit and wording of both."""
-    last: dict[str, Quantity] = {}
+    """检查对象91家…发现问题5家次: a number against the one before it, by unit and wording of both.
+
+    A result (办结, 采纳) that is more than the number before it belongs to one that is no result itself.
+    """
+    results = view.lexicon.relations.results
+    last: dict[str, Level] = {}
+    base: dict[str, Level] = {}
     for number in numbers:
-        whole = last.get(_unit(view, number))
-        last[_unit(view, number)] = number
-        if whole is None or (named.get(number.start) and named.get(whole.start)):
-            continue
-        if _is_pair(view, sentence, whole, number) and same_scope(view, sentence, whole.start, number.start):
-            counts = [c for q in (number, whole) for c in named.get(q.start, ())]
-            yield from _within(view, number, whole, counts)
+        whole = last.get(number.kind)
+        result = has_any(number.lead, results) or number.tail.startswith(results)
+        if whole is not None:
+            if result and not fits_in(number.quantity, whole.quantity):
+                whole = base.get(number.kind, whole)
+            if result or _is_out_of(view, whole, number) or _is_pair(view, sentence, whole, number):
+                counts = [c for one in (number, whole) for c in named.get(one.quantity.start, ())]
+                yield from _within(view, number.quantity, whole.quantity, counts)
+        last[number.kind] = number
+        if not result:
+            base[number.kind] = number
 
 
-def _is_pair(view: View, sentence: Sentence, whole: Quantity, part: Quantity) -> bool:
-    low, own = (_wording(view, sentence, quantity) for quantity in (whole, part))
-    if {hit.name for hit in view.found("matter", *own)} - {hit.name for hit in view.found("matter", *low)}:
+def _is_out_of(view: View, whole: Level, part: Level) -> bool:
+    """Whether the wording takes the part out of the whole: 22个乡镇中有9个."""
+    return has_any(view.text[whole.quantity.end : part.quantity.start], view.lexicon.relations.out_of)
+
+
+def _is_pair(view: View, sentence: Sentence, whole: Level, part: Level) -> bool:
+    if not same_scope(view, sentence, whole.quantity.start, part.quantity.start):
         return False
-    leads = [view.text[start:end] for start, end in (low, own)]
+    matters = [
+        {hit.name for hit in view.found("matter", one.low, one.quantity.start)} for one in (whole, part)
+    ]
+    if matters[1] - matters[0]:
+        return False
     return any(
-        _told(leads[0], pair.whole) and not _told(leads[0], pair.part) and _told(leads[1], pair.part)
+        has_any(whole.lead, pair.whole)
+        and not has_any(whole.lead, pair.part)
+        and has_any(part.lead, pair.part)
         for pair in view.lexicon.relations.pairs
     )
-
-
-def _wording(view: View, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
-    """The wording before a number in its clause, behind the number before it."""
-    low = lead(view, sentence, quantity.start)
-    before = view.counted(low, quantity.start)
-    return (before[-1].end if before else low), quantity.start
-
-
-def _told(text: str, words: Sequence[str]) -> bool:
-    return any(word in text for word in words)
 
 
 def _within(view: View, part: Quantity, whole: Quantity, counts: Sequence[Count]) -> Iterator[Draft]:

@@ -24,42 +24,65 @@ class Hit(NamedTuple):  # of these there are thousands in a report, and a tuple 
     phrase: str
 
 
-class _Phrase(NamedTuple):  # made by the thousand at every start, too
+class _Phrase(NamedTuple):
+    """A phrase with gaps."""
+
     family: str
     name: str
     text: str
     parts: tuple[str, ...]
     key: int  # index of the part that the automaton looks for
+    before: str  # the part before it, if any
+    after: str  # the part after it, if any
 
 
 class Phrasebook:
     """Finds every phrase it was made from. ``entries`` are (family, name, phrase)."""
 
     def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
-        by_key: dict[str, list[_Phrase]] = defaultdict(list)
+        whole: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        gapped: dict[str, list[_Phrase]] = defaultdict(list)
         for family, name, text in entries:
-            parts = tuple(text.split(GAP))
-            key = max(range(len(parts)), key=lambda index: len(parts[index]))
-            by_key[parts[key]].append(_Phrase(family, name, text, parts, key))
+            if GAP in text:
+                phrase = _phrase(family, name, text)
+                gapped[phrase.parts[phrase.key]].append(phrase)
+            else:
+                whole[text].append((family, name))
+        beside = (max(len(one.before), len(one.after)) for phrases in gapped.values() for one in phrases)
+        self._reach = MAX_GAP + max(beside, default=0)
         self._automaton = ahocorasick.Automaton()
-        for literal, phrases in by_key.items():
-            self._automaton.add_word(literal, (len(literal), tuple(phrases)))
+        for literal in dict.fromkeys((*whole, *gapped)):
+            self._automaton.add_word(literal, (literal, whole.get(literal, ()), gapped.get(literal, ())))
         self._automaton.make_automaton()
 
     def scan(self, text: str) -> Mapping[str, Sequence[Hit]]:
         """Hits by family, each in order of place, longer first at the same start."""
         found: dict[str, list[Hit]] = defaultdict(list)
         stops = [mark.start() for mark in _STOP.finditer(text)]
-        for last, (length, phrases) in self._automaton.iter(text):
-            start = last + 1 - length
-            for phrase in phrases:
-                span = (start, last + 1) if len(phrase.parts) == 1 else _stretch(text, phrase, start, stops)
-                if span is not None:
-                    hit = Hit(span[0], span[1], phrase.family, phrase.name, phrase.text)
-                    found[phrase.family].append(hit)
+        for last, (literal, whole, gapped) in self._automaton.iter(text):
+            start, end = last + 1 - len(literal), last + 1
+            for family, name in whole:
+                found[family].append(Hit(start, end, family, name, literal))
+            if not gapped:
+                continue
+            # most phrases with gaps are none here: a look at both sides is cheaper than a search for each
+            before, after = text[max(0, start - self._reach) : start], text[end : end + self._reach]
+            for phrase in gapped:
+                if phrase.before in before and phrase.after in after:
+                    span = _stretch(text, phrase, start, stops)
+                    if span is not None:
+                        hit = Hit(span[0], span[1], phrase.family, phrase.name, phrase.text)
+                        found[phrase.family].append(hit)
         for hits in found.values():
             hits.sort(key=lambda hit: (hit.start, -hit.end, hit.name))
         return found
+
+
+def _phrase(family: str, name: str, text: str) -> _Phrase:
+    parts = tuple(text.split(GAP))
+    key = max(range(len(parts)), key=lambda index: len(parts[index]))
+    before, after = parts[key - 1] if key else "", parts[key + 1] if key + 1 < len(parts) else ""
+    return _Phrase(family, name, text, parts, key, before, after)
 
 
 def _stretch(text: str, phrase: _Phrase, start: int, stops: Sequence[int]) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from engine.facts.draft import Draft
 from engine.facts.indicators import Count
-from engine.facts.parts import check
+from engine.facts.parts import check, lead
 from engine.facts.quantities import EARLIER, UNSAID, Quantity
 from engine.facts.rates import StatedRate
 from engine.facts.view import Sentence, View, sentences
@@ -75,15 +75,28 @@ def changes(
     """Every stated change (同比增长20%) and every repeated last year's number that can be recomputed."""
     levels = [_Level(c.draft, c.quantity, c.sentence) for c in counts]
     levels += [_Level(r.draft, r.quantity, r.sentence) for r in rates]
+    levels += _unnamed(view)
     for level in {one.quantity.start: one for one in reversed(levels)}.values():
         beside = _beside(view, level)
-        change = next((q for q in beside if q.change != EARLIER and q.start > level.quantity.start), None)
+        change = next(
+            (q for q in beside if q.change not in (None, EARLIER) and q.start > level.quantity.start), None
+        )
         told = _told_then(beside, level.quantity, view)
         known = _known_then(level, previous)
         if change is not None and (then := told or known):
             yield _check(view, level, change, then)
         if told is not None and known is not None:
             yield _same(level, told, known)
+
+
+def _unnamed(view: View) -> list[_Level]:
+    """The numbers that a number of last year and a change follow, whether or not they have a name."""
+    found = []
+    for now, then, change in zip(view.quantities, view.quantities[1:], view.quantities[2:], strict=False):
+        if change.change and change.change != EARLIER and now.unit == then.unit and not now.change:
+            at = view.quote(now.start, now.end)
+            found.append(_Level(Draft("quantity", None, at), now, view.sentence_at(now.start)))
+    return found
 
 
 def repeated(view: View, previous: Previous) -> Draft:
@@ -113,7 +126,8 @@ def _beside(view: View, level: _Level) -> Sequence[Quantity]:
         for other in others:
             first, second = (near, other) if step > 0 else (other, near)
             inside = level.sentence.start <= other.start and other.end <= level.sentence.end
-            if not (inside and other.change and _joined(view, first.end, second.start)):
+            told = other.change and _joined(view, first.end, second.start)
+            if not inside or not (told or (step > 0 and _is_last_year(view, near, other))):
                 break
             found.append(other)
             near = other
@@ -123,7 +137,8 @@ def _beside(view: View, level: _Level) -> Sequence[Quantity]:
 def _told_then(beside: Sequence[Quantity], now: Quantity, view: View) -> _Then | None:
     """Last year's number where this report tells it (由85件上升到102件; 102件，上年85件)."""
     for other in beside:
-        if other.change == EARLIER and other.unit == now.unit and not other.qualifier:
+        earlier = other.change == EARLIER or (not other.change and other.start > now.start)
+        if earlier and other.unit == now.unit and not other.qualifier:
             return _Then(other.value, _printed_step(other), view.quote(other.start, other.end))
     return None
 
@@ -148,11 +163,12 @@ def _check(view: View, level: _Level, change: Quantity, then: _Then) -> Draft:
     computed, slack = _computed(now, then, relative=relative)
     evidence = [quote for quote in (level.draft.at, then.at, view.quote(change.start, change.end)) if quote]
     return check(
-        "change",
+        "ratio" if relative else "sum",
         _verdict(change, computed, slack, exact=not now.qualifier),
         view.quote(now.start, change.end),
         evidence,
         (level.draft,),
+        of="change",
         stated=float(-change.value if change.change == "fall" else change.value),
         computed=float(round(computed, 3)),
         last_year=float(then.value),
@@ -188,11 +204,12 @@ def _same(level: _Level, told: _Then, known: _Then) -> Draft:
     equal = abs(told.value - known.value) <= (told.step + known.step) / 2
     quotes = [quote for quote in (told.at, level.draft.at) if quote]
     return check(
-        "change",
+        "sum",
         "consistent" if equal else "inconsistent",
         quotes[0],
         quotes,
         (level.draft,),
+        of="change",
         stated=float(told.value),
         computed=float(known.value),
         last_year=float(known.value),
@@ -205,11 +222,28 @@ def _source(then: _Then) -> dict[str, Any]:
     return {"last_quote": then.source.quote, "last_start": then.source.start} if then.source else {}
 
 
+def _is_last_year(view: View, now: Quantity, other: Quantity) -> bool:
+    """Whether the number behind another is that of the year before by its date: 213件,2017年受理182件."""
+    year = view.report.identity.year
+    between = view.text[now.end : other.start]
+    head, dated, act = between.partition(str(year - 1)) if year else ("", "", "")
+    if not dated or other.change or other.unit != now.unit or now.change:
+        return False
+    start = other.start - len(act)
+    rest = _any_of(_fillers(view)).match(view.text, start, other.start)
+    act = view.text[rest.end() if rest else start : other.start].strip()
+    low = lead(view, view.sentence_at(now.start), now.start)
+    return _joined(view, now.end, now.end + len(head)) and (not act or act in view.text[low : now.start])
+
+
 def _joined(view: View, start: int, end: int) -> bool:
     """Whether between a number and its change stand only words of change and of last year."""
+    return _any_of(_fillers(view)).fullmatch(view.text, start, end) is not None
+
+
+def _fillers(view: View) -> tuple[str, ...]:
     known = view.lexicon.quantities
-    words = (*known.changes, *known.change_fillers, *known.earlier, *known.rises, *known.levels)
-    return _any_of(words).fullmatch(view.text, start, end) is not None
+    return (*known.changes, *known.change_fillers, *known.earlier, *known.rises, *known.levels)
 
 
 @cache

@@ -9,7 +9,8 @@ from itertools import pairwise
 from engine.rulebook.lexicon_facts import QuantitiesLexicon
 
 _DIGITS = r"(?<![0-9])[0-9]{1,3}(?:[, \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_SEPARATORS = str.maketrans("", "", ", \u00a0\u2009\u202f")
+_FULL_STOP = "。"  # a decimal point printed as one: 1126。5万元
+_SEPARATORS = str.maketrans({**dict.fromkeys(", \u00a0\u2009\u202f"), _FULL_STOP: "."})
 _TITLES = re.compile(r"《[^》\n]{0,200}》")
 _MARKS = ",，。;；、)）\n"
 _LEAD = 6  # code points before a number in which its qualifier stands
@@ -58,17 +59,20 @@ class QuantityScanner:
         self._digits.update(lexicon.digit_variants)
         numeral = f"[{''.join(self._digits)}{''.join(lexicon.powers)}]+"
         scale, more, units = _choice(lexicon.scales), _choice(lexicon.more_after), _choice(lexicon.units)
-        percent = _choice(lexicon.percent)
+        more_units, percent = _choice((*lexicon.units, *lexicon.digit_units)), _choice(lexicon.percent)
         beyond = rf"(?P<beyond>\s?(?:{_choice(lexicon.after)}))?"
-        counted = rf"\s?(?P<more>{more})?\s?(?P<scale>{scale})?(?P<more2>{more})?\s?(?P<unit>{units}){beyond}"
+        scaled = rf"\s?(?P<more>{more})?\s?(?P<scale>{scale})?(?P<more2>{more})?\s?"
+        counted = rf"{scaled}(?P<unit>{units}){beyond}"
+        misprinted = rf"[0-9]+{_FULL_STOP}[0-9]{{1,4}}(?=\s?(?:{scale}))"
         self._patterns = (
             re.compile(rf"(?P<number>{_DIGITS})\s?(?:{percent}){beyond}"),
             re.compile(
                 rf"(?:{_choice(lexicon.percent_words)})(?P<number>{_DIGITS}|{numeral}"
                 rf"(?:{lexicon.point}[{''.join(self._digits)}]+)?){beyond}"
             ),
-            re.compile(rf"(?P<number>{_DIGITS}){counted}"),
+            re.compile(rf"(?P<number>{misprinted}|{_DIGITS}){scaled}(?P<unit>{more_units}){beyond}"),
             re.compile(rf"(?P<number>{numeral}){counted}"),
+            re.compile(rf"(?P<number>{_DIGITS})\s?(?P<scale>{scale})(?P<unit>)(?=\s?[{_MARKS}])"),
         )
         self._sum = re.compile(rf"(?P<first>[0-9]+)\+(?P<second>[0-9]+)\s?(?P<unit>{units})")
         self._tenth = re.compile(
@@ -112,9 +116,9 @@ class QuantityScanner:
         if self._is_decoy(text, end, lead, numeral=numeral):
             return None
         value = self._value(match["number"])
+        groups = match.groupdict()
         if value is None or (numeral and value < 2 and not match["more"] and not self._is_one(text, match)):
             return None
-        groups = match.groupdict()
         before = self._before.search(lead)
         qualifier = self._lexicon.before[before["word"]] if before else None
         if groups.get("beyond"):
@@ -122,7 +126,11 @@ class QuantityScanner:
         elif groups.get("more") or groups.get("more2"):
             qualifier = qualifier or "over"
         scale = self._lexicon.scales[match["scale"]] if groups.get("scale") else 1
-        decimals = max(len(match["number"].partition(mark)[2]) for mark in (".", self._lexicon.point))
+        decimals = max(
+            len(match["number"].partition(mark)[2]) for mark in (".", _FULL_STOP, self._lexicon.point)
+        )
+        if groups.get("unit") in self._lexicon.spans and not qualifier:
+            return None
         return Quantity(
             start,
             end,

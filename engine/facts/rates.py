@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from engine.facts.calibers import adjoining, caliber_at, is_other_year, summed, told_apart
+from engine.facts.calibers import caliber_at, is_other_year, pieced, summed, told_apart
 from engine.facts.draft import Draft
 from engine.facts.indicators import PLAN, Count, as_number, plain
 from engine.facts.listed import joined, list_after
@@ -16,13 +17,16 @@ from engine.facts.phrases import Hit
 from engine.facts.quantities import Quantity
 from engine.facts.scopes import is_of_others, is_whole, scope_at
 from engine.facts.view import Sentence, View
+from engine.facts.wholly import in_sentence
 from engine.model import Quote
 from engine.rulebook.lexicon_facts import Rate
 
-DERIVED_PLACES = Decimal("0.01")
 FAR = 200  # code points before a name in which its sentence tells the matter
 BEFORE = 3  # paragraphs before a percentage in which a base is looked for that recomputes
 BESIDE = 6  # counts of a name on each side of a percentage that may be its base
+
+FULL = 100
+TOLD_AFTER = 16  # code points after a percentage in which what is said of it names the rate
 
 Interval = tuple[Decimal, Decimal]
 _Name = tuple[Hit, str | None]  # the name of a rate, with its caliber
@@ -40,6 +44,25 @@ class StatedRate:
     base: tuple[Count, Count] | None
 
 
+class _Base(NamedTuple):
+    """What a percentage is made of, as far as the text tells."""
+
+    numerator: int | float | None
+    denominator: int | float | None
+    places: tuple[Quote, ...]
+    parts: tuple[Draft, ...]
+
+
+NO_BASE = _Base(None, None, (), ())
+
+
+class _Bases(NamedTuple):
+    """Where bases are looked for."""
+
+    counts: Sequence[Count]
+    places: Placed
+
+
 class RateReader:
     """Reads the rates of a report; made once from the lexicon."""
 
@@ -49,32 +72,20 @@ class RateReader:
     def stated(self, view: View, counts: Sequence[Count]) -> tuple[StatedRate, ...]:
         """Every percentage that the text calls by the name of a known rate."""
         found = []
-        placed = _placed(counts)
+        bases = _Bases(counts, placed(counts))
         for sentence in view.sentences:
             if sentence.section == PLAN:
                 continue
             quantities = [q for q in view.counted(sentence.start, sentence.end) if not q.change]
+            if not any(quantity.percent for quantity in quantities):
+                continue
             percents = [q for q in quantities if q.percent and not is_of_others(view, sentence, q.start)]
             for index, quantity in enumerate(percents):
                 place = bisect_left(quantities, quantity.start, key=lambda q: q.start)
                 floor = quantities[place - 1].end if place else sentence.start
                 names = self._names(view, sentence, percents, index, floor)
-                found += [self._state(view, sentence, quantity, name, placed) for name in names]
+                found += [self._state(view, sentence, quantity, name, bases) for name in names]
         return tuple(found)
-
-    def derived(self, view: View, counts: Sequence[Count], stated: Sequence[StatedRate]) -> tuple[Draft, ...]:
-        """Rates that are not stated where both of their counts stand in one paragraph."""
-        known = {rate.rate.id for rate in stated}
-        placed = _placed(counts)
-        drafts = []
-        for rate in self._rates.values():
-            if rate.id in known:
-                continue
-            base = _pair(rate, counts, placed)
-            if base is not None:
-                parts = adjoining(counts, base[0], view) if rate.adds_up else (base[0],)
-                drafts.append(_derived(rate, parts, base[1]))
-        return tuple(drafts)
 
     def vague(self, view: View, stated: Sequence[StatedRate]) -> tuple[Draft, ...]:
         """Rates that are claimed to be good without a number."""
@@ -91,8 +102,8 @@ class RateReader:
         return (*drafts.values(), *self._zero(view, {rate.rate.id for rate in stated}))
 
     def _zero(self, view: View, known: AbstractSet[str]) -> Iterator[Draft]:
-        """零败诉: the rates that are not stated and of which the text claims that there was no case."""
-        for hit in view.hits.get("zero", ()):
+        """零败诉, 全部持证上岗: the rates that are not stated and that the text claims to be none or full."""
+        for hit in (*view.hits.get("zero", ()), *view.hits.get("rate-claimed", ())):
             if hit.name not in known and view.sentence_at(hit.start).section != PLAN:
                 yield self._claimed(hit.name, view.quote(hit.start, hit.end))
 
@@ -107,7 +118,8 @@ class RateReader:
         low = _naming(view, sentence, quantity)
         hits = self._resolved(view, sentence, view.found("rate", max(floor, low), quantity.start))
         if not hits:
-            return self._from_list(view, sentence, percents, index)
+            hits = self._resolved(view, sentence, [*_told_after(view, quantity), *_tabled(view, quantity)])
+            return [(hit, None) for hit in hits] or self._from_list(view, sentence, percents, index)
         listed = list_after(view, percents, quantity.start)
         if len(listed) > 1 and len(hits) == len(listed):  # A率、B率分别为 …、…
             hits = hits[:1]
@@ -169,41 +181,102 @@ class RateReader:
         return next((hit for hit in same if self._rates[hit.name].matter is None), None)
 
     def _state(
-        self, view: View, sentence: Sentence, quantity: Quantity, name: _Name, placed: Placed
+        self, view: View, sentence: Sentence, quantity: Quantity, name: _Name, bases: _Bases
     ) -> StatedRate:
         hit, caliber = name
         scope = scope_at(view, sentence, quantity.start)
         rate = self._rates[hit.name]
-        base = _found_base(placed, rate, caliber, sentence.paragraph, quantity)
-        numerator, parts = _counted(base) if base else _together(placed, rate, caliber, sentence, quantity)
+        base = _found_base(bases.places, rate, caliber, sentence.paragraph, quantity)
+        told = _counted(base) if base else _otherwise(view, rate, caliber, sentence, quantity, bases)
         attributes = {
             "percent": float(quantity.value) if quantity.decimals else int(quantity.value),
             "basis": "stated",
             "qualifier": quantity.qualifier,
-            "numerator": numerator,
-            "denominator": plain(parts[-1].quantity) if parts else None,
+            "numerator": told.numerator,
+            "denominator": told.denominator,
             "title": rate.title,
             "scope": scope,
             "whole": is_whole(view, scope),
             "caliber": caliber,
         }
-        at = view.quote(min(hit.start, quantity.start), max(hit.end, quantity.end))
-        evidence = (at, *(c.draft.at for c in parts if c.draft.at)) if parts else ()
-        draft = Draft("rate", rate.id, at, attributes, evidence, tuple(c.draft for c in parts))
+        start = min(hit.start, quantity.start)
+        at = view.quote(max(start, sentence.start), max(hit.end, quantity.end))
+        evidence = (at, *told.places) if told.places else ()
+        draft = Draft("rate", rate.id, at, attributes, evidence, told.parts)
         return StatedRate(draft, rate, quantity, sentence, base)
 
 
-def _counted(base: tuple[Count, Count]) -> tuple[int | float | None, tuple[Count, ...]]:
-    return plain(base[0].quantity), base
+def _counted(base: tuple[Count, ...]) -> _Base:
+    drafts = tuple(count.draft for count in base)
+    return _Base(plain(base[0].quantity), plain(base[-1].quantity), _places(base), drafts)
 
 
-def _together(
-    placed: Placed, rate: Rate, caliber: str | None, sentence: Sentence, quantity: Quantity
-) -> tuple[int | float | None, tuple[Count, ...]]:
-    """The numerator that several counts of the paragraph give together, with these and the denominator."""
+def _places(counts: Iterable[Count]) -> tuple[Quote, ...]:
+    return tuple(count.draft.at for count in counts if count.draft.at)
+
+
+def _otherwise(  # noqa: PLR0913, PLR0917 - what tells a base
+    view: View, rate: Rate, caliber: str | None, sentence: Sentence, quantity: Quantity, bases: _Bases
+) -> _Base:
+    """The base of a percentage that no pair of named counts gives: summed, of all, or two other numbers."""
     names = (*rate.numerator, *rate.also, *rate.denominator)
-    found = summed(quantity, rate, caliber, _nearest(placed, names, sentence.paragraph, quantity))
-    return (as_number(found[0]), (*found[2], found[1])) if found else (None, ())
+    near = nearest(bases.places, names, sentence.paragraph, quantity)
+    found = summed(quantity, rate, caliber, near) or pieced(view, quantity, rate, caliber, near)
+    if found:
+        counts = (*found[2], found[1])
+        drafts = tuple(count.draft for count in counts)
+        return _Base(as_number(found[0]), plain(found[1].quantity), _places(counts), drafts)
+    if quantity.value == FULL:
+        return _of_all(view, rate, sentence, quantity, bases) or NO_BASE
+    return _recomputed(view, sentence, quantity) or NO_BASE
+
+
+def _of_all(view: View, rate: Rate, sentence: Sentence, quantity: Quantity, bases: _Bases) -> _Base | None:
+    """5件均报备,报备率100%: five of five; so are the five filed right before the 100 %."""
+    own = [count for count in bases.counts if count.sentence is sentence]
+    said = next((one for one in in_sentence(view, (rate,), sentence, own) if one.end <= quantity.start), None)
+    counts = said.counts if said else ()
+    if not counts:
+        done = nearest(bases.places, rate.numerator, sentence.paragraph, quantity)
+        counts = tuple(c for c in done if c.sentence is sentence and c.quantity.end <= quantity.start)[:1]
+    total = sum((count.quantity.value for count in counts), Decimal(0))
+    if not total:
+        return None
+    return _Base(as_number(total), as_number(total), _places(counts), tuple(c.draft for c in counts))
+
+
+def _recomputed(view: View, sentence: Sentence, percent: Quantity) -> _Base | None:
+    """Two numbers of one unit before a percentage with decimals that give it: the part after its whole."""
+    if not percent.decimals or percent.qualifier:
+        return None
+    before = [
+        q
+        for q in view.counted(sentence.start, percent.start)
+        if not (q.percent or q.change or q.rank or q.qualifier) and q.value > 0
+    ][-BESIDE:]
+    for place in range(len(before) - 1, 0, -1):
+        part = before[place]
+        for whole in reversed(before[:place]):
+            fits = whole.unit == part.unit and whole.value > part.value
+            if fits and agrees(percent, part.interval, whole.interval):
+                places = (view.quote(whole.start, whole.end), view.quote(part.start, part.end))
+                return _Base(plain(part), plain(whole), places, ())
+    return None
+
+
+def _tabled(view: View, percent: Quantity) -> list[Hit]:
+    """The names of rates in the cells that name a percentage of a table."""
+    cell = view.cells.get(percent.start)
+    if cell is None or not cell.total:
+        return []
+    found = (view.found("rate", span.start, span.end) for span in cell.names)
+    return next((hits for hits in found if hits), [])
+
+
+def _told_after(view: View, percent: Quantity) -> list[Hit]:
+    """The names of rates told by what is said right after a percentage: 100%经合法性审查."""
+    found = view.found("rate-after", percent.end, percent.end + TOLD_AFTER)
+    return [hit for hit in found if hit.start <= percent.end + 1]
 
 
 def agrees(percent: Quantity, numerator: Interval, denominator: Interval) -> bool:
@@ -215,7 +288,7 @@ def agrees(percent: Quantity, numerator: Interval, denominator: Interval) -> boo
     return least - slack <= percent.value <= greatest + slack
 
 
-def _placed(counts: Sequence[Count]) -> Placed:
+def placed(counts: Sequence[Count]) -> Placed:
     """The counts by name and paragraph, in order of place."""
     placed: dict[tuple[str, int], list[Count]] = defaultdict(list)
     for count in counts:
@@ -223,7 +296,7 @@ def _placed(counts: Sequence[Count]) -> Placed:
     return placed
 
 
-def _nearest(placed: Placed, names: Sequence[str], paragraph: int, quantity: Quantity) -> tuple[Count, ...]:
+def nearest(placed: Placed, names: Sequence[str], paragraph: int, quantity: Quantity) -> tuple[Count, ...]:
     """Counts of a paragraph with these names: in the order of names, for each the nearest before it first."""
     found: list[Count] = []
     for name in names:
@@ -242,16 +315,17 @@ def _naming(view: View, sentence: Sentence, quantity: Quantity) -> int:
 
 
 def _found_base(
-    placed: Placed, rate: Rate, caliber: str | None, paragraph: int, quantity: Quantity
+    places: Placed, rate: Rate, caliber: str | None, paragraph: int, quantity: Quantity
 ) -> tuple[Count, Count] | None:
     """The base in the paragraph, else the one in the paragraphs before it that recomputes."""
+    if not rate.numerator or not rate.denominator:
+        return None
+    numerators: list[Count] = []
+    denominators: list[Count] = []
     for index in range(paragraph, max(paragraph - BEFORE, 0) - 1, -1):
-        pools = range(paragraph, index - 1, -1)
-        numerators, denominators = (
-            [c for p in pools for c in _nearest(placed, names, p, quantity)]
-            for names in (rate.numerator, rate.denominator)
-        )
-        base = _base(quantity, numerators, denominators)
+        numerators += nearest(places, rate.numerator, index, quantity)
+        denominators += nearest(places, rate.denominator, index, quantity)
+        base = _base(quantity, numerators, denominators) if numerators and denominators else None
         if base and (
             (index == paragraph and caliber not in rate.combined)
             or agrees(quantity, base[0].quantity.interval, base[1].quantity.interval)
@@ -270,44 +344,3 @@ def _base(
             return numerator, denominator
     possible = [(n, d) for n, d in pairs if n.quantity.value <= d.quantity.value]
     return possible[0] if len(possible) == 1 else None
-
-
-def _pair(rate: Rate, counts: Sequence[Count], placed: Placed) -> tuple[Count, Count] | None:
-    """A numerator and a denominator of one paragraph, nearest to one another, numerator not larger."""
-    best: tuple[int, int, int, Count, Count] | None = None
-    for denominator in (c for c in counts if c.indicator.id in rate.denominator):
-        for numerator in _nearest(
-            placed, rate.numerator, denominator.sentence.paragraph, denominator.quantity
-        ):
-            if not 0 < denominator.quantity.value >= numerator.quantity.value:
-                continue
-            place = rate.denominator.index(denominator.indicator.id)
-            if any((name, denominator.sentence.paragraph) in placed for name in rate.denominator[:place]):
-                continue  # what was finished is more than what came in: some of it was carried over
-            rank = rate.numerator.index(numerator.indicator.id)
-            apart = abs(numerator.quantity.start - denominator.quantity.start)
-            if best is None or (place, rank, apart) < best[:3]:
-                best = (place, rank, apart, numerator, denominator)
-    return best[3:] if best else None
-
-
-def _derived(rate: Rate, parts: Sequence[Count], denominator: Count) -> Draft:
-    total = sum((part.quantity.value for part in parts), Decimal(0))
-    if total > denominator.quantity.value:
-        total, parts = parts[0].quantity.value, parts[:1]
-    share = total * 100 / denominator.quantity.value
-    places = tuple(c.draft.at for c in (*parts, denominator) if c.draft.at)
-    return Draft(
-        "rate",
-        rate.id,
-        places[0],
-        {
-            "percent": float(share.quantize(DERIVED_PLACES)),
-            "basis": "derived",
-            "numerator": as_number(total),
-            "denominator": plain(denominator.quantity),
-            "title": rate.title,
-        },
-        places,
-        (*(part.draft for part in parts), denominator.draft),
-    )

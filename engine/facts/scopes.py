@@ -22,9 +22,9 @@ def same_scope(view: View, sentence: Sentence, *places: int) -> bool:
 
 def scope_at(view: View, sentence: Sentence, place: int) -> str | None:
     """Whose number stands at ``place``: the last wording such as 全市 before it in the sentence."""
-    instances = set(view.lexicon.indicators.instances)
-    told = [word for word in scopes_before(view, sentence, place) if word not in instances]
-    return told[-1] if told else None
+    instances = view.lexicon.indicators.instances
+    told = (word for word in reversed(scopes_before(view, sentence, place)) if word not in instances)
+    return next(told, None)
 
 
 def is_whole(view: View, scope: str | None) -> bool:
@@ -55,18 +55,21 @@ def _other_year(view: View, clause: str) -> bool:
     year = view.report.identity.year
     if "20" not in clause:
         return False
-    opening = re.match(rf"[^0-9《(]{{0,{OPENING}}}(20[0-9]{{2}}){view.lexicon.indicators.in_year}", clause)
-    return bool(year and opening) and opening is not None and int(opening[1]) != year
+    told_year = rf"(20[0-9]{{2}}){view.lexicon.indicators.in_year}"
+    opening = re.match(rf"[^0-9《(]{{0,{OPENING}}}{told_year}", clause)
+    beside = re.search(rf"{told_year}\(?\Z", clause)  # 是2023年(21件)的2倍
+    return year is not None and any(told and int(told[1]) != year for told in (opening, beside))
 
 
 def instance_at(view: View, sentence: Sentence, start: int, place: int) -> str | None:
     """Of which instance (一审 …) the number at ``place`` is, told from ``start`` on or so far only one."""
-    instances = set(view.lexicon.indicators.instances)
-    for low in (min(start, view.clause(place, place, sentence)[0]), sentence.start):
-        told = {hit.phrase for hit in view.found("scope", low, place) if hit.phrase in instances}
-        if told:
-            return told.pop() if len(told) == 1 else None
-    return None
+    instances = view.lexicon.indicators.instances
+    hits = [hit for hit in view.found("scope", sentence.start, place) if hit.phrase in instances]
+    if not hits:
+        return None
+    low = min(start, view.clause(place, place, sentence)[0])
+    told = {hit.phrase for hit in hits if hit.start >= low} or {hit.phrase for hit in hits}
+    return told.pop() if len(told) == 1 else None
 
 
 def speaks_of_carry_over(view: View, sentence: Sentence, place: int) -> bool:

@@ -20,7 +20,7 @@ FULL = 100
 _STOP = re.compile(f"[){re.escape(CLAUSE_ENDS)}]")
 
 
-class _Named(NamedTuple):
+class Named(NamedTuple):
     """A percentage with the name printed before it."""
 
     quantity: Quantity
@@ -76,7 +76,7 @@ def _over_full(view: View, rates: Sequence[StatedRate]) -> Iterator[Draft]:
         quantity, at = rate.quantity, rate.draft.at
         if rate.rate.id not in capped or at is None or quantity.value <= FULL or quantity.change:
             continue
-        if not quantity.qualifier and _says_level(view, rate.sentence, quantity):
+        if not quantity.qualifier and says_level(view, rate.sentence, quantity):
             yield check(
                 "ratio",
                 "inconsistent",
@@ -89,16 +89,16 @@ def _over_full(view: View, rates: Sequence[StatedRate]) -> Iterator[Draft]:
             )
 
 
-def _says_level(view: View, sentence: Sentence, quantity: Quantity) -> bool:
+def says_level(view: View, sentence: Sentence, quantity: Quantity) -> bool:
     """Whether nothing but 为, 达 … stands between the name of the rate and its percentage."""
-    named = _named(view, sentence, quantity)
+    named = name_of(view, sentence, quantity)
     if named is None:
         return False
     link = view.text[named.start + len(named.name) : quantity.start].strip(" :：")
     return not link or link in view.lexicon.quantities.levels
 
 
-def _named(view: View, sentence: Sentence, quantity: Quantity) -> _Named | None:
+def name_of(view: View, sentence: Sentence, quantity: Quantity) -> Named | None:
     """The percentage with its name: the wording of its clause up to the last 率."""
     low = lead(view, sentence, quantity.start)
     before = view.counted(low, quantity.start)
@@ -108,14 +108,15 @@ def _named(view: View, sentence: Sentence, quantity: Quantity) -> _Named | None:
         for end in view.lexicon.relations.rate_names.ends
         if (at := view.text.rfind(end, low, quantity.start)) >= 0
     ]
-    return _Named(quantity, view.text[low : max(ends)], low) if ends else None
+    return Named(quantity, view.text[low : max(ends)], low) if ends else None
 
 
 def _narrower(view: View) -> Iterator[Draft]:
     """开办网报率99.69%,全流程开办网报率74.82%: a narrower name of the same sentence is not more."""
     for sentence in view.sentences:
         percents = [q for q in view.counted(sentence.start, sentence.end) if q.percent and not q.change]
-        names = [named for q in percents if (named := _named(view, sentence, q))] if len(percents) > 1 else []
+        several = percents if len(percents) > 1 else []
+        names = [named for q in several if (named := name_of(view, sentence, q))]
         for one, other in _near(names):
             for narrow, wide in ((one, other), (other, one)):
                 if _is_narrower(view, narrow.name, wide.name) and same_scope(
@@ -124,7 +125,7 @@ def _narrower(view: View) -> Iterator[Draft]:
                     yield from _within(view, narrow, wide)
 
 
-def _near(names: Sequence[_Named]) -> Iterator[tuple[_Named, _Named]]:
+def _near(names: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     """Each percentage with each of the next ones."""
     for index, one in enumerate(names):
         yield from ((one, other) for other in names[index + 1 : index + 1 + NEIGHBOURS])
@@ -155,11 +156,11 @@ def _usual(view: View, rates: Sequence[StatedRate]) -> Iterator[Draft]:
                     yield from _within(view, narrow, wide)
 
 
-def _place(rate: StatedRate) -> _Named:
-    return _Named(rate.quantity, "", rate.draft.at.start if rate.draft.at else rate.quantity.start)
+def _place(rate: StatedRate) -> Named:
+    return Named(rate.quantity, "", rate.draft.at.start if rate.draft.at else rate.quantity.start)
 
 
-def _within(view: View, narrow: _Named, wide: _Named) -> Iterator[Draft]:
+def _within(view: View, narrow: Named, wide: Named) -> Iterator[Draft]:
     part, whole = narrow.quantity, wide.quantity
     if part.qualifier or whole.qualifier or part.value > whole.value:
         return

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.facts.draft import Draft
+from engine.facts.frontpage import frontpage
 from engine.facts.items import item_spans
-from engine.facts.view import View
+from engine.facts.makeup import others_share, standing_share
+from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Identity, Quote, Scalar, Section, Span
 from engine.rulebook.days import day_number
 
 RESULT_SHARE = 100
 CLOSING = 4  # paragraphs at the end among which the signatures are
-SIGNATURE = 40  # code points of one at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def _report(view: View, told: Told) -> Draft:
         "published": _day(identity.published_on, identity),
         "received": _day(told.received, identity),
         "today": _day(told.today, identity),
+        **frontpage(view),
     }
     places = [view.report.quote(s.start, s.end) for s in sorted(set(identity.evidence.values()))]
     return Draft("report", None, places[0] if places else None, attributes, tuple(places))
@@ -51,7 +53,7 @@ def _has_party(view: View) -> bool:
     """Whether a committee of the Party reports too: the title names one, or it signs below the report."""
     words, title = view.lexicon.outline.document.units, view.report.identity.title or ""
     closing = (view.text[p.start : p.end].strip() for p in view.report.paragraphs[-CLOSING:])
-    signed = any(len(line) <= SIGNATURE and line.startswith(words.prefixes) for line in closing)
+    signed = any(line.startswith(words.prefixes) and not set(line) & set(CLAUSE_ENDS) for line in closing)
     return signed or any(word in title for word in (*words.prefixes, *words.committees))
 
 
@@ -78,6 +80,8 @@ def _sections(view: View) -> Iterator[Draft]:
             "items": _items(view, section, span),
             "results": _results(view, span),
             "year_offset": _year_offset(view, place),
+            "others": others_share(view, span),
+            "standing": standing_share(view, span),
         }
         yield Draft("section", section.key, place, attributes)
 

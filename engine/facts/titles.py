@@ -10,6 +10,7 @@ from engine.facts.view import View
 from engine.rulebook.lexicon_facts import TitleSlips
 
 LEAST = 3  # code points of a place named twice
+HEAD, WIDEST = 400, 60  # code points in which a title is printed, and of a line of it
 LONGEST = 40  # of the first words quoted where the title is missing
 _YEAR = re.compile(r"[0-9]{4}年度?")
 _PRINTED = ("text/plain", "text/html")  # where a line end inside the title is not the layout of a page
@@ -22,7 +23,7 @@ def titles(view: View, slips: TitleSlips) -> Iterator[Draft]:
         return
     span = identity.evidence.get("title")
     if span is None:
-        yield from _missing(view)
+        yield from _missing(view, slips)
         return
     printed = view.text[span.start : span.end]
     title = "".join(printed.split())
@@ -32,11 +33,19 @@ def titles(view: View, slips: TitleSlips) -> Iterator[Draft]:
         yield _slip(view, span.start, span.end, "title-broken")
 
 
-def _missing(view: View) -> Iterator[Draft]:
-    if view.sentences and view.report.identity.title is None:
+def _missing(view: View, slips: TitleSlips) -> Iterator[Draft]:
+    if view.sentences and view.report.identity.title is None and not _printed_title(view, slips):
         first = view.sentences[0]
         end = min(first.end, first.start + LONGEST)
         yield _slip(view, first.start, end, "title-missing")
+
+
+def _printed_title(view: View, slips: TitleSlips) -> bool:
+    """Whether one of the first lines reads like a title after all, which the lines around it hid."""
+    lines = view.report.source.text[:HEAD].split("\n")
+    return any(
+        line.strip().endswith(slips.ending) and len(line) <= WIDEST and _YEAR.search(line) for line in lines
+    )
 
 
 def _place_twice(title: str, slips: TitleSlips) -> bool:

@@ -1,17 +1,20 @@
 """Totals: parts before or behind the number that sums them up, in prose, in brackets and in tables.
 
-What does not add up is ``cannot_tell``: parts may overlap or be told in part only.
+What does not add up is ``cannot_tell``: parts may overlap or be told in part only; ``inconsistent`` only
+where a bare 共 sums up one list of 、 that fills its sentence.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from engine.facts.draft import Draft
 from engine.facts.indicators import Count
+from engine.facts.levels import has_caveat
 from engine.facts.listed import joined
 from engine.facts.parts import adds_up, check, exact, lead, nearest
 from engine.facts.quantities import Quantity
@@ -31,6 +34,9 @@ class Named(NamedTuple):
 
 
 _OPENED = re.compile(rf"[^,，。;；:：、()|\n]{{0,{LEAD}}}(?P<mark>[(:：])")
+_PARTED = re.compile("[,，;；()]")
+_ENDS = frozenset(",，。;；\n") | {""}
+_NOT_LISTED = ("whole", "including", "distributive")
 _CELL = re.compile(r"\s*(?P<number>[0-9]{1,9}(?:\.[0-9]{1,4})?)\s?[^\s0-9|]{0,3}\s*\Z")
 
 
@@ -65,15 +71,39 @@ def _summed_up(
     named: Named,
 ) -> Iterator[Draft]:
     """甲10件、乙20件,共30件."""
+    if len(before) < 2:  # a sum
+        return
     low = lead(view, sentence, total.start)
-    if len(before) < 2 or before[-1].end > low or not _opens_with_total(view, low, total.start):  # a sum
+    if before[-1].end > low or not _opens_with_total(view, low, total.start):
         return
     for length in range(len(before), 1, -1):
         if adds_up(total, before[-length:]):
-            yield _sum(view, total, before[-length:], named, fits=True)
+            yield _sum(view, total, before[-length:], named, "consistent")
             return
-    if joined(view, before[-2], before[-1]):
-        yield _sum(view, total, before, named, fits=False)
+    if _is_declared(view, sentence, total, before):
+        yield _sum(view, total, before, named, "inconsistent")
+    elif joined(view, before[-2], before[-1]):
+        yield _sum(view, total, before, named, "cannot_tell")
+
+
+def _is_declared(view: View, sentence: Sentence, total: Quantity, before: Sequence[Quantity]) -> bool:
+    """Whether a bare 共 says that the list of all numbers of the sentence before it is complete."""
+    low = lead(view, sentence, total.start)
+    gaps = [view.text[one.end : other.start] for one, other in pairwise(before)]
+    return (
+        view.text[low : total.start].strip() in view.lexicon.relations.plain_totals
+        and _number_of(view, sentence.start, total.start) == len(before)
+        and view.text[total.end : total.end + 1].strip() in _ENDS
+        and not has_caveat(view, sentence)
+        and all("、" in gap and not _PARTED.search(gap) for gap in gaps)
+        and not _PARTED.search(view.text, before[-1].end, low - 1)
+        and not any(view.found(family, sentence.start, total.start) for family in _NOT_LISTED)
+    )
+
+
+def _number_of(view: View, start: int, end: int) -> int:
+    """How many numbers of whatever unit begin in the stretch."""
+    return bisect_left(view.quantity_starts, end) - bisect_left(view.quantity_starts, start)
 
 
 def _opens_with_total(view: View, start: int, end: int) -> bool:
@@ -113,9 +143,9 @@ def _opened(
     lengths = range(len(parts), 1, -1) if not bracket else (len(parts),)
     fitting = next((n for n in lengths if adds_up(total, parts[:n])), None)
     if fitting:
-        yield _sum(view, total, parts[:fitting], named, fits=True)
+        yield _sum(view, total, parts[:fitting], named, "consistent")
     elif bracket:
-        yield _sum(view, total, parts, named, fits=False)
+        yield _sum(view, total, parts, named, "cannot_tell")
 
 
 def _parts_of(view: View) -> Mapping[str | None, set[str]]:
@@ -132,11 +162,11 @@ def _has_total(view: View, sentence: Sentence, total: Quantity) -> bool:
     return any(word in before for word in view.lexicon.relations.totals)
 
 
-def _sum(view: View, total: Quantity, parts: Sequence[Quantity], named: Named, *, fits: bool) -> Draft:
+def _sum(view: View, total: Quantity, parts: Sequence[Quantity], named: Named, verdict: str) -> Draft:
     places = sorted((total, *parts), key=lambda quantity: quantity.start)
     return check(
         "sum",
-        "consistent" if fits else "cannot_tell",
+        verdict,
         view.quote(places[0].start, places[-1].end),
         [view.quote(q.start, q.end) for q in (total, *parts)],
         [draft for q in places for draft in named.drafts.get(q.start, ())],

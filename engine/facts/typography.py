@@ -10,14 +10,18 @@ from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
 from engine.facts.marks import around, mark
-from engine.facts.view import CLAUSE_ENDS, View
+from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
 
 PROSE = 40  # code points from which a paragraph is prose and not a line of a list or a signature
+CLAUSE, ITEM = 3, 2  # code points of a clause and of a thing in a list that are not said twice
+SENTENCE = 26  # code points from which a line that is no heading is a sentence
 TELLING = 20  # code points from which a sentence said twice is a slip
+STOPPED = 5  # paragraphs with a stop for every one without
 USUAL = 10  # times that the usual way is seen for every exception to it
 AT_MOST = 10  # exceptions; more are a style
 STYLE = 20  # half-width marks beside ideographs from which they are the style of a text
+FEW = 3
 PDF = "application/pdf"
 
 _IDEOGRAPH = "[\u4e00-\u9fff]"
@@ -30,31 +34,48 @@ _NUMBER_BLANK = re.compile(
     rf"(?<={_IDEOGRAPH})[ \xa0\u3000]+{_NUMBER}(?:[ \xa0\u3000]*(?={_IDEOGRAPH}))?"
     rf"|(?<![0-9A-Za-z.:])(?<![A-Za-z][ \xa0]){_NUMBER}[ \xa0\u3000]+(?={_IDEOGRAPH})"
 )
+_BLANK_AT_MARK = re.compile(r"(?<=[\u4e00-\u9fff0-9%％])[ \xa0\u3000]+(?=[，。；：、])")
 _NUMBERED = re.compile(r"\s*[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]*\s*\Z")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _DOUBLED_WORDS = re.compile(rf"({_IDEOGRAPH}{{4,20}})\1")
 _DOUBLED_MARKS = re.compile(r"[。,;:、，；：][ \xa0]*[。,;:、，；：]+")
+_CLAUSE = re.compile(f"[^{re.escape(CLAUSE_ENDS)}]+")
+_DIGIT = re.compile("[0-9〇一二三四五六七八九十]")
+_COMMAS = "，、,"
+_STRAY = re.compile(rf"(?<={_IDEOGRAPH})[_^`~\\](?=[\u4e00-\u9fff，。；、])")
 _STOPS = "。！？!?；;：:…”’」）)》."
 
 
-def typography(view: View) -> Iterator[Draft]:
-    """Defects of marks, blanks and repetition in the paragraphs of the body."""
+def typography(view: View, closings: tuple[str, ...]) -> Iterator[Draft]:
+    """Defects of marks, blanks and repetition in the paragraphs of the body; ``closings`` end a report."""
     prose = [p for p in view.report.paragraphs if _is_prose(view, p)]
     for paragraph in prose:
         yield from _found(view, "missing-punctuation", "marks-doubled", _DOUBLED_MARKS, paragraph)
         yield from _found(view, "duplicate", "words-doubled", _DOUBLED_WORDS, paragraph)
+        yield from _found(view, "residue", "stray", _STRAY, paragraph)
     yield from _mixed(view, prose)
     yield from _wide(view, prose)
     if view.report.source.media_type != PDF:
         yield from _blanks(view, prose, _BLANK, "blank")
         yield from _blanks(view, prose, _NUMBER_BLANK, "blank-at-number")
+        yield from _blanks(view, prose, _BLANK_AT_MARK, "blank")
+        yield from _commas_last(view)
     yield from _unstopped(view, prose)
+    yield from _bare_closings(view, closings)
     yield from _twice(view)
 
 
-def _is_prose(view: View, paragraph: Span) -> bool:
+def _is_prose(view: View, paragraph: Span, least: int = PROSE) -> bool:
     text = view.report.source.text
-    return paragraph.end - paragraph.start >= PROSE and text.find("|", paragraph.start, paragraph.end) < 0
+    return paragraph.end - paragraph.start >= least and text.find("|", paragraph.start, paragraph.end) < 0
+
+
+def _is_sentence(view: View, paragraph: Span) -> bool:
+    """Whether the paragraph is prose, or a shorter line of several clauses."""
+    inner = view.text[paragraph.start : paragraph.end - 1]
+    return _is_prose(view, paragraph) or (
+        _is_prose(view, paragraph, SENTENCE) and any(mark in inner for mark in ",;。")
+    )
 
 
 def _found(view: View, name: str, fault: str, pattern: re.Pattern[str], paragraph: Span) -> Iterator[Draft]:
@@ -122,9 +143,9 @@ def _blanks(view: View, prose: Sequence[Span], pattern: re.Pattern[str], fault: 
 def _unstopped(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
     """Paragraphs that end without a stop, where the others have one, and that begin with one."""
     text = view.report.source.text
-    last = [_last(text, paragraph) for paragraph in prose]
+    last = [_last(text, p) for p in view.report.paragraphs if _is_sentence(view, p)]
     bare = [p for p in last if text[p] not in _STOPS and not view.sentence_at(p).is_heading]
-    if _is_exception(len(bare), len(last) - len(bare)):
+    if bare and len(bare) <= AT_MOST and len(bare) * STOPPED <= len(last) - len(bare):
         for place in bare:
             yield _lost_stop(view, max(0, place - 5), place + 1, "stop-missing")
     for paragraph in prose if view.report.source.media_type != PDF else ():
@@ -132,14 +153,50 @@ def _unstopped(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
             yield _lost_stop(view, paragraph.start, paragraph.start + 5, "stop-first")
 
 
+def _commas_last(view: View) -> Iterator[Draft]:
+    """Paragraphs that end with a comma, where only few do: in a text of cut lines many do."""
+    text, paragraphs = view.report.source.text, view.report.paragraphs
+    found = [place for p in paragraphs if (place := _last(text, p)) > p.start and text[place] in _COMMAS]
+    if len(found) <= FEW and len(found) * FEW <= len(paragraphs):
+        for place in found:
+            yield _lost_stop(view, max(0, place - 5), place + 1, "comma-last")
+
+
+def _bare_closings(view: View, closings: tuple[str, ...]) -> Iterator[Draft]:
+    """The last line of a report without its stop."""
+    for paragraph in view.report.paragraphs:
+        if view.text[paragraph.start : paragraph.end].strip() in closings:
+            yield _lost_stop(view, paragraph.start, paragraph.end, "stop-missing")
+
+
 def _lost_stop(view: View, start: int, end: int, fault: str) -> Draft:
     return mark(view, start, end, name="missing-punctuation", fault=fault, weight="serious")
+
+
+def _listed_twice(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """Things named twice in one list, and a clause said twice in a row."""
+    text, start = view.text, sentence.start
+    before = ""
+    for clause in _CLAUSE.finditer(text, start, sentence.end):
+        said = clause[0].strip()
+        if said == before and len(_DIGIT.sub("", said)) >= CLAUSE:
+            yield mark(view, *clause.span(), name="duplicate", fault="said-twice", weight="serious")
+        before = said
+        items = said.split("、")
+        for index, item in enumerate(items[1:-1], 1):
+            if len(item) >= ITEM and item in items[index + 1 : -1] and not _DIGIT.search(item):
+                place = text.index(item, text.index(f"、{item}、", clause.start()) + len(item) + 1)
+                yield mark(
+                    view, place, place + len(item), name="duplicate", fault="listed-twice", weight="plain"
+                )
 
 
 def _twice(view: View) -> Iterator[Draft]:
     """Sentences that stood before, word for word."""
     seen: set[str] = set()
     for sentence in view.sentences:
+        if view.text.find("|", sentence.start, sentence.end) < 0:
+            yield from _listed_twice(view, sentence)
         said = view.text[sentence.start : sentence.end].strip("。;；! ?")
         if sentence.is_heading or len(said) < TELLING or "|" in said:
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.facts.phrases import Hit
 from engine.facts.quantities import Quantity
+from engine.facts.tables import Cell
 from engine.model import Heading, Quote, Report
 from engine.rulebook import Lexicon
 
@@ -41,6 +42,7 @@ class View:
     quantity_starts: Sequence[int]
     marks: Sequence[int]  # where clauses end
     borders: Sequence[int]  # where sections begin and end
+    cells: Mapping[int, Cell]  # the numbers of tables, by their places
     sections: Sequence[str | None]  # the innermost section before, between and after the borders
 
     def found(self, family: str, start: int, end: int) -> list[Hit]:
@@ -84,7 +86,11 @@ class View:
 
 
 def look_at(
-    report: Report, lexicon: Lexicon, quantities: tuple[Quantity, ...], hits: Mapping[str, Sequence[Hit]]
+    report: Report,
+    lexicon: Lexicon,
+    quantities: tuple[Quantity, ...],
+    hits: Mapping[str, Sequence[Hit]],
+    cells: Mapping[int, Cell],
 ) -> View:
     """The view of a report, given what was found in its cleaned text."""
     borders, sections = _stretches(report)
@@ -99,6 +105,7 @@ def look_at(
         [quantity.start for quantity in quantities],
         [mark.start() for mark in _CLAUSE_END.finditer(report.clean)],
         borders,
+        cells,
         sections,
     )
 

@@ -2,31 +2,41 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from engine.facts.draft import Draft
-from engine.facts.fixed import HALVES, halves, near
+from engine.facts.fixed import HALVES, Expressions
 from engine.facts.marks import mark
-from engine.facts.phrases import Phrasebook
+from engine.facts.phrases import Hit, Phrasebook
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
-from engine.rulebook.lexicon_facts import DefectsLexicon, Miscount, Slip
+from engine.rulebook.lexicon_facts import DefectsLexicon, Miscount, Slip, SpellingLexicon
 
 ECHO = 4  # code points of words that end two clauses of one sentence
 TOUCHING = 6  # code points around a wrong wording in which a right one may hold it
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,3})\1")
+_NUMERAL = "[一二三四五六七八九十]"
 
 
 class WordingReader:
     """Finds wrong wordings in the cleaned text; made once from the lexicon."""
 
-    def __init__(self, lexicon: DefectsLexicon) -> None:
+    def __init__(self, lexicon: DefectsLexicon, spelling: SpellingLexicon) -> None:
         self._lexicon = lexicon
-        self._slips = {wrong: slip for slip in lexicon.slips for wrong in slip.phrases}
-        self._book = Phrasebook([*(("slip", "", wrong) for wrong in self._slips), *halves(lexicon.fixed)])
-        self._alike = _alike(lexicon.alike)
+        self._near = spelling.near
+        self._slips = {wrong: slip for slip in spelling.slips for wrong in slip.phrases}
+        self._fixed = Expressions(spelling.fixed, _alike((*spelling.alike, *spelling.homophones)))
+        slips = (("slip", "", wrong) for wrong in self._slips)
+        self._book = Phrasebook([*slips, *sorted(self._fixed.entries())])
+        self._particles = spelling.particles
+        self._adverbs = re.compile(
+            rf"(?:{_any(spelling.particles.adverbs)}){spelling.particles.wrong}"
+            rf"(?:{_any(spelling.particles.verbs)}){spelling.particles.after}"
+        )
         self._units = re.compile(rf"(?<=[0-9])(?:{_any(lexicon.broken_units)})(?=[^\u4e00-\u9fff]|\Z)")
         self._twice = re.compile(_any(lexicon.repeatable))
+        self._item_twice = re.compile(rf"({_NUMERAL}{lexicon.item_end})\1")
 
     def read(self, view: View) -> Iterator[Draft]:
         """All wrong wordings: by kind, each in order of place."""
@@ -37,22 +47,33 @@ class WordingReader:
             if not _right(view.text, hit.start, hit.end, slip):
                 marked.append((hit.start, hit.end))
                 yield _wrong(view, hit.start, hit.end, slip, slip.phrases[hit.phrase])
-        nearly = {near(view.text, hit, self._alike) for family in HALVES for hit in hits.get(family, ())}
-        for found in sorted(filter(None, nearly), key=lambda found: (found.start - found.end, found)):
-            if not _covered(found.start, found.end, marked) and not self._known(view.text, found[:2]):
-                marked.append((found.start, found.end))
-                yield mark(
-                    view, found.start, found.end,
-                    name="other", fault="wrong-word", weight="plain", instead=found.term,
-                )  # fmt: skip
+        yield from self._nearly(view, hits, marked)
+        for match in self._adverbs.finditer(view.text):
+            right = match[0].replace(self._particles.wrong, self._particles.right, 1)
+            yield mark(view, *match.span(), name="other", fault="particle", weight="plain", instead=right)
         yield from self._miscounted(view)
         yield from self._doubled(view)
         for sentence in view.sentences:
             yield from self._echoes(view, sentence)
 
+    def _nearly(
+        self, view: View, hits: Mapping[str, Sequence[Hit]], marked: list[tuple[int, int]]
+    ) -> Iterator[Draft]:
+        """Official expressions with a slip, the longest first, where nothing is marked yet."""
+        halves = chain.from_iterable(hits.get(family, ()) for family in HALVES)
+        nearly, right = self._fixed.near(view.text, halves)
+        for found in sorted(nearly, key=lambda found: (found.start - found.end, found)):
+            known = right.issuperset(found.slip) or self._known(view.text, found[:2])
+            if not known and not _covered(found.start, found.end, marked):
+                marked.append((found.start, found.end))
+                yield mark(
+                    view, found.start, found.end,
+                    name="other", fault="wrong-word", weight="plain", instead=found.term,
+                )  # fmt: skip
+
     def _known(self, text: str, place: tuple[int, int]) -> bool:
         """Whether what is printed is right in itself."""
-        return _within(text, *place, self._lexicon.near)
+        return _within(text, *place, self._near)
 
     def _miscounted(self, view: View) -> Iterator[Draft]:
         for match in self._units.finditer(view.text):
@@ -68,7 +89,7 @@ class WordingReader:
             if view.text.find("|", paragraph.start, paragraph.end) >= 0:
                 continue
             for match in _DOUBLED.finditer(view.text, paragraph.start, paragraph.end):
-                if not self._twice.search(match[0]):
+                if self._item_twice.match(match[0]) or not self._twice.search(match[0]):
                     yield mark(view, *match.span(), name="duplicate", fault="words-doubled", weight="plain")
 
     def _echoes(self, view: View, sentence: Sentence) -> Iterator[Draft]:

@@ -42,14 +42,18 @@ class WordFilter:
         verdicts: dict[tuple[int, int], bool] = {}
 
         def is_word(hit: Hit) -> bool:
-            if hit.phrase not in self._ambiguous or hit.family.endswith("unless"):
+            if hit.family.endswith("unless"):
                 return True
             place = (hit.start, hit.end)
             if place not in verdicts:
                 verdicts[place] = self._is_word(hit, text, certain)
             return verdicts[place]
 
-        return {family: [hit for hit in found if is_word(hit)] for family, found in hits.items()}
+        ambiguous = self._ambiguous
+        return {
+            family: [hit for hit in found if hit.phrase not in ambiguous or is_word(hit)]
+            for family, found in hits.items()
+        }
 
     def _is_word(self, hit: Hit, text: str, certain: set[tuple[int, int]]) -> bool:
         for word in self._inside:

@@ -10,6 +10,8 @@ from engine.inference.sessions import ALONE, Program
 from engine.model import Fact
 from engine.rulebook.rules import Atom, Test
 
+_Encoded = tuple[tuple[str, int], ...]  # properties and their codes
+
 
 @dataclass(frozen=True, slots=True)
 class _Property:
@@ -21,12 +23,21 @@ class _Property:
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """What a ruleset reads of a kind of facts."""
+
+    kind: int  # its number
+    names: frozenset[object] | None  # the only ones that its conditions list; None: any
+    properties: tuple[_Property, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Group:
-    """Conditions that share a ruleset, and what they read: kind → its number and its properties."""
+    """Conditions that share a ruleset, and what they read of each kind."""
 
     program: Program
-    numbers: range  # of the conditions, in the order of the ruleset
-    reads: Mapping[str, tuple[int, tuple[_Property, ...]]]
+    numbers: Sequence[int]  # of the conditions, in the order of the ruleset
+    reads: Mapping[str, _Read]
 
 
 class Conditions:
@@ -35,18 +46,21 @@ class Conditions:
     def __init__(self, atoms: Sequence[Atom]) -> None:
         properties = _properties(atoms)
         kinds = {kind: number for number, kind in enumerate(dict.fromkeys(atom.kind for atom in atoms))}
+        # Those on one kind and name stand together: a fact is then asserted in few rulesets.
+        order = sorted(range(len(atoms)), key=lambda n: (kinds[atoms[n].kind], repr(_names(atoms[n]))))
         self._groups = [
-            _group(numbers, [atoms[number] for number in numbers], kinds, properties)
-            for numbers in pack([_cost(atom) for atom in atoms])
+            _group(order[stretch.start : stretch.stop], atoms, kinds, properties)
+            for stretch in pack([_cost(atoms[number]) for number in order])
         ]
 
     def matching(self, facts: Sequence[Fact]) -> dict[int, set[int]]:
         """Condition → places in ``facts`` of those that satisfy it; conditions without any lack."""
         found: dict[int, set[int]] = {}
         for group in self._groups:
-            read = [place for place, fact in enumerate(facts) if fact.kind in group.reads]
-            for match in group.program.run([_encoded(facts[place], group) for place in read]):
-                found.setdefault(group.numbers[match.rule], set()).add(read[match.facts[ALONE]])
+            alike = _alike(facts, group)
+            places = list(alike.values())
+            for match in group.program.run([dict(encoded) for encoded in alike]):
+                found.setdefault(group.numbers[match.rule], set()).update(places[match.facts[ALONE]])
         return found
 
     def dispose(self) -> None:
@@ -66,9 +80,17 @@ def _properties(atoms: Iterable[Atom]) -> Mapping[str, _Property]:
 
 def _cost(atom: Atom) -> Cost:
     cost = Cost({("rule", None): 1, ("node", atom.kind): values(atom)})
-    names = [test.operand for test in atom.tests if _lists_names(test) and isinstance(test.operand, tuple)]
-    cost.update(("named", (atom.kind, name)) for name in (set(names[0]) if names else ()))
-    return cost if names else cost + Cost({("unnamed", atom.kind): 1})
+    names = _names(atom)
+    if names is None:
+        return cost + Cost({("unnamed", atom.kind): 1})
+    cost.update(("named", (atom.kind, name)) for name in set(names))
+    return cost
+
+
+def _names(atom: Atom) -> tuple[str | int | float | bool, ...] | None:
+    """The names of which a fact must have one, None if any will do."""
+    listed = (test.operand for test in atom.tests if _lists_names(test) and isinstance(test.operand, tuple))
+    return next(listed, None)
 
 
 def _lists_names(test: Test) -> bool:
@@ -76,17 +98,25 @@ def _lists_names(test: Test) -> bool:
 
 
 def _group(
-    numbers: range, atoms: Sequence[Atom], kinds: Mapping[str, int], properties: Mapping[str, _Property]
+    numbers: Sequence[int],
+    all_atoms: Sequence[Atom],
+    kinds: Mapping[str, int],
+    properties: Mapping[str, _Property],
 ) -> _Group:
-    tested: dict[str, dict[str, None]] = {}
+    atoms = [all_atoms[number] for number in numbers]
+    by_kind: dict[str, list[Atom]] = {}
     for atom in atoms:
-        tested.setdefault(atom.kind, {}).update((test.attribute, None) for test in atom.tests)
-    reads = {
-        kind: (kinds[kind], tuple(properties[attribute] for attribute in attributes))
-        for kind, attributes in tested.items()
-    }
+        by_kind.setdefault(atom.kind, []).append(atom)
+    reads = {kind: _read(same, kinds[kind], properties) for kind, same in by_kind.items()}
     rules = [[{ALONE: _pattern(atom, kinds, properties)}] for atom in atoms]
     return _Group(Program(rules), numbers, reads)
+
+
+def _read(atoms: Sequence[Atom], kind: int, properties: Mapping[str, _Property]) -> _Read:
+    tested = dict.fromkeys(test.attribute for atom in atoms for test in atom.tests)
+    listed = [_names(atom) for atom in atoms]
+    names = None if None in listed else frozenset(name for names in listed for name in names or ())
+    return _Read(kind, names, tuple(properties[attribute] for attribute in tested))
 
 
 def _pattern(atom: Atom, kinds: Mapping[str, int], properties: Mapping[str, _Property]) -> Pattern:
@@ -97,9 +127,19 @@ def _pattern(atom: Atom, kinds: Mapping[str, int], properties: Mapping[str, _Pro
     return {"$and": conditions} if len(conditions) > 1 else conditions[0]
 
 
-def _encoded(fact: Fact, group: _Group) -> dict[str, int]:
-    kind, properties = group.reads[fact.kind]
-    return {"kind": kind, **{read.name: read.codes.code(_value(fact, read.attribute)) for read in properties}}
+def _alike(facts: Sequence[Fact], group: _Group) -> Mapping[_Encoded, Sequence[int]]:
+    """The facts that concern the group as durable-rules sees them, with the places of all that look so."""
+    alike: dict[_Encoded, list[int]] = {}
+    for place, fact in enumerate(facts):
+        read = group.reads.get(fact.kind)
+        if read and (read.names is None or fact.name in read.names):
+            alike.setdefault(_encoded(fact, read), []).append(place)
+    return alike
+
+
+def _encoded(fact: Fact, read: _Read) -> _Encoded:
+    codes = ((one.name, one.codes.code(_value(fact, one.attribute))) for one in read.properties)
+    return (("kind", read.kind), *codes)
 
 
 def _value(fact: Fact, attribute: str) -> str | int | float | bool | None:

@@ -1,7 +1,7 @@
 """Verdicts to findings: what applies to this report, and what a reader needs beside each verdict."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from engine.inference import messages
 from engine.inference.chaining import conclude
 from engine.inference.compilation import Engine
 from engine.inference.judging import judge
-from engine.inference.reference import satisfies_atom
+from engine.inference.reference import by_kind, satisfies_atom
 from engine.inference.verdicts import GAP, Verdict
 from engine.model import Basis, Fact, Finding, Identity, Quote, Report, Severity, Status
 from engine.rulebook import Profile, Rule, Rulebook
@@ -21,6 +21,7 @@ MAX_QUOTES = 8  # places shown beside one finding
 APPLIES = "applies"  # the step of a rule that is not for this report
 # Fields of the identity whose evidence stands for an attribute of another name.
 _FIELDS = {"written": "written_on", "published": "published_on", "named": "unit"}
+_Kinds = Mapping[str, Sequence[Fact]]  # facts by their kind, in order of place
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -59,13 +60,14 @@ def infer(
     chosen = [rule.id for rule in rulebook.rules if scopes[rule.id]]
     verdicts = {verdict.rule: verdict for verdict in judge(engine, facts, chosen)}
     known = {fact.id: fact for fact in _by_place(facts)}
+    kinds = by_kind(tuple(known.values())).kinds
     instruments = {one.id: one for one in rulebook.lexicon.instruments.instruments}
     findings = []
     for rule in rulebook.rules:
         severity = _severity(rule, identity, level)
         weight = rulebook.weights[severity] if rule.weight is None else rule.weight
         judged = (
-            _judged(rule, verdicts[rule.id], known)
+            _judged(rule, verdicts[rule.id], known, kinds)
             if scopes[rule.id]
             else _outside(unknown=scopes[rule.id] is None)
         )
@@ -75,11 +77,14 @@ def infer(
 
 
 def fits(scope: Scope, identity: Identity, level: str | None) -> bool | None:
-    """Whether the scope covers the report; None when the report does not say enough to know."""
+    """Whether the scope covers the report; None when the report does not say enough to know.
+
+    Rules of a province are for reports that are known to come from it: elsewhere nobody would ask for them.
+    """
     answers = [
         _within(identity.year, scope.years.first, scope.years.last),
         _among(level, scope.levels),
-        _among(identity.province, scope.provinces),
+        not scope.provinces or identity.province in scope.provinces,
     ]
     if False in answers:
         return False
@@ -121,10 +126,10 @@ def _outside(*, unknown: bool) -> _Judged:
     return _Judged("not_applicable", APPLIES, messages.OUT_OF_SCOPE)
 
 
-def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact]) -> _Judged:
+def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact], kinds: _Kinds) -> _Judged:
     if verdict.step == GAP:
-        shown = _matching(rule.because, known.values())
-        near = [] if shown else _matching(rule.near, known.values())
+        shown = _matching(rule.because, kinds)
+        near = [] if shown else _matching(rule.near, kinds)
         asked = _asked(All((*rule.because, *rule.near)))
         return _Judged(
             "gap",
@@ -136,7 +141,7 @@ def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact]) -> _Judged:
             asked,
         )
     step = next(step for step in rule.steps if step.id == verdict.step)
-    wanting = () if step.status in ("met", "not_applicable") else _matching(rule.because, known.values())
+    wanting = () if step.status in ("met", "not_applicable") else _matching(rule.because, kinds)
     facts = tuple(wanting) or tuple(known[name] for name in verdict.facts)
     return _Judged(
         step.status,
@@ -184,9 +189,10 @@ def _finding(rule: Rule, severity: Severity, weight: float, judged: _Judged, rep
     )
 
 
-def _matching(atoms: Iterable[Atom], facts: Collection[Fact]) -> list[Fact]:
+def _matching(atoms: Iterable[Atom], kinds: _Kinds) -> list[Fact]:
     """The facts that satisfy one of the atoms: in order of the atoms, those of one atom as given."""
-    return list({fact.id: fact for atom in atoms for fact in facts if satisfies_atom(fact, atom)}.values())
+    matching = (fact for atom in atoms for fact in kinds.get(atom.kind, ()) if satisfies_atom(fact, atom))
+    return list({fact.id: fact for fact in matching}.values())
 
 
 def _quotes(facts: Iterable[Fact], asked: frozenset[str], report: Report) -> tuple[Quote, ...]:

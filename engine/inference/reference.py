@@ -4,14 +4,20 @@ Written to be obviously right, and to share nothing with the compilation that it
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from engine.inference.verdicts import GAP, Verdict, in_order_of_place
 from engine.model import Fact, Scalar
 from engine.rulebook.rules import All, Any, Atom, Decision, Expression, Not, Test
 
 Support = dict[str, Fact]  # fact id → fact
-ByKind = Mapping[str, Sequence[Fact]]
+
+
+class ByKind(NamedTuple):
+    """Facts by their kind, and by their kind and name."""
+
+    kinds: Mapping[str, Sequence[Fact]]
+    named: Mapping[tuple[str, Scalar], Sequence[Fact]]
 
 
 def evaluate(rule: Decision, facts: Sequence[Fact]) -> Verdict:
@@ -20,15 +26,17 @@ def evaluate(rule: Decision, facts: Sequence[Fact]) -> Verdict:
 
 
 def by_kind(facts: Sequence[Fact]) -> ByKind:
-    """The facts of each kind, so that many rules need not each look through all of them."""
+    """The facts sorted, so that many rules need not each look through all of them."""
     kinds: dict[str, list[Fact]] = {}
+    named: dict[tuple[str, Scalar], list[Fact]] = {}
     for fact in facts:
         kinds.setdefault(fact.kind, []).append(fact)
-    return kinds
+        named.setdefault((fact.kind, fact.name), []).append(fact)
+    return ByKind(kinds, named)
 
 
 def decide(rule: Decision, facts: ByKind) -> Verdict:
-    """As ``evaluate``, on facts sorted by kind."""
+    """As ``evaluate``, on sorted facts."""
     for step in rule.steps:
         found = support(step.when, facts)
         if found is not None:
@@ -45,8 +53,8 @@ def support(expression: Expression, facts: ByKind, *, wanted: bool = True) -> Su
     match expression:
         case Not(part):
             return support(part, facts, wanted=not wanted)
-        case Atom(kind, _, count):
-            matching = {f.id: f for f in facts.get(kind, ()) if satisfies_atom(f, expression)}
+        case Atom(count=count):
+            matching = {f.id: f for f in _candidates(expression, facts) if satisfies_atom(f, expression)}
             holds = len(matching) >= count
             return (matching if holds else {}) if holds == wanted else None
         case All(parts) | Any(parts):
@@ -55,6 +63,15 @@ def support(expression: Expression, facts: ByKind, *, wanted: bool = True) -> Su
             every_part_needed = isinstance(expression, All) == wanted
             enough = len(shown) == len(parts) if every_part_needed else bool(shown)
             return {name: fact for one in shown for name, fact in one.items()} if enough else None
+
+
+def _candidates(atom: Atom, facts: ByKind) -> Sequence[Fact]:
+    """All facts that may satisfy ``atom``: those of the names that it lists, or all of its kind."""
+    for test in atom.tests:
+        if test.attribute == "name" and test.operator == "in" and isinstance(test.operand, tuple):
+            names = dict.fromkeys(test.operand)
+            return [fact for name in names for fact in facts.named.get((atom.kind, name), ())]
+    return facts.kinds.get(atom.kind, ())
 
 
 def satisfies_atom(fact: Fact, atom: Atom) -> bool:

@@ -24,6 +24,7 @@ END: Mapping[str, int] = {"end": 1}  # holds for the fact asserted last: what is
 
 _SID = "s"  # one session lives at a time
 _HEARD = {"tag": 1}  # on every fact of ours, never on the session's own state
+_OURS = {**_HEARD, "sid": _SID}
 _TOGETHER = 65_535  # matches reported by one firing at most
 
 # Its clock is the wall clock and deprecated: a leap of ten seconds drops the action that is under way.
@@ -79,7 +80,8 @@ class Program:
         Raises SessionError when durable-rules fails, or loses a fact on the way.
         """
         with _LOCK, self._session():
-            _check(self._asserted([{**fact, "id": f"f{n}"} for n, fact in enumerate([*facts, END])]))
+            ours = [{**fact, **_OURS, "id": f"f{n}"} for n, fact in enumerate([*facts, END])]
+            _check(self._asserted(ours))
             matches = [
                 Match(rule, {alias: int(fact["id"][1:]) for alias, fact in match.items()})
                 for rule, found in self._fired
@@ -95,7 +97,7 @@ class Program:
         """One session, always deleted. Deleting one in which nothing fired crashes, hence the opening."""
         if not self._finalizer.alive:
             raise SessionError(messages.DISPOSED)
-        opening = self._asserted([{"id": "start"}])
+        opening = self._asserted([{**_OURS, "id": "start"}])
         try:
             _check(opening)
             self._fired.clear()
@@ -108,7 +110,7 @@ class Program:
     def _asserted(self, facts: Sequence[Mapping[str, object]]) -> object:
         """The session's state once all that ``facts`` set off has run."""
         with _failing_loudly():
-            return _HOST.assert_facts(self._name, [{**fact, **_HEARD, "sid": _SID} for fact in facts])
+            return _HOST.assert_facts(self._name, facts)
 
 
 def _check(state: object) -> None:

@@ -4,6 +4,7 @@ Reads the text once from top to bottom: clean-up that keeps every offset, page f
 title, heading tree, identity, parts. Nothing is guessed: what is not printed is None.
 """
 
+import re
 from dataclasses import replace
 
 from engine.model import Heading, Report, Source, Span
@@ -54,8 +55,19 @@ def outline(source: Source, lexicon: OutlineLexicon) -> Report:
 
 
 def residue(text: str, lexicon: DocumentLexicon) -> tuple[Span, ...]:
-    """What a word processor left in ``text``: bookmarks and field codes, in order."""
-    return tuple(Span(*hit.span()) for hit in pattern(lexicon.residue).finditer(normalise(text)))
+    """What a word processor or a page left in ``text``: bookmarks, field codes, tags, in order."""
+    return tuple(
+        Span(hit.start(), _with_number(text, hit))
+        for hit in pattern(lexicon.residue).finditer(normalise(text))
+    )
+
+
+def _with_number(text: str, hit: re.Match[str]) -> int:
+    """Where the residue ends: the name of a bookmark (_Toc12345678) with its number."""
+    end = hit.end()
+    while hit[0].startswith("_") and end < len(text) and text[end].isdecimal():
+        end += 1
+    return end
 
 
 def _body(printed: list[Line], titles: tuple[Title, ...]) -> list[Line]:

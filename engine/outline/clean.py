@@ -1,8 +1,8 @@
 """Length-preserving clean-up: every character of the result stands where its source stands.
 
 Normal form: half-width digits, letters and ``, . : ; ! ? ( ) %``; ``。、《》“”【】〔〕`` and all dashes stay
-as they are; every kind of blank is a space; compatibility forms of ideographs (U+2F00…, U+F900…) are the
-ordinary ideographs; Traditional characters are Simplified.
+as they are; a full stop typed as ``.`` is ``。``; every kind of blank is a space; compatibility forms of
+ideographs (U+2F00…, U+F900…) are the ordinary ideographs; Traditional characters are Simplified.
 """
 
 import re
@@ -24,6 +24,11 @@ _TABLE: dict[int, str] = {
     **{ord(variant): plain for variant, plain in _LOOKALIKES.items()},
 }
 
+# A stop typed as "." behind an ideograph, a closing mark or %; not that of a number (1.5), of a heading
+# (一. (二).) or of an address (www.x.cn).
+_STOP = re.compile(
+    r"(?<=[\u4e00-\u9fff%)》”〕])(?<![一二三四五六七八九十])(?<![一二三四五六七八九十]\))\.(?![0-9A-Za-z.])"
+)
 _TRADITIONAL_SHARE = (
     0.03  # Simplified text has under 0.5 % of ideographs outside GB2312, Traditional over 20 %
 )
@@ -31,7 +36,7 @@ _TRADITIONAL_SHARE = (
 
 def normalise(text: str) -> str:
     """``text`` in normal form but for Traditional characters; same length."""
-    return text.translate(_TABLE)
+    return _STOP.sub("。", text.translate(_TABLE))
 
 
 def simplified(text: str) -> str:

@@ -10,18 +10,12 @@ from engine.rulebook.lexicon_outline import Edition, Outline
 _DASH = r"[-—–―~·.至到\s]{0,6}"
 
 
-def cited_editions(clean: str, start: int, outline: Outline) -> tuple[tuple[str, ...], Span | None]:
-    """The ids of the editions cited from ``start`` on, ascending, and the place of the first citation."""
+def cited_editions(clean: str, start: int, outline: Outline) -> dict[str, Span]:
+    """The ids of the editions cited from ``start`` on, ascending, each with its first place."""
     named = pattern(outline.names).search(clean, start) is not None
     names = outline.names + (outline.short_names if named else ())
-    hits = sorted(
-        (hit.start(), hit.end(), edition.id)
-        for edition in outline.editions
-        for hit in _cited(names, edition).finditer(clean, start)
-    )
-    if not hits:
-        return (), None
-    return tuple(sorted({edition for _, _, edition in hits})), Span(hits[0][0], hits[0][1])
+    first = {edition.id: _cited(names, edition).search(clean, start) for edition in outline.editions}
+    return {name: Span(*hit.span()) for name, hit in sorted(first.items()) if hit is not None}
 
 
 @cache

@@ -8,6 +8,7 @@ from engine.model import Span
 from engine.outline.dates import dates, only_date
 from engine.outline.lines import Line
 from engine.outline.phrases import pattern
+from engine.outline.title import reads_as_title
 from engine.rulebook.lexicon_outline import DocumentLexicon, Furniture, Metadata
 
 SHORT = 40  # a line of prose is longer
@@ -53,7 +54,7 @@ def read_page(lines: list[Line], lexicon: DocumentLexicon) -> Page:
     fields = [
         f for line in (*head, *tail) if _labelled(line, lexicon) for f in _fields(line, lexicon.metadata)
     ]
-    fields = _with_next_lines(fields, head)
+    fields = _with_next_lines(fields, head, lexicon)
     opening = _opening_fields(lines[body], lexicon) if body < len(lines) else []
     chrome = [
         line.span
@@ -102,7 +103,7 @@ def _labelled(line: Line, lexicon: DocumentLexicon) -> bool:
 @cache
 def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
-    return re.compile(rf"(?<![\u4e00-\u9fff])({names})\s*(?:[:|】]|(?=\s[0-9]{{4}})|$)")
+    return re.compile(rf"(?<![\u4e00-\u9fff])({names})\s*(?:[:|】\]]|(?=\s[0-9]{{4}})|$)")
 
 
 def _all_labels(metadata: Metadata) -> tuple[str, ...]:
@@ -114,7 +115,7 @@ def _glued_labels(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Labels of two characters and more followed by a colon, also right behind another value."""
     names = "|".join(sorted((re.escape(x) for x in labels if len(x) > 2), key=len, reverse=True))
     short = "|".join(re.escape(x) for x in labels if len(x) <= 2)
-    return re.compile(rf"(?:({names})|(?<![\u4e00-\u9fff])({short}))\s*(?:[:|】]|(?=\s[0-9]{{4}})|$)")
+    return re.compile(rf"(?:({names})|(?<![\u4e00-\u9fff])({short}))\s*(?:[:|】\]]|(?=\s[0-9]{{4}})|$)")
 
 
 def _fields(line: Line, metadata: Metadata) -> list[_Field]:
@@ -131,7 +132,7 @@ def _field(label: str, label_start: int, start: int, raw: str) -> _Field:
     return _Field(label, label_start, start + len(raw) - len(text), text.rstrip(" |[【(]】"))
 
 
-def _with_next_lines(fields: list[_Field], head: list[Line]) -> list[_Field]:
+def _with_next_lines(fields: list[_Field], head: list[Line], lexicon: DocumentLexicon) -> list[_Field]:
     """``fields`` where an empty value is taken from the next line, as pages print label above value."""
     found = []
     for field in fields:
@@ -143,11 +144,18 @@ def _with_next_lines(fields: list[_Field], head: list[Line]) -> list[_Field]:
             or taken
             or len(after.text) > SHORT
             or after.start - field.start > SHORT
+            or _is_title(after.text, field, lexicon)
         ):
             found.append(field)
         elif only_date(after.text) or not any(c in after.text for c in "。,《"):
             found.append(_Field(field.label, field.label_start, after.start, after.text))
     return [f for f in found if f.text]
+
+
+def _is_title(text: str, empty: _Field, lexicon: DocumentLexicon) -> bool:
+    """Whether the line below an ``empty`` value is no value: the title, or the unit in its first line."""
+    unit = text.endswith(lexicon.units.governments + lexicon.units.departments)
+    return reads_as_title(text, lexicon.title) or (unit and empty.label in lexicon.metadata.other)
 
 
 def _opening_fields(line: Line, lexicon: DocumentLexicon) -> list[_Field]:

@@ -97,7 +97,7 @@ def read_identity(sheet: Sheet, lexicon: OutlineLexicon) -> Identity:
     unit = read_unit(clues, lexicon)
     written = page.written or signature.date or _below_title(body)
     year, year_place = _year(sheet, page.published or written, lexicon)
-    editions, cited = cited_editions(sheet.clean, sheet.start, lexicon.document.outline)
+    editions = cited_editions(sheet.clean, sheet.start, lexicon.document.outline)
     return Identity(
         is_report=True,
         document_kind=kind,
@@ -110,7 +110,7 @@ def read_identity(sheet: Sheet, lexicon: OutlineLexicon) -> Identity:
         written_on=written.iso if written else None,
         published_on=page.published.iso if page.published else None,
         publisher=_printed(sheet, page.publisher),
-        outline_editions=editions,
+        outline_editions=tuple(editions),
         evidence=_evidence(
             title=title.span if title else None,
             unit=unit.name,
@@ -120,7 +120,8 @@ def read_identity(sheet: Sheet, lexicon: OutlineLexicon) -> Identity:
             written_on=written.span if written else None,
             published_on=page.published.span if page.published else None,
             publisher=page.publisher,
-            outline_editions=cited,
+            outline_editions=min(editions.values(), default=None),
+            **{f"outline_editions {name}": span for name, span in editions.items()},
         ),
     )
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from engine.model import SECTION_KEYS, Heading, Section, SectionStatus
 from engine.outline.lines import Line
 from engine.outline.naming import Namer
-from engine.outline.unheaded import first_item, first_paragraph, first_sentence
+from engine.outline.unheaded import first_inside, first_item, first_paragraph, first_sentence, item_end
 
 MEASURES, DEFICIENCIES, FIRST_PERSON, PLAN, OTHER = SECTION_KEYS
 _SUBSTANTIAL = 150  # characters above the first heading that are more than an opening
@@ -155,16 +155,23 @@ def _unheaded(key: str, body: Body, namer: Namer, found: Mapping[str, Section]) 
     texts = [x for x in _prose(body) if _may_hold(x.start, key, found)]
     if key not in (DEFICIENCIES, PLAN):
         start = first_paragraph(key, texts, namer)
-        return (
-            None
-            if start is None
-            else Section(key, "unheaded", None, None, start, _paragraph_end(start, body))
-        )
+        if start is None:
+            start = first_inside(key, _below_opening(texts, body), namer)
+        line = next((x for x in texts if start is not None and x.start <= start < x.end), None)
+        if start is None or line is None:
+            return None
+        return Section(key, "unheaded", None, None, start, item_end(line, start, namer))
     after = body.tail
     if key == PLAN and DEFICIENCIES in found:
         after = (found[DEFICIENCIES].start or 0) + 1
     start = first_sentence(key, texts, namer, after)
     return None if start is None else Section(key, "unheaded", None, None, start, _next_heading(start, body))
+
+
+def _below_opening(texts: list[Line], body: Body) -> list[Line]:
+    """The lines from the first heading on: above it stand the formulas that open a report."""
+    first = body.headings[0].span.start if body.headings else body.start
+    return [line for line in texts if line.start >= first]
 
 
 def _before_plan(body: Body, namer: Namer, found: Mapping[str, Section]) -> Section | None:

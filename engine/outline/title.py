@@ -56,6 +56,11 @@ def find_titles(lines: list[Line], lexicon: DocumentLexicon) -> tuple[Title, ...
     return tuple(found)
 
 
+def reads_as_title(text: str, words: TitleWords) -> bool:
+    """Whether ``text`` alone is worded as the title of an annual report."""
+    return _form(words.subjects, words.endings).match(text.replace(" ", "")) is not None
+
+
 def best_title(titles: tuple[Title, ...], lines: list[Line], lexicon: DocumentLexicon) -> Title | None:
     """The last title when prose (a covering letter) parts it from the others, else the fullest, else None."""
     if not titles:

@@ -9,6 +9,7 @@ from engine.outline.numbering import read_number
 
 _OPENING = 40  # characters within which a paragraph says what it is about
 _SENTENCE = re.compile(r"[^。!?]+(?:[。!?]|$)")
+_FIGURE = re.compile("[0-9]")
 _FIRST_CLAUSE = re.compile(r"[^。,:;!?]*")
 
 
@@ -38,6 +39,27 @@ def first_paragraph(key: str, lines: list[Line], namer: Namer) -> int | None:
         if at is not None or namer.find(words.sentence_starts, opening) == 0:
             return line.start
     return None
+
+
+def first_inside(key: str, lines: list[Line], namer: Namer) -> int | None:
+    """Where the first sentence stands that shows the part ``key`` in the middle of a paragraph.
+
+    It holds a figure: a sentence that only says so tells of nothing done.
+    """
+    words = namer.words(key)
+    for start, text, _ in _sentences(lines, 0):
+        if namer.find(words.inside, text, never=words.inside_never) is not None and _FIGURE.search(text):
+            return start
+    return None
+
+
+def item_end(line: Line, start: int, namer: Namer) -> int:
+    """Where what begins at ``start`` in ``line`` ends: where the next item (二是) begins if it is in one."""
+    marks = namer.lexicon.numbering.item_marks
+    items = [at for at, text, _ in _sentences([line], line.start) if text.startswith(marks)]
+    if not any(at <= start for at in items):
+        return line.end
+    return next((at for at in items if at > start), line.end)
 
 
 def first_item(key: str, lines: list[Line], namer: Namer) -> Line | None:

@@ -27,6 +27,16 @@ KINDS: Mapping[str, Mapping[str, Comparable]] = {
         "publisher": "text",
         "received": "day",  # when it was submitted, told on the command line
         "today": "day",  # the day of scoring, told on the command line
+        "title_unit": "flag",  # what the title names; none of these where the text has no title
+        "title_year": "flag",
+        "title_subject": "text",
+        "title_ending": "text",
+        "top_headings": "number",  # headings of the first level, those with a number, whether these count on
+        "top_numbered": "number",
+        "in_order": "flag",
+        "text_characters": "number",
+        "text_figures": "number",
+        "column": "text",  # own, mixed, other: the column of the site, where the page shows one
     },
     "section": {
         "status": "text",
@@ -37,6 +47,8 @@ KINDS: Mapping[str, Mapping[str, Comparable]] = {
         "items": "number",  # sub-headings, numbered items, or sentences where there are none
         "results": "number",  # percentage of the sub-headings under which a figure stands
         "year_offset": "number",  # year named in the heading minus the reporting year
+        "others": "number",  # percentage of the text that tells what courts and other organs did
+        "standing": "number",  # percentage of the text that standing phrases cover
     },
     "indicator": {
         "value": "number",
@@ -66,8 +78,21 @@ KINDS: Mapping[str, Mapping[str, Comparable]] = {
     "duty": {"actor": "text", "counted": "flag", "named": "flag", "times": "number", **_PLACE},
     "deficiency": {"cause_stated": "flag", "cause": "text", "specific": "flag", "answered": "flag", **_PLACE},
     "plan": {"target": "flag", **_PLACE},
-    "citation": {"edition": "text", "issued": "flag", "fits": "text", **_PLACE},
+    "citation": {
+        "edition": "text",
+        "issued": "flag",
+        "fits": "text",
+        "first": "flag",  # the first place where the document is named
+        "national": "flag",  # a law of the state by its title
+        "ahead": "number",  # years from the reporting year to that in which it takes effect
+        "studied": "flag",  # named as something to learn or to make known
+        **_PLACE,
+    },
     "claim": {"base": "text", **_PLACE},  # a claim of 100 %: its base is stated, implied or none
+    "period": {"span": "text", "offset": "number", **_PLACE},  # span: whole, part, to-date, other
+    "outdated": {"what": "text", **_PLACE},  # organ, law: abolished before the reporting year
+    "pairing": {"type": "text", "verdict": "text", **_PLACE},  # two places: claim, figure; agrees, differs
+    "personal": {"what": "text", **_PLACE},  # identity-card, mobile
     "conclusion": {},  # what follows from other facts; conclusions of the rule files
     "defect": {
         "origin": "text",

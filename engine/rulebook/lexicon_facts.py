@@ -12,10 +12,19 @@ from typing import Literal, NamedTuple
 Phrases = tuple[str, ...]
 
 
+class TablesLexicon(NamedTuple):
+    """How tables name their numbers."""
+
+    plain: Phrases  # 数量, 合计 …: headings that do not tell what is counted
+    totals: Phrases  # 合计, 全市 …: how the name of a row of totals begins
+
+
 class QuantitiesLexicon(NamedTuple):
     """quantities.yaml: how numbers, units and their modifiers are written."""
 
     units: Phrases
+    digit_units: Phrases  # 分, 岁 …: units of digits only, for 十分 is no ten points
+    spans: Phrases  # those of them that tell a date unless a qualifier says that a span is meant: 不少于30日
     scales: Mapping[str, int]
     more_after: Phrases  # 余, 多 between number and unit
     after: Mapping[str, str]  # 以上, 左右 … after the unit → qualifier
@@ -40,6 +49,7 @@ class QuantitiesLexicon(NamedTuple):
     digits: str  # Chinese digits in the order 0 to 9
     digit_variants: Mapping[str, int]
     powers: Mapping[str, int]
+    tables: TablesLexicon
 
 
 class Matter(NamedTuple):
@@ -61,9 +71,20 @@ class Indicator(NamedTuple):
     matter: str | None = None  # None: the acts say it all
     part_of: Phrases = ()  # indicators that it can never exceed
     unless: Phrases = ()  # wording between act and number that makes it something else
+    not_after: Phrases = ()  # wording in its clause before the act that does so, too
     alone: bool = False  # the matter's own wording next to the number is enough, without an act
     not_with: Phrases = ()  # indicators of the same number beside which this one is only a description
     by_courts: bool = False  # what a court or procuratorate did with the government's own cases
+    share: str | None = None  # wording of a smaller number after it that makes it the number of ``of_all``
+    of_all: str | None = None  # 执法人员23人,持证21人: the first is the staff, the second those certified
+
+
+class Zero(NamedTuple):
+    """Wordings that tell that there was none, and of what."""
+
+    indicator: str
+    unit: str
+    phrases: Phrases
 
 
 class Partition(NamedTuple):
@@ -93,6 +114,14 @@ class IndicatorsLexicon(NamedTuple):
     fillers: Phrases  # 全年, 共 …: left out when two wordings are compared
     distributive: Phrases  # 分别: the numbers that follow belong to what was listed before
     joiners: Phrases  # 和, 及 … between two numbers that share what follows
+    neutral: Phrases  # what may stand between an act and its number where the matter was named before
+    others: Phrases  # 其他 …: right before an act it makes it something else
+    totals: Phrases  # 共, 合计 …: right before a number, it is the total of the list before it
+    zeros: tuple[Zero, ...]
+    personal: Mapping[str, str]  # in the part on the first responsible person: his own number of another id
+    personal_acts: Phrases  # ... where one of these wordings tells it
+    person: str  # 本人: whose number it is then
+    last_year: str  # regular expression: a clause that opens with it tells last year's number
     all_words: Phrases  # 均, 全部 …: what follows is said of all that was counted
     aspects: Phrases  # 流程, 领域 …: a number before them counts no work done
     targets: Phrases  # 力争, 每年不少于 …: the number after them is demanded, not done
@@ -117,6 +146,9 @@ class Rate(NamedTuple):
     calibers: Phrases = ()  # 综合, 一审 …: wording before the name that gives it another base
     combined: Phrases = ()  # those of them whose numerator takes in the counts of ``also``
     also: Phrases = ()
+    of_all: Phrases = ()  # what, said of all that the base counts (均…), makes the rate 100 %
+    told_after: Phrases = ()  # what, right after a percentage, makes it this rate: 100%经合法性审查
+    carried: Phrases = ()  # counts to add to a denominator that is less than the numerator
 
 
 class RatesLexicon(NamedTuple):
@@ -125,6 +157,7 @@ class RatesLexicon(NamedTuple):
     rates: tuple[Rate, ...]
     vague: Phrases  # 高于全市平均水平 …
     full: Phrases  # 全覆盖 …: a claim of 100 % in words
+    claimed: Mapping[str, str]  # 公职律师…全覆盖: a claim of 100 % without a number, and the rate
     zero: Mapping[str, str]  # 零败诉 …: a claim that there was none, and the rate that it is about
     other_bases: Phrases  # 按期, 综合 …: the base is another than the counts beside it
 
@@ -196,6 +229,7 @@ class DutiesLexicon(NamedTuple):
     duties: tuple[Duty, ...]
     actors: tuple[Actor, ...]
     held: Phrases  # 召开, 组织 …: the meeting named after it is held by somebody
+    presiding: Phrases  # 主持召开…会议…次: ``other``, where the clause tells no duty besides
     times_units: Phrases  # 次, 件 …: a number in these units tells how often a duty was done
 
 
@@ -210,8 +244,10 @@ class ItemsLexicon(NamedTuple):
     """items.yaml: deficiencies and plans."""
 
     markers: Phrases  # 一是, 二是 …
+    openers: Phrases  # 一要, 其一 …: the same, only where a clause begins
     deficit: Phrases  # 不足, 有待 …: the sentence names a deficiency
     causes: Phrases
+    no_causes: Phrases  # 因此, 因地制宜 …: hold the wording of a cause and tell none
     common_causes: Phrases  # 究其原因 …: behind all items it tells the cause of all
     conditions: Phrases  # what tells a cause where it stands behind the first sentence of an item
     leads: Phrases  # 主要表现在: …: what stands before is no item
@@ -289,6 +325,59 @@ class TitleSlips(NamedTuple):
     unit_ends: Phrases  # a line of the title may end after these
 
 
+class PageLabels(NamedTuple):
+    """What stands before a colon, in brackets or in a cell at the top of a web page."""
+
+    sure: Phrases  # one of them makes a line of the page
+    common: Phrases  # two of them do
+
+
+class Particles(NamedTuple):
+    """An adverb with the particle of an adjective before a verb."""
+
+    adverbs: Phrases
+    wrong: str
+    right: str
+    verbs: Phrases
+    after: str  # what shows that the verb is one
+
+
+class NumberSlips(NamedTuple):
+    """What goes wrong at numbers."""
+
+    about_before: Phrases  # 近, 约
+    about_after: Phrases  # 余, 多
+    around: Phrases  # 左右
+    bounds: Phrases  # 以上
+    spans: Phrases  # 近十余年: of these units it is right
+    falls: Phrases  # what falls does not fall by a multiple
+    times: str
+    levels: Phrases  # words between a rate and its percentage
+    rate: str  # last character of a rate's name
+    no_percent: Phrases  # rates that are no percentages
+    compared: Phrases  # 同比
+    moves: Phrases  # 增长
+    counted: Phrases  # nouns after which a count has its unit
+    units: str  # units of one character that may be doubled by mistake
+
+
+class RunOn(NamedTuple):
+    """What begins a new clause after a count in these units."""
+
+    units: Phrases
+    openers: Phrases  # wherever they follow a count
+    verbs: Phrases  # where another number follows
+    after: str = ""  # what the clause before the count must hold
+
+
+class RunOns(NamedTuple):
+    """A count and the next clause without a comma between them."""
+
+    kinds: tuple[RunOn, ...]
+    unless: Phrases  # anywhere in the clause before the count
+    unless_first: Phrases  # at its start
+
+
 class DefectsLexicon(NamedTuple):
     """defects.yaml."""
 
@@ -296,16 +385,27 @@ class DefectsLexicon(NamedTuple):
     placeholders: Phrases
     docnumber_end: str  # 号: what ends the number of a document
     pairs: tuple[str, ...]  # opening and closing mark, two characters each
-    slips: tuple[Slip, ...]
-    fixed: Phrases  # official expressions of five characters or more that have one form only
-    near: Phrases  # right wordings that differ from one of them in one character
-    alike: Phrases  # characters taken for one another
+    labels: PageLabels
+    numbers: NumberSlips
+    run_ons: RunOns
+    closings: Phrases  # 特此报告: the last line of a report, which needs a stop
     miscounts: tuple[Miscount, ...]
     broken_units: Phrases  # units that do not exist, right after a number
     repeatable: Phrases  # what may stand twice in a row
     echoes: Phrases  # nouns that should not end two clauses of a sentence with the same words before them
     item_end: str  # 是 in 一是
     title: TitleSlips
+
+
+class SpellingLexicon(NamedTuple):
+    """spelling.yaml."""
+
+    slips: tuple[Slip, ...]
+    fixed: Phrases  # official expressions of four characters or more that have one form only
+    near: Phrases  # right wordings that differ from one of them in one character
+    alike: Phrases  # characters taken for one another because they look alike
+    homophones: Phrases  # characters taken for one another because they sound alike
+    particles: Particles
 
 
 class WordsLexicon(NamedTuple):

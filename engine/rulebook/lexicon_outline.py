@@ -44,6 +44,13 @@ class TitleWords(NamedTuple):
     document_number: Phrases
 
 
+class Columns(NamedTuple):
+    """Names of a site's columns, as the steps of a breadcrumb."""
+
+    own: Phrases  # a column of such reports
+    mixed: Phrases  # columns of notices and news, in which a report is soon buried
+
+
 class KindWords(NamedTuple):
     """A kind of document that is not an annual report."""
 
@@ -93,6 +100,7 @@ class DocumentLexicon(NamedTuple):
     residue: Phrases
     metadata: Metadata
     furniture: Furniture
+    columns: Columns
     title: TitleWords
     kinds: tuple[KindWords, ...]
     report_openings: Phrases
@@ -112,6 +120,8 @@ class PartWords(NamedTuple):
     never: Phrases = ()  # words that look like a name of the part and are not: set aside first
     paragraphs: Phrases = ()  # sentences that open the part where it has no heading
     sentence_starts: Phrases = ()  # the same, only at the start of a sentence
+    inside: Phrases = ()  # sentences in the middle of a paragraph that open the part where nothing else does
+    inside_never: Phrases = ()  # words that look like those and are not: set aside first
 
 
 class NumberingWords(NamedTuple):

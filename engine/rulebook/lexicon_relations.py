@@ -34,6 +34,20 @@ class Pair(NamedTuple):
     part: Phrases
 
 
+class Base(NamedTuple):
+    """What a rate named after one of ``parts`` (整改率) is a share of, by the wording of the whole (发现)."""
+
+    parts: Phrases
+    wholes: Phrases
+
+
+class Exclusive(NamedTuple):
+    """Parts of which a thing is one only: the words of each group stand in one string, blanks between."""
+
+    of: Phrases  # wording of the whole
+    parts: Phrases
+
+
 class Balance(NamedTuple):
     """What came in and was carried over is what is finished and pending."""
 
@@ -47,6 +61,9 @@ class RateNames(NamedTuple):
     """How the printed name of a rate is told from the wording around it."""
 
     ends: Phrases  # 率 …
+    portion: Phrases  # 占 …: opens the clause of a portion
+    done: Phrases  # 完成 between the act and 率
+    denied: Phrases  # 不 before the act: the rest
     narrower: Phrases  # 全流程 …: in front of a name, makes it narrower
     nested: tuple[Pair, ...]  # ends of names, of which the second is not more than the first
 
@@ -70,10 +87,21 @@ class RelationsLexicon(NamedTuple):
     enumerations: Enumerations
     usual: tuple[Usual, ...]
     pairs: tuple[Pair, ...]
+    results: Phrases  # 整改, 办结 …: of what was told before
+    out_of: Phrases  # 中有: between a whole and its part
     repeated_units: Mapping[str, str]  # 家次 → 家
+    same_units: Mapping[str, str]  # 宗 → 件
+    exclusive: tuple[Exclusive, ...]
+    sole_units: Phrases  # 人, 家: count one kind of thing each
+    rest: Phrases  # 其他, 其余: the last part, with which nothing is left
+    rest_not: Phrases  # ... unless these follow: 其他部门
+    caveats: Phrases  # 不含, 重复: another reading is told
+    finished: Phrases  # 办结, 答复: may be more than what came in the same year
+    bases: tuple[Base, ...]
     retold: tuple[Retold, ...]
     balances: tuple[Balance, ...]
     totals: Phrases  # 共 before a number: it may be the sum of those before it
+    plain_totals: Phrases  # of these, where it can be nothing else
     table_totals: Phrases  # 合计 in a cell
     all: Phrases  # 均, 全部 …: said of all that was counted
     all_unless: Phrases  # words in which these do not count

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.model import SECTION_KEYS, Scalar, Scheme, Severity
+from engine.rulebook import lexicon_consistency as consistency
 from engine.rulebook import lexicon_facts as facts
 from engine.rulebook import lexicon_outline as outline
 from engine.rulebook import lexicon_relations as relations
@@ -44,6 +45,8 @@ class Lexicon:
     items: facts.ItemsLexicon
     instruments: facts.InstrumentsLexicon
     defects: facts.DefectsLexicon
+    consistency: consistency.ConsistencyLexicon
+    spelling: facts.SpellingLexicon
     words: facts.WordsLexicon
     neighbours: facts.NeighboursLexicon
 

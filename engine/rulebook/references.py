@@ -13,14 +13,15 @@ from engine.rulebook.tree import Node
 
 GAP = "…"
 _INDICATORS, _RATES = "lexicon/indicators.yaml", "lexicon/rates.yaml"
-_RELATIONS = "lexicon/relations.yaml"
+_RELATIONS, _CONSISTENCY = "lexicon/relations.yaml", "lexicon/consistency.yaml"
 _INSTRUMENTS, _TOPICS = "lexicon/instruments.yaml", "lexicon/topics.yaml"
 
 _LINKS: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
     # file, list, fields of its entries, and the file and list whose ids they name
     (_INDICATORS, "matters", ("yields_to",), _INDICATORS, "matters"),
     (_INDICATORS, "indicators", ("matter",), _INDICATORS, "matters"),
-    (_INDICATORS, "indicators", ("part_of",), _INDICATORS, "indicators"),
+    (_INDICATORS, "indicators", ("part_of", "not_with", "of_all"), _INDICATORS, "indicators"),
+    (_INDICATORS, "zeros", ("indicator",), _INDICATORS, "indicators"),
     (_INDICATORS, "partitions", ("whole", "parts"), _INDICATORS, "indicators"),
     (_INDICATORS, "flows", ("received", "finished", "carried"), _INDICATORS, "indicators"),
     (_RELATIONS, "usual", ("part", "wholes"), _INDICATORS, "indicators"),
@@ -29,9 +30,18 @@ _LINKS: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
     (_RELATIONS, "usual_rates", ("part", "wholes"), _RATES, "rates"),
     (_RELATIONS, "shares", ("rates",), _RATES, "rates"),
     (_RATES, "rates", ("matter",), _INDICATORS, "matters"),
-    (_RATES, "rates", ("numerator", "denominator"), _INDICATORS, "indicators"),
+    (_RATES, "rates", ("numerator", "denominator", "also", "carried"), _INDICATORS, "indicators"),
+    (_CONSISTENCY, "retold", ("indicators",), _INDICATORS, "indicators"),
+    (_CONSISTENCY, "retold", ("rates",), _RATES, "rates"),
     (_TOPICS, "covers", ("topic",), _TOPICS, "topics"),
     (_INSTRUMENTS, "editions", ("instrument",), _INSTRUMENTS, "instruments"),
+)
+
+_MAPPINGS: tuple[tuple[str, str, str, str], ...] = (
+    # file, mapping, and the file and list whose ids its values name
+    (_RATES, "zero", _RATES, "rates"),
+    (_RATES, "claimed", _RATES, "rates"),
+    (_INDICATORS, "personal", _INDICATORS, "indicators"),
 )
 
 
@@ -40,6 +50,10 @@ def check_references(trees: Mapping[str, Node], problems: list[Problem]) -> None
     for file, items, names, target, ids in _LINKS:
         known = {str(node.value) for node in _fields(trees[target], ids, ("id",))}
         for node in _fields(trees[file], items, names):
+            check_known(node, known, ids, problems)
+    for file, mapping, target, ids in _MAPPINGS:
+        known = {str(node.value) for node in _fields(trees[target], ids, ("id",))}
+        for node in _values(trees[file], mapping):
             check_known(node, known, ids, problems)
     for file, tree in trees.items():
         if file.startswith("lexicon/"):
@@ -72,6 +86,13 @@ def _fields(tree: Node, items: str, names: tuple[str, ...]) -> Iterator[Node]:
             if isinstance(item.value, Mapping) and name in item.value:
                 value = item.value[name].value
                 yield from value.value if isinstance(value.value, tuple) else (value,)
+
+
+def _values(tree: Node, mapping: str) -> Iterator[Node]:
+    """The values of a mapping of the file."""
+    entry = tree.value.get(mapping) if isinstance(tree.value, Mapping) else None
+    if entry and isinstance(entry.value.value, Mapping):
+        yield from (item.value for item in entry.value.value.values())
 
 
 def _items(tree: Node, name: str) -> tuple[Node, ...]:

@@ -50,6 +50,8 @@ class _ExampleForm(NamedTuple):
     previous: str | None = None
     year: int | None = None
     level: Level | None = None
+    province: str | None = None
+    title: str | None = None
 
 
 class _RuleForm(NamedTuple):

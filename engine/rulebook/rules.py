@@ -129,6 +129,8 @@ class Example:
     previous: str | None = None  # what stands in last year's report
     year: int | None = None  # reporting year; None: one to which the rule applies
     level: str | None = None  # of the unit; None: one to which the rule applies
+    province: str | None = None  # of the unit; None: the first to which the rule applies, if it names any
+    title: str | None = None  # instead of the one that the frame gives; empty: none
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ MAX_DEPTH = 40
 
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z", re.ASCII)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STARTS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _WORDS: Mapping[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -70,24 +73,26 @@ def parse(data: bytes, file: str) -> Node:
 def _build(text: str, file: str) -> Node:
     stack: list[_Open] = []
     root: Node | None = None
-    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        if isinstance(event, yaml.CollectionEndEvent):
-            done = _close(stack.pop(), file)
-        elif isinstance(event, yaml.ScalarEvent):
+    events = _Loader(text)
+    for event in iter(events.get_event, None):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:  # first what there is most of
             line, column = _place(event)
             if event.anchor or event.tag:
                 _refuse(event, file, line, column)
             done = Node(_scalar(event), file, line, column)
-        elif isinstance(event, yaml.CollectionStartEvent):
+        elif kind in _ENDS:
+            done = _close(stack.pop(), file)
+        elif kind in _STARTS:
             line, column = _place(event)
             _refuse(event, file, line, column)
             if len(stack) >= MAX_DEPTH:
                 raise _error(file, line, column, messages.TOO_DEEP.format(limit=MAX_DEPTH))
-            stack.append(_Open(line, column, mapping=isinstance(event, yaml.MappingStartEvent)))
+            stack.append(_Open(line, column, mapping=kind is yaml.MappingStartEvent))
             continue
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             raise _error(file, *_place(event), messages.ALIAS)
-        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+        elif kind is yaml.DocumentStartEvent and root is not None:
             raise _error(file, *_place(event), messages.MANY_DOCUMENTS)
         else:
             continue

@@ -71,6 +71,10 @@ KINDS: Mapping[str, str] = {
     "citation": "引用文件",
     "claim": "百分之百的说法",
     "defect": "文字缺陷",
+    "period": "数据时段",
+    "outdated": "旧的名称",
+    "pairing": "前后对照",
+    "personal": "个人信息",
     "conclusion": "结论",
 }
 IDENTITY: Mapping[str, str] = {
@@ -139,13 +143,14 @@ CHECK_NUMBERS: Mapping[str, str] = {
     "ratio": "报告写 {stated}%，算得 {computed}%",
     "sum": "报告写合计 {stated}，分项算得 {computed}",
     "subset": "整体 {stated}，部分 {computed}",
+    "flow": "收到 {stated}，办结 {computed}",
     "change": "报告写 {stated}，算得 {computed}",
     "repeat": "前一处 {stated}，后一处 {computed}",
     "list": "报告写 {stated}，列出 {computed}",
     "rates": "宽 {stated}%，窄 {computed}%",
     "share": "报告写 {stated}%",
 }
-CHECKS_SAID_BY_OBJECT = frozenset({"repeat", "list", "all", "rates", "share"})
+CHECKS_SAID_BY_OBJECT = frozenset({"flow", "change", "repeat", "list", "all", "rates", "share"})
 CONCLUSION = "结论 {verdict}"
 ABSENT = "没有{attribute}"
 LIST = "，"
@@ -229,3 +234,7 @@ PAGES_GENERATED = "由规则文件自动生成。各步依次判断，先成立�
 NO_BASIS = "没有直接的法律依据（数据真实、文字规范的一般要求）"
 OTHERWISE = "以上都不成立"
 EXAMPLES = "例子"
+COVERAGE_TITLE = "登记册要求与规则对照"
+COVERAGE_NOTE = "由规则文件自动生成（`./dev pages`）。共 {count} 条。只凭报告文字不能判断的，规则判为需人工核对，并写明看什么。"
+COVERAGE_HEAD = "| 要求 | 规则 | 强度 | 凭文字判断，或者请人工核对的内容 |"
+BY_TEXT = "凭文字判断"

@@ -21,6 +21,24 @@ def pages(rulebook: Rulebook, chapters: Mapping[str, str]) -> Mapping[str, str]:
     return {INDEX: _index(groups, chapters), **found}
 
 
+def coverage(rulebook: Rulebook) -> str:
+    """Every requirement with its rule and, where text alone cannot decide, what a person looks at."""
+    names = names_of(rulebook)
+    lines = [f"# {messages.COVERAGE_TITLE}", "", messages.COVERAGE_NOTE.format(count=len(rulebook.rules))]
+    for dimension, title in names.dimensions.items():
+        rules = sorted((r for r in rulebook.rules if r.dimension == dimension), key=lambda r: r.requirement)
+        lines += ["", f"## {title}（{len(rules)}）", "", messages.COVERAGE_HEAD, "| --- | --- | --- | --- |"]
+        lines += [_covered(rule) for rule in rules]
+    return "\n".join(lines) + "\n"
+
+
+def _covered(rule: Rule) -> str:
+    asked = [step.message for step in rule.steps if step.status == "needs_review"]
+    look = escaped("；".join(asked)) or messages.BY_TEXT
+    page = f"[{escaped(rule.title)}](rules/{_folder(rule)}.md)"
+    return f"| `{rule.requirement}` | {page} | {_severity(rule)} | {look} |"
+
+
 def _folder(rule: Rule) -> str:
     return "-".join(PurePosixPath(rule.file).parent.parts[1:]) or PurePosixPath(rule.file).parent.name
 

@@ -49,3 +49,14 @@ def read_whole() -> Read:
         return _reader().read(outline(source, _rulebook().lexicon.outline))
 
     return facts
+
+
+@pytest.fixture(scope="session")
+def read_text() -> Read:
+    """Facts of the given text as the whole of a report, with its own title and closing."""
+
+    def facts(text: str) -> tuple[Fact, ...]:
+        source = Source("report.txt", "text/plain", "0" * 64, text)
+        return _reader().read(outline(source, _rulebook().lexicon.outline))
+
+    return facts

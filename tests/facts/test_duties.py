@@ -57,3 +57,18 @@ def test_a_meeting_in_a_clause_of_its_own_acts_itself(read_whole: Read) -> None:
 def test_slogans_in_quotation_marks_are_no_named_matter(read_whole: Read) -> None:
     facts = read_whole(PART.format("县长做到“四个亲自”，听取汇报。"))
     assert [fact.attributes["named"] for fact in facts if fact.kind == "duty"] == [False]
+
+
+def test_presiding_counts_where_the_clause_tells_no_duty_besides(read_whole: Read) -> None:
+    told = duties(read_whole(PART.format("县长主持召开县政府常务会议27次、专题会议11次。")))
+    assert told == {"other": "government-head"}
+    told = duties(read_whole(PART.format("县长主持召开县政府常务会议听取汇报3次。")))
+    assert told == {"hear-reports": "government-head"}
+
+
+def test_acts_elsewhere_are_read_where_the_part_has_no_heading(read_whole: Read) -> None:
+    text = "县长切实履行推进法治建设第一责任人职责，听取汇报3次。\n（二）化解争议。县长出庭应诉2件。"
+    assert duties(read_whole(text)) == {
+        "hear-reports": "government-head",
+        "appear-in-court": "government-head",
+    }

@@ -22,6 +22,7 @@ def of(facts: tuple[Fact, ...], kind: str) -> list[Fact]:
         "1.执法人员偏少。\n2.案卷质量不高。\n3.普法覆盖面不够。",
         "（一）执法人员偏少。\n（二）案卷质量不高。\n（三）普法覆盖面不够。",
         "执法人员偏少。案卷质量不高。普法覆盖面不够。",
+        "与上级要求相比，还有差距：一要看到执法人员偏少；二要看到案卷质量不高；三要看到普法覆盖面不够。",
         "法治建设与群众期待相比还有差距。部分街镇执法人员偏少。案卷质量不高。普法针对流动人口不够。",
     ],
 )
@@ -39,6 +40,11 @@ def test_items_are_found_in_every_style(read_whole: Read, text: str) -> None:
         ("一是案卷质量不高，根源是培训没有跟上。", True),
         ("一是覆盖面不够，这与宣传手段单一有关。", True),
         ("一是与有关部门的协作不够。", False),
+        ("一是执法人员偏少。因多年未招录新人，一人多岗现象普遍。", True),
+        ("一是执法力量薄弱受编制所限。", True),
+        ("一是执法站所力量薄弱，人员划转不畅，制约了执法效能。", True),
+        ("一是因地制宜推进不够，因此成效不明显。", False),
+        ("一是个别文书送达不规范，导致被复议机关撤销。", False),
         ("一是执法人员偏少。", False),
     ],
 )
@@ -75,3 +81,20 @@ def test_specific_is_what_names_a_field_a_body_or_a_figure(
 def test_a_plan_answers_what_it_speaks_of(read_whole: Read, plan: str, *, answered: bool) -> None:
     facts = read_whole(PART.format("一是执法案卷文书范本更新滞后。", plan))
     assert [f.attributes["answered"] for f in of(facts, "deficiency")] == [answered]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一，执法人员偏少；第二，第一责任人述法不细；第三，普法覆盖面不够。",
+        "（一）存在的问题。还有不少短板弱项：执法人员偏少；案卷质量不高；普法覆盖面不够。",
+    ],
+)
+def test_a_number_that_stands_alone_or_for_something_else_opens_no_item(read_whole: Read, text: str) -> None:
+    assert len(of(read_whole(PART.format(text, NOTHING)), "deficiency")) == 3
+
+
+def test_what_leads_up_to_the_plan_is_not_taken_for_its_first_item(read_whole: Read) -> None:
+    plan = "新的一年，我们将乘势而上：一要抓学习；二要抓执法，进一步要求各单位公示；三要抓服务。"
+    found = [str(f.at.quote) for f in of(read_whole(PART.format("人员偏少。", plan)), "plan") if f.at]
+    assert [text[:2] for text in found] == ["一要", "二要", "三要"]

@@ -44,7 +44,7 @@ def compare() -> Compare:
 
 
 def _changes(facts: tuple[Fact, ...]) -> list[tuple[object, ...]]:
-    told = [fact.attributes for fact in facts if fact.kind == "check" and fact.attributes["type"] == "change"]
+    told = [fact.attributes for fact in facts if fact.kind == "check" and fact.attributes["of"] == "change"]
     return [(one["verdict"], one["stated"], one["computed"]) for one in told]
 
 
@@ -112,7 +112,7 @@ def test_two_different_numbers_of_last_year_settle_nothing(compare: Compare) -> 
 
 def test_a_check_names_the_place_in_last_years_report(compare: Compare) -> None:
     facts = compare("全县新收行政应诉案件120件，同比上升20%。", LAST)
-    check = next(fact for fact in facts if fact.attributes.get("type") == "change")
+    check = next(fact for fact in facts if fact.attributes.get("of") == "change")
     assert check.attributes["last_year"] == 100
     assert check.attributes["last_quote"] == "新收行政应诉案件100件"
 

@@ -1,22 +1,21 @@
 """A mutant held against what was expected of it: what is missed, and what changed beside it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from engine.inference.reference import satisfies
-from engine.model import Fact, Source, Span
+from engine.model import Fact, Scalar, Source, Span
 from engine.reading import read_bytes
 from engine.rulebook.rules import All, Any, Atom, Expression, Not, Rule
-from tests.mutations.mutants import MEASURES, Key, Mutant, changed, key, moved
+from tests.mutations.mutants import COMPUTED, MEASURES, Key, Mutant, changed, key, moved
 from tests.mutations.places import sentence
 from tests.mutations.reports import Outcome, look, rules
 
 # Of these only the best or first place is a fact, or the nearest pair: another takes its place.
-STAND_INS = frozenset({"topic", "mention", "actor", "rate", "check"})
+STAND_INS = COMPUTED | {"topic", "mention", "actor", "citation"}
 SHOWN = 8  # changes of a kind that a message tells
-COMPUTED = frozenset({"rate", "check", "claim"})
 
 
 @dataclass(frozen=True)
@@ -45,12 +44,17 @@ def hold(mutant: Mutant) -> Result:
     text = changed(before.text, mutant.edits)
     after = look(before.name, _source(before, text, reread=mutant.reread))
     gone, come = difference(before.facts, after.facts)
+    concluded = difference(before.conclusions, after.conclusions)
     stray = [*_strays(mutant, after, gone, come)]
     return Result(
         mutant,
         tuple(must.says for must in mutant.must if not must.holds(before, after)),
         tuple(stray),
-        tuple(strange_verdicts(before, after, [*gone, *come], rescoped=mutant.rescoped)),
+        tuple(
+            strange_verdicts(
+                before, after, [*gone, *come, *concluded[0], *concluded[1]], rescoped=mutant.rescoped
+            )
+        ),
     )
 
 
@@ -133,14 +137,13 @@ def strange_verdicts(
 
 
 def _remeasured(before: Outcome, after: Outcome) -> list[Fact]:
-    """The parts whose measures changed."""
+    """The parts, and the report as a whole, whose measures changed."""
 
-    def measured(outcome: Outcome) -> Mapping[str | None, object]:
-        sections = [fact for fact in outcome.facts if fact.kind == "section"]
-        return {f.name: [f.attributes.get(name) for name in sorted(MEASURES)] for f in sections}
+    def measures(fact: Fact) -> list[Scalar]:
+        return [fact.attributes.get(name) for name in sorted(MEASURES[fact.kind])]
 
-    old, new = measured(before), measured(after)
-    return [f for f in after.facts if f.kind == "section" and old[f.name] != new[f.name]]
+    old = {(fact.kind, fact.name): measures(fact) for fact in before.facts if fact.kind in MEASURES}
+    return [f for f in after.facts if f.kind in MEASURES and old[f.kind, f.name] != measures(f)]
 
 
 def _asks(rule: Rule, fact: Fact) -> bool:

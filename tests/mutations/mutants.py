@@ -10,17 +10,26 @@ import opencc
 
 from engine.model import Fact, Scalar, Span
 from engine.outline.clean import normalise
+from engine.rulebook.kinds import KINDS
 from tests.mutations.reports import Outcome
 
 _SIMPLIFIED = opencc.OpenCC("t2s")
 
+# Facts that are read off the words of one place; all others are computed from what is told in several.
+READ = frozenset(
+    "report section indicator quantity topic mention actor duty deficiency plan citation defect".split()
+)
+COMPUTED = frozenset(KINDS) - READ
 # What the number of a count may change: itself, and what is computed from it.
-FIGURES = frozenset({"indicator", "quantity", "rate", "check", "claim", "duty"})
+FIGURES = COMPUTED | {"indicator", "quantity", "duty"}
 # What the words around a number may change besides.
-WORDING = FIGURES | {"mention", "topic", "actor", "citation", "deficiency", "plan"}
+WORDING = frozenset(KINDS) - {"report", "section", "defect"}
 
-# Measures of a part that any edit in it may shift.
-MEASURES = frozenset({"characters", "figures", "density", "results", "items"})
+# Measures of a part and of the whole report, which any edit in it may shift.
+MEASURES = {
+    "section": {"characters", "figures", "density", "results", "items", "others", "standing"},
+    "report": {"text_characters", "text_figures", "top_headings", "top_numbered", "in_order"},
+}
 
 
 Key = tuple[str, str | None, tuple[tuple[str, Scalar], ...]]
@@ -86,11 +95,11 @@ def moved(spans: Iterable[Span], edits: Iterable[Edit]) -> list[Span]:
 
 
 def key(fact: Fact) -> Key:
-    """A fact without its places, and a part without its measures."""
+    """A fact without its places and measures."""
     kept = {
         name: plain(value) if isinstance(value, str) else value
         for name, value in fact.attributes.items()
-        if value is not None and not (fact.kind == "section" and name in MEASURES)
+        if value is not None and name not in MEASURES.get(fact.kind, ())
     }
     return fact.kind, fact.name, tuple(sorted(kept.items()))
 

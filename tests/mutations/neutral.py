@@ -30,7 +30,7 @@ DECOY_FACTS = frozenset({"quantity", "citation", "topic", "mention", "defect"})
 HALF = str.maketrans("，；：？！（）％", ",;:?!()%")
 STOPS = str.maketrans("，。；：？！（）％", ",.;:?!()%")
 WIDE = {code: code - 0x30 + 0xFF10 for code in range(0x30, 0x3A)}
-ABOVE = "您当前的位置：首页 > 政务公开 > 法治政府建设\n索引号：000014348/2025-00012　主题分类：其他\n"
+ABOVE = "网站首页　办事服务　互动交流\n无障碍浏览　长者模式\n索引号：000014348/2025-00012　主题分类：其他\n"
 BELOW = "\n【打印本页】【关闭窗口】\n分享到：微信 微博\n主办：云岭市人民政府办公室　网站地图　ICP备00000000号"
 WIDTH = 40
 

@@ -23,6 +23,7 @@ class Outcome:
     name: str
     report: Report
     facts: tuple[Fact, ...]
+    conclusions: tuple[Fact, ...]
     findings: Mapping[str, Finding]
 
     @property
@@ -47,8 +48,9 @@ def look(name: str, source: Source) -> Outcome:
     loaded = rules()
     seen = examine(source, Options())
     profile = choose_profile(loaded.rulebook, seen.report, None)
-    judged = infer(loaded.engine, loaded.rulebook, seen.report, seen.facts, profile).findings
-    return Outcome(name, seen.report, seen.facts, {finding.rule: finding for finding in judged})
+    judged = infer(loaded.engine, loaded.rulebook, seen.report, seen.facts, profile)
+    findings = {finding.rule: finding for finding in judged.findings}
+    return Outcome(name, seen.report, seen.facts, judged.conclusions, findings)
 
 
 def rules() -> Loaded:

@@ -277,7 +277,7 @@ def a_year_earlier(base: Outcome) -> Iterator[Mutant]:
         for match in _YEAR.finditer(base.text)
         if not any(match.start() in span for span in named)
     )
-    may = frozenset({"report", "section", "citation"})
+    may = frozenset({"report", "section", "citation", "mention", "period"})
     must = (Must(f"year is {year - 1}", holds),)
     yield Mutant(base, f"of {year - 1}", edits, must, may, anywhere=may, rescoped=True)
 
@@ -328,7 +328,7 @@ def other_outline(base: Outcome) -> Iterator[Mutant]:
             start = at.start + place
             must = (verdict("consist-outline-edition", "gap"),)
             edit = Edit(start, start + len(old), new)
-            yield Mutant(base, f"Outline {new}", (edit,), must, frozenset({"citation", "report"}))
+            yield Mutant(base, f"Outline {new}", (edit,), must, frozenset({"citation", "report", "mention"}))
 
 
 GENERATORS = (

@@ -166,3 +166,25 @@ def test_a_place_belongs_to_the_innermost_part(read: Read) -> None:
     assert report.section_at(text.index("县长")) == "first_responsible_person"
     assert report.section_at(text.index("办案")) == "measures"
     assert report.section_at(0) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "clean"),
+    [
+        ("采纳51条.贯彻条例,审查64件.", "采纳51条。贯彻条例,审查64件。"),
+        ("备案率100%.\n出台《办法》.", "备案率100%。\n出台《办法》。"),
+        ("一.主要举措\n(二).成效\n1.标题92.37%", "一.主要举措\n(二).成效\n1.标题92.37%"),
+        ("详见www.example.cn和v2.0版", "详见www.example.cn和v2.0版"),
+        ("工作方案.docx", "工作方案.docx"),
+    ],
+)
+def test_a_full_stop_typed_as_a_point_is_one(typed: str, clean: str) -> None:
+    assert normalise(typed) == clean
+
+
+def test_entities_tags_and_numbered_bookmarks_are_blank_in_clean_text(read: Read) -> None:
+    report = read(HEAD + "一、主要举措\n问题。&nbsp;三是_Toc12345678加强培训。<br>完成。\n")
+    assert "nbsp" not in report.clean
+    assert "12345678" not in report.clean
+    assert "<br>" not in report.clean
+    assert len(report.clean) == len(report.source.text)

@@ -13,7 +13,13 @@ from engine.model import Report
 HERE = Path(__file__).parent
 OPENINGS = [
     case
-    for name in ("openings.yaml", "openings_styles.yaml", "openings_pages.yaml", "places.yaml")
+    for name in (
+        "openings.yaml",
+        "openings_styles.yaml",
+        "openings_pages.yaml",
+        "openings_rounds.yaml",
+        "places.yaml",
+    )
     for case in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
 ]
 NOT_REPORTS = [

@@ -11,7 +11,12 @@ from engine.model import SECTION_KEYS, Report
 
 CASES = [
     case
-    for name in ("structures.yaml", "structures_styles.yaml", "structures_pages.yaml")
+    for name in (
+        "structures.yaml",
+        "structures_styles.yaml",
+        "structures_pages.yaml",
+        "structures_rounds.yaml",
+    )
     for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
 FILLER = "全年召开会议三次，研究事项十二项。" * 100

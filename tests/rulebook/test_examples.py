@@ -39,6 +39,13 @@ def test_every_step_of_every_rule_decides_an_example(outcomes: dict[tuple[str, i
     assert {one.rule.id: one.steps for one in found if one.steps} == {}
 
 
+def test_only_arithmetic_is_a_must_without_an_instrument() -> None:
+    """The register rests the other rows without one on good practice, so they cannot be a duty."""
+    bare = [rule for rule in RULEBOOK.rules if not rule.basis]
+    assert {rule.dimension for rule in bare} <= {"consistency", "form", "sections"}
+    assert {rule.dimension for rule in bare if rule.severity == "must"} == {"consistency"}
+
+
 def test_every_rule_is_based_on_an_instrument_of_each_year_it_applies_to() -> None:
     years = {
         i.id: range(i.since or 2016, (i.until or 2026) + 1) for i in RULEBOOK.lexicon.instruments.instruments

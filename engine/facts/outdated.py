@@ -1,0 +1,31 @@
+"""Organs and laws that were abolished before the reporting year and are named as if they were not."""
+
+from collections.abc import Iterator
+
+from engine.facts.draft import Draft
+from engine.facts.phrases import Hit
+from engine.facts.view import Sentence, View
+
+
+def outdated(view: View) -> Iterator[Draft]:
+    """One ``outdated`` fact per place."""
+    year = view.report.identity.year
+    known = {entry.title: entry for entry in view.lexicon.consistency.abolished}
+    for sentence in view.sentences:
+        for hit in view.found("abolished", sentence.start, sentence.end):
+            entry = known[hit.name]
+            if year is None or year < entry.since or _is_former(view, hit, sentence, entry.what):
+                continue
+            attributes = {"what": entry.what, "title": entry.title, "instead": entry.instead}
+            yield Draft("outdated", None, view.quote(hit.start, hit.end), attributes)
+
+
+def _is_former(view: View, hit: Hit, sentence: Sentence, what: str) -> bool:
+    """Whether the name is told as a former one, is a piece of another, or stands in a document's title."""
+    inside = any(
+        one.name == hit.name and one.start <= hit.start and hit.end <= one.end
+        for one in view.found("abolished-unless", sentence.start, sentence.end)
+    )
+    opened = view.text.rfind("《", sentence.start, hit.start)
+    titled = opened >= 0 and view.text.find("》", opened, hit.start) < 0
+    return inside or titled or bool(view.found(f"former-{what}", *view.clause(hit.start, hit.end, sentence)))

@@ -1,0 +1,32 @@
+"""Counts that are told in words: 无败诉案件 is a count of none."""
+
+from collections.abc import Iterator
+
+from engine.facts.draft import Draft
+from engine.facts.indicators import PLAN
+from engine.facts.view import View
+
+
+def zeros(view: View) -> Iterator[Draft]:
+    """One ``indicator`` of value 0 per wording that says there was none."""
+    indicators = {indicator.id: indicator for indicator in view.lexicon.indicators.indicators}
+    units = {zero.indicator: zero.unit for zero in view.lexicon.indicators.zeros}
+    for hit in view.hits.get("nil", ()):
+        sentence = view.sentence_at(hit.start)
+        if sentence.section == PLAN or sentence.is_heading:
+            continue
+        _, end = view.clause(hit.start, hit.end, sentence)
+        yield Draft(
+            "indicator",
+            hit.name,
+            view.quote(hit.start, end),
+            {
+                "value": 0,
+                "unit": units[hit.name],
+                "qualifier": None,
+                "title": indicators[hit.name].title,
+                "scope": None,
+                "whole": True,
+                "instance": None,
+            },
+        )
