@@ -23,7 +23,7 @@ from engine.facts.quantities import QuantityScanner
 from engine.facts.rates import RateReader, StatedRate
 from engine.facts.recount import recounted
 from engine.facts.structure import Told, structure
-from engine.facts.tables import TableReader
+from engine.facts.tables import TableReader, in_their_columns
 from engine.facts.topics import bodies_of, by_others, mentions, topics
 from engine.facts.view import View, look_at
 from engine.facts.words import WordFilter
@@ -63,9 +63,8 @@ class FactReader:
         hits["matter"] = meant(hits.get("matter", ()), self._lexicon.indicators.matters, report.clean)
         hits["act"] = outside_names(hits.get("act", ()), hits.get("rate", ()))
         bare, cells = self._tables.read(report)
-        quantities = sorted(
-            (*self._quantities.scan(report.clean), *bare), key=lambda quantity: quantity.start
-        )
+        found = sorted((*self._quantities.scan(report.clean), *bare), key=lambda quantity: quantity.start)
+        quantities = in_their_columns(found, cells)
         view = look_at(report, self._lexicon, tuple(quantities), hits, cells)
         lists = self._lists.read(view)
         aspects = numbers_of_aspects(lists)

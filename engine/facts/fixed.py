@@ -17,7 +17,6 @@ LONG = 6  # code points from which any other character inside an expression is a
 HALVES = ("first", "second")
 CUT = 4  # code points of an expression that is cut off before a stop
 _STOPS = frozenset("。,;:、!?")
-_NONE: frozenset[str] = frozenset()
 
 
 class Near(NamedTuple):
@@ -34,17 +33,18 @@ class Expressions:
 
     def __init__(self, terms: Iterable[str], alike: Mapping[str, str]) -> None:
         self._alike = alike
-        self._beside: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        # half → a character beside it → the expressions
+        self._beside: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for term in terms:
             middle = len(term) // 2
             for char in term[middle : middle + 2]:
-                self._beside[HALVES[0], term[:middle], char].add(term)
+                self._beside[HALVES[0], term[:middle]][char].add(term)
             for char in term[middle - 2 : middle]:
-                self._beside[HALVES[1], term[middle:], char].add(term)
+                self._beside[HALVES[1], term[middle:]][char].add(term)
 
     def entries(self) -> set[tuple[str, str, str]]:
         """The entries (family, name, phrase) to look for: family and name one of ``HALVES``."""
-        return {(family, family, half) for family, half, _ in self._beside}
+        return {(family, family, half) for family, half in self._beside}
 
     def near(self, text: str, hits: Iterable[Hit]) -> tuple[set[Near], set[int]]:
         """What is nearly an expression around these halves, and the places that whole ones cover."""
@@ -63,10 +63,8 @@ class Expressions:
         """The expressions of which one of the two characters beside the half is right, or nearly in place."""
         first = hit.family == HALVES[0]
         beside = text[hit.end : hit.end + 2] if first else text[max(0, hit.start - 2) : hit.start]
-        terms: set[str] = set()
-        for char in beside:
-            terms |= self._beside.get((hit.family, hit.phrase, char), _NONE)
-        return terms
+        known = self._beside[hit.family, hit.phrase]
+        return {term for char in beside if char in known for term in known[char]}
 
     def _slipped(self, text: str, hit: Hit, start: int, term: str) -> Iterator[Near]:
         """``term`` with one slip at ``start``, or a place beside where its second half was found."""

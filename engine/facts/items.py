@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile, pairwise
+from itertools import dropwhile
+from operator import add
 
 from engine.facts.draft import Draft
 from engine.facts.phrases import Hit
@@ -185,7 +186,7 @@ def _profile(view: View, span: Span) -> _Profile:
     for hit in view.found("noise", span.start, span.end):
         for index in range(hit.start - span.start, hit.end - span.start):
             text[index] = " "
-    pairs = {a + b for a, b in pairwise(text) if a.isalpha() and b.isalpha()}
+    pairs = (pair for pair in set(map(add, text, text[1:])) if pair.isalpha())
     return _Profile(frozenset(matters), frozenset(pairs))
 
 

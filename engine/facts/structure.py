@@ -70,7 +70,7 @@ def _sections(view: View) -> Iterator[Draft]:
         place = _at(view, section, span)
         inside = [s for s in view.sentences if s.section == section.key]
         figures = sum(1 for s in inside for q in view.counted(s.start, s.end) if not (q.rank or q.change))
-        characters = sum(1 for s in inside for char in view.text[s.start : s.end] if not char.isspace())
+        characters = sum(len(word) for s in inside for word in view.text[s.start : s.end].split())
         attributes: dict[str, Scalar] = {
             "status": section.status,
             "level": section.level,

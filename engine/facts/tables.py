@@ -5,13 +5,15 @@ A number in a cell has its unit in its heading, beside it or in its row's name: 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.facts.quantities import Quantity
+from engine.facts.quantities import EARLIER, UNSAID, Quantity
 from engine.model import Report, Span
 from engine.rulebook.lexicon_facts import TablesLexicon
 
+_YEAR = re.compile(r"(20[0-9]{2})年?度?\Z")
 _CELL = re.compile(r"[^|\t\n]*[|\t]?")
 _NUMBER = re.compile(r"([0-9][0-9,]*)(\.[0-9]+)?(%?)")
 _IN_BRACKETS = re.compile(r"[(:]\s*([^()|:\s]+)\)?\s*\Z")
@@ -23,6 +25,7 @@ class Cell(NamedTuple):
     number: Span
     names: tuple[Span, ...]
     total: bool  # one of several rows of like numbers is named only where it is their total
+    change: str | None = None  # as of quantities: the column is last year's, or tells changes
 
 
 class _Row(NamedTuple):
@@ -46,25 +49,34 @@ class TableReader:
         for table in _tables(report):
             heading, rows = _headed(table)
             for row in rows:
-                found = [self._cell(report.clean, heading, row, place, len(rows)) for place in row.numbers]
+                found = [self._cell(report, heading, row, place, len(rows)) for place in row.numbers]
                 cells.update((cell.number.start, cell) for cell, _ in found)
                 quantities += [quantity for _, quantity in found if quantity]
         return tuple(quantities), cells
 
     def _cell(
-        self, text: str, heading: _Row | None, row: _Row, place: int, rows: int
+        self, report: Report, heading: _Row | None, row: _Row, place: int, rows: int
     ) -> tuple[Cell, Quantity | None]:
-        number = row.cells[place]
+        text, number = report.clean, row.cells[place]
         label = next((c for c in reversed(row.cells[:place]) if _is_name(text, c)), None)
         above = heading.cells[place] if heading and len(heading.cells) == len(row.cells) else None
         beside = row.cells[place + 1] if place + 1 < len(row.cells) else None
         scale, unit = self._unit(text, beside, above, label)
         quantity = _quantity(text, number, scale, unit)
+        change = self._change(text[above.start : above.end], report.identity.year) if above else None
         if above is not None and self._is_plain(text[above.start : above.end]):
             above = None
         is_total = label is not None and text.startswith(self._words.totals, label.start)
         names = tuple(span for span in (above, label) if span)
-        return Cell(number, names, total=above is None or rows == 1 or is_total), quantity
+        return Cell(number, names, above is None or rows == 1 or is_total, change), quantity
+
+    def _change(self, heading: str, year: int | None) -> str | None:
+        """Whether the column is of another year or tells changes."""
+        bare = re.sub(r"\([^)]*\)|\s", "", heading)
+        told = _YEAR.match(bare)
+        if bare in self._words.earlier or (told and year and int(told[1]) != year):
+            return EARLIER
+        return UNSAID if bare in self._words.changes else None
 
     def _unit(self, text: str, beside: Span | None, *named: Span | None) -> tuple[int, str]:
         """The unit in the cell beside a number, else the one in brackets in what names it."""
@@ -80,6 +92,14 @@ class TableReader:
         """Whether a heading names nothing: 数量, 2024年."""
         bare = re.sub(r"[0-9\s]|\([^)]*\)", "", heading)
         return not bare or bare in self._words.plain
+
+
+def in_their_columns(quantities: Sequence[Quantity], cells: Mapping[int, Cell]) -> list[Quantity]:
+    """The quantities, those in columns of another year or of changes marked as such."""
+    changed = {start: cell.change for start, cell in cells.items() if cell.change}
+    return (
+        [replace(q, change=changed.get(q.start, q.change)) for q in quantities] if changed else [*quantities]
+    )
 
 
 def _tables(report: Report) -> Iterator[list[_Row]]:

@@ -61,11 +61,14 @@ class View:
 
     def clause(self, start: int, end: int, within: Sentence) -> tuple[int, int]:
         """The comma clause around ``start:end``, not beyond its sentence."""
-        before = bisect_left(self.marks, start) - 1
-        after = bisect_left(self.marks, end)
-        low = self.marks[before] + 1 if before >= 0 else 0
-        high = self.marks[after] if after < len(self.marks) else len(self.text)
-        return min(max(low, within.start), start), max(min(high, within.end), end)
+        low, high = within.start, within.end
+        before = bisect_left(self.marks, start)
+        after = bisect_left(self.marks, end, before)
+        if before and self.marks[before - 1] >= low:
+            low = self.marks[before - 1] + 1
+        if after < len(self.marks) and self.marks[after] < high:
+            high = self.marks[after]
+        return min(low, start), max(high, end)
 
     def quote(self, start: int, end: int) -> Quote:
         """``start:end`` as a quote, without blanks and marks at its ends."""

@@ -59,6 +59,7 @@ def _said(
         own = [count for count in counts if low <= count.quantity.start < word.start]
         earlier = view.found("all", low, high)
         subject = earlier[0].start - low if earlier else LEAD + 1
+    end = _with_what_follows(view, sentence, end)
     act = view.text[word.end : end]
     for rate in rates:
         if any(verb in act for verb in rate.of_all):
@@ -66,6 +67,17 @@ def _said(
             first = [count for count in meant if count.indicator.id in rate.denominator[:1]]
             if meant:
                 yield Wholly(rate, sentence, tuple(first or meant), end)
+
+
+def _with_what_follows(view: View, sentence: Sentence, end: int) -> int:
+    """The end of the clauses that go on with the same subject: 均经审查,并按期报备."""
+    while end < sentence.end:
+        _, high = view.clause(end + 1, end + 1, sentence)
+        said = view.text[end + 1 : high]
+        if not said.lstrip().startswith(tuple(view.lexicon.relations.furthermore)) or view.counted(end, high):
+            return end
+        end = high
+    return end
 
 
 def _is_base(rate: Rate, count: Count) -> bool:

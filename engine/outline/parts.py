@@ -11,6 +11,7 @@ from engine.outline.unheaded import first_inside, first_item, first_paragraph, f
 
 MEASURES, DEFICIENCIES, FIRST_PERSON, PLAN, OTHER = SECTION_KEYS
 _SUBSTANTIAL = 150  # characters above the first heading that are more than an opening
+_BARE = 12  # characters of a heading that names a part and nothing else
 _TAIL = 0.4  # deficiencies and plans without a heading of their own stand behind this share of the body
 
 
@@ -131,7 +132,7 @@ def _embedded(key: str, body: Body, namer: Namer, found: Mapping[str, Section]) 
         if (
             heading.level > 1
             and heading.span.start >= after
-            and _may_hold(heading.span.start, key, found)
+            and (_may_hold(heading.span.start, key, found) or _is_bare(key, heading))
             and key in namer.surely(heading.title)
         ):
             return _section(key, "embedded", body, heading, body.after(heading))
@@ -141,6 +142,11 @@ def _embedded(key: str, body: Body, namer: Namer, found: Mapping[str, Section]) 
         return None
     heading_text = body.printed[item.start : item.end]
     return Section(key, "embedded", heading_text, None, item.start, _paragraph_end(item.start, body))
+
+
+def _is_bare(key: str, heading: Heading) -> bool:
+    """Whether the heading only says that what is lacking follows: then also below that of the plan."""
+    return key == DEFICIENCIES and len(heading.title) <= _BARE
 
 
 def _may_hold(place: int, key: str, found: Mapping[str, Section]) -> bool:

@@ -17,6 +17,10 @@ class TablesLexicon(NamedTuple):
 
     plain: Phrases  # 数量, 合计 …: headings that do not tell what is counted
     totals: Phrases  # 合计, 全市 …: how the name of a row of totals begins
+    earlier: (
+        Phrases  # 上年, 去年 …: headings of last year's numbers, beside a year that is not the reported one
+    )
+    changes: Phrases  # 增减, 同比 …: headings of changes
 
 
 class QuantitiesLexicon(NamedTuple):
