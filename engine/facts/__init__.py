@@ -24,7 +24,7 @@ from engine.facts.rates import RateReader, StatedRate
 from engine.facts.recount import recounted
 from engine.facts.structure import Told, structure
 from engine.facts.tables import TableReader, in_their_columns
-from engine.facts.topics import bodies_of, by_others, mentions, topics
+from engine.facts.topics import bodies_of, by_others, mentions, planned, topics
 from engine.facts.view import View, look_at
 from engine.facts.words import WordFilter
 from engine.facts.zeros import zeros
@@ -72,6 +72,7 @@ class FactReader:
             c
             for c in self._indicators.read(view)
             if c.indicator.by_courts or not by_others(view, c.sentence, c.quantity.start)
+            if not planned(view, c.sentence, c.quantity.start)
         ]
         counts = list(recounted(view, (c for c in counts if c.quantity.start not in aspects)))
         stated = self._rates.stated(view, counts)

@@ -56,6 +56,13 @@ def by_others(view: View, sentence: Sentence, at: int) -> bool:
     return subject and not view.found("answer", low, sentence.end)
 
 
+def planned(view: View, sentence: Sentence, at: int) -> bool:
+    """Whether what stands at ``at`` is still to be done: 下一步,将完成100个."""
+    low, _ = view.clause(at, at, sentence)
+    coming = view.found("future", sentence.start, at)
+    return any(hit.start >= low or hit.start == sentence.start for hit in coming)
+
+
 def names(view: View, low: int, high: int, own: Sequence[Hit] = ()) -> bool:
     """Whether a document or something else is named there.
 

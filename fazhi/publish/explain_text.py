@@ -7,7 +7,7 @@ from engine.inference.explain import Branch, Explanation, Leaf, Near, Node, Rung
 from engine.model import Fact, Finding
 from engine.rulebook.rules import Atom
 from fazhi.cells import visible
-from fazhi.publish import conditions, messages
+from fazhi.publish import conditions, messages, plain
 from fazhi.publish.fact_line import fact_line
 from fazhi.publish.names import Names
 
@@ -117,7 +117,7 @@ class _Teller:
 
 def _head(rung: Rung, *, message: bool = True) -> str:
     said = messages.STEP_HOLDS if rung.condition.holds else messages.STEP_FAILS
-    about = f"（{rung.step.message}）" if message and rung.step.message else ""
+    about = f"（{plain.unfilled(rung.step.message)}）" if message and rung.step.message else ""
     return f"{_mark(rung.condition)} {conditions.step_name(rung.step.id)}{about}：{said}"
 
 

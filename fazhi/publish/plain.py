@@ -1,5 +1,6 @@
 """Pieces of text that several formats share. What comes from a report is made harmless here."""
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from fazhi.publish import messages
 
 SEVERITY_ORDER: tuple[Severity, ...] = ("must", "should", "may")
 FULL_STOP = "。"
+_FIELD = re.compile(r"\{[a-z_]+\}")
 
 
 def clipped(text: str, length: int) -> str:
@@ -54,6 +56,11 @@ def by_status(findings: Iterable[Finding], status: Status) -> list[Finding]:
 def capped(cap: Cap) -> str:
     """「等次最高为不合格：缺少法定内容（form-…）」."""
     return messages.CAPPED.format(grade=visible(cap.grade), reason=visible(cap.reason), rule=cap.rule)
+
+
+def unfilled(message: str) -> str:
+    """A message of a rule before a report fills it in: … where a number will stand."""
+    return _FIELD.sub("…", message)
 
 
 def left_out(card: Scorecard) -> str:

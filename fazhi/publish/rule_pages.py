@@ -81,7 +81,7 @@ def _rule(rule: Rule, names: Names) -> Iterator[str]:
     yield ""
     for step in rule.steps:
         yield from _step(step, names)
-    yield f"- **{messages.STATUSES['gap']}**：{messages.OTHERWISE} → {escaped(rule.message)}"
+    yield f"- **{messages.STATUSES['gap']}**：{messages.OTHERWISE} → {escaped(plain.unfilled(rule.message))}"
     if rule.examples:
         yield ""
         yield f"{messages.EXAMPLES}："
@@ -98,7 +98,7 @@ def _step(step: Step, names: Names) -> Iterator[str]:
     credit = (
         f"（{messages.CREDIT.format(credit=plain.number(step.credit))}）" if step.status == "partial" else ""
     )
-    yield f"- **{messages.STATUSES[step.status]}**{credit} → {escaped(step.message)}"
+    yield f"- **{messages.STATUSES[step.status]}**{credit} → {escaped(plain.unfilled(step.message))}"
     yield from (f"  {_item(line)}" for line in conditions.lines(step.when, names.quoted))
 
 
