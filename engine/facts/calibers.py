@@ -10,7 +10,7 @@ from engine.facts.quantities import Quantity
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Rate
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9〔\[])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def caliber_at(view: View, rate: Rate, start: int, end: int) -> str | None:

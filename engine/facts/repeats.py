@@ -15,7 +15,7 @@ from engine.facts.scopes import scopes_before
 from engine.facts.view import Sentence, View
 
 TELLING = 8  # code points that a clause must have for two numbers in the same words to be the same thing
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9〔\[])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 class _Told(NamedTuple):
