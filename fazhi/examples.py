@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from engine.facts import Previous
 from engine.inference import compile_rules
-from engine.inference.branches import atoms
 from engine.inference.findings import infer
 from engine.inference.reference import by_kind, support
 from engine.model import Fact, Finding, Report, Source
 from engine.outline import outline
 from engine.rulebook import Conclusion, Rule
+from engine.rulebook.atoms import atoms
 from engine.rulebook.chain import used
 from engine.rulebook.rules import Atom, Example
 from fazhi import messages

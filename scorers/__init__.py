@@ -1,5 +1,5 @@
 """Findings and scheme to a scorecard. Pure arithmetic."""
 
-from scorers.scoring import Result, points, score
+from scorers.scoring import Result, score
 
-__all__ = ["Result", "points", "score"]
+__all__ = ["Result", "score"]

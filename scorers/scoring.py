@@ -46,15 +46,6 @@ def score(findings: Sequence[Finding], scheme: Scheme) -> Result:
     return Result(dimensions, total, grade(total, scheme, capped), ledger.points, capped)
 
 
-def points(findings: Sequence[Finding], scheme: Scheme) -> Mapping[str, Points]:
-    """Rule id → what it could give and gave of the whole score, for every finding that counts.
-
-    Raises:
-        ValueError: a finding names a dimension that the scheme does not have.
-    """
-    return _ledger(by_dimension(findings, scheme), scheme).points
-
-
 def _ledger(groups: Groups, scheme: Scheme) -> Ledger:
     scored = {key: [f for f in group if f.status in SCORED] for key, group in groups.items()}
     return _METHODS[scheme.method](scored, scheme)

@@ -6,11 +6,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from engine.facts.indicators import Count
+from engine.facts.patterns import YEAR
 from engine.facts.quantities import Quantity
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Rate
-
-_YEAR = re.compile(r"(?<![0-9〔\[])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def caliber_at(view: View, rate: Rate, start: int, end: int) -> str | None:
@@ -21,7 +20,7 @@ def caliber_at(view: View, rate: Rate, start: int, end: int) -> str | None:
 
 def told_apart(view: View, rate: Rate, start: int, end: int, number: int) -> Sequence[str]:
     """What tells ``number`` percentages of one rate apart, in order: calibers, years or scopes; else ()."""
-    years = _YEAR.findall(view.text, start, end)
+    years = YEAR.findall(view.text, start, end)
     scopes = [hit.phrase for hit in view.found("scope", start, end)]
     for marks in (_calibers(view, rate, start, end), years, scopes):
         if len(marks) == number:
@@ -31,7 +30,7 @@ def told_apart(view: View, rate: Rate, start: int, end: int, number: int) -> Seq
 
 def is_other_year(view: View, mark: str) -> bool:
     """Whether the mark is a year, and not the reported one."""
-    return _YEAR.fullmatch(mark) is not None and mark != str(view.report.identity.year)
+    return YEAR.fullmatch(mark) is not None and mark != str(view.report.identity.year)
 
 
 def summed(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from engine.facts.draft import Draft
 from engine.facts.parts import check
+from engine.facts.patterns import one_of
 from engine.facts.view import View
 from engine.rulebook.lexicon_relations import Enumerations
 
@@ -53,16 +54,16 @@ class EnumerationReader:
 
     def __init__(self, lexicon: Enumerations) -> None:
         self._lexicon = lexicon
-        others, together = _choice(lexicon.others), _choice(lexicon.together)
-        units = _choice((*lexicon.units, *lexicon.alone))
+        others, together = one_of(lexicon.others), one_of(lexicon.together)
+        units = one_of((*lexicon.units, *lexicon.alone))
         self._number = re.compile(
             rf"(?:(?:{others})\s?)?(?:{together})?\s?(?<![0-9.+第百千万]|[{_DIGITS}十])"
-            rf"(?P<number>[0-9]{{1,2}}|[两{_DIGITS}十]{{1,3}})\s?(?P<unit>(?:{units})|(?P<thing>{_choice(lexicon.things)}))"
+            rf"(?P<number>[0-9]{{1,2}}|[两{_DIGITS}十]{{1,3}})\s?(?P<unit>(?:{units})|(?P<thing>{one_of(lexicon.things)}))"
             rf"(?=(?P<noun>[^,，。;；:：、!！?？|()\n]{{0,{MAX_NOUN}}}))"
         )
-        self._joined = re.compile(rf".(?:.|[”」》])(?:{_choice(lexicon.joiners)})(?:.|[“「《]).")
+        self._joined = re.compile(rf".(?:.|[”」》])(?:{one_of(lexicon.joiners)})(?:.|[“「《]).")
         self._introduced = re.compile(
-            rf"[^,，。;；:：、()\n]{{0,{MAX_NOUN}}}(?:{_choice(lexicon.introducing)})"
+            rf"[^,，。;；:：、()\n]{{0,{MAX_NOUN}}}(?:{one_of(lexicon.introducing)})"
         )
 
     def read(self, view: View) -> tuple[Enumeration, ...]:
@@ -198,7 +199,3 @@ def _value(printed: str) -> int:
     if len(tens) > 1 or len(ones) > 1:
         return 0
     return (_DIGITS.index(tens or "一") * 10 if ten else 0) + (_DIGITS.index(ones) if ones else 0)
-
-
-def _choice(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from engine.facts.counts import Spot, topic
 from engine.facts.matters import carried_matters
+from engine.facts.patterns import one_of
 from engine.facts.phrases import Hit
 from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Span
@@ -106,7 +107,7 @@ def _marked(view: View, start: int, end: int) -> bool:
 
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return re.compile(one_of(words))
 
 
 def _is_ideograph(char: str) -> bool:

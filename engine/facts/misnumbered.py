@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.facts.draft import Draft
 from engine.facts.marks import mark
+from engine.facts.patterns import one_of
 from engine.facts.view import View
 from engine.model import Span
 from engine.rulebook.lexicon_facts import NumberSlips
@@ -38,9 +39,9 @@ class NumberReader:
     """Finds slips at numbers in the cleaned text; made once from the lexicon."""
 
     def __init__(self, slips: NumberSlips) -> None:
-        about, more, around = _any(slips.about_before), _any(slips.about_after), _any(slips.around)
-        levels = f"(?:{_any(slips.levels)})"
-        span = rf"\s?(?:{_any(slips.spans)})"
+        about, more, around = one_of(slips.about_before), one_of(slips.about_after), one_of(slips.around)
+        levels = f"(?:{one_of(slips.levels)})"
+        span = rf"\s?(?:{one_of(slips.spans)})"
         number = r"\s?(?:[0-9]+|[一二三四五六七八九十百千万两]+)\s?"
         self._no_percent = slips.no_percent
         self._patterns = (
@@ -49,27 +50,27 @@ class NumberReader:
             (
                 OTHER,
                 "about-twice",
-                re.compile(rf"[0-9]+%?{_IDEOGRAPH}{{0,2}}(?:{_any(slips.bounds)})(?:{around})"),
+                re.compile(rf"[0-9]+%?{_IDEOGRAPH}{{0,2}}(?:{one_of(slips.bounds)})(?:{around})"),
             ),
             (OTHER, "about-twice", re.compile(rf"{number}(?:{more}){_IDEOGRAPH}{{1,2}}(?:{around})")),
             (
                 OTHER,
                 "fall-times",
-                re.compile(rf"(?:{_any(slips.falls)}){levels}?{_NUMBER}{slips.times}"),
+                re.compile(rf"(?:{one_of(slips.falls)}){levels}?{_NUMBER}{slips.times}"),
             ),
             (
                 GARBLED,
                 PERCENT,
                 re.compile(
                     rf"{_IDEOGRAPH}{{1,4}}{slips.rate}{levels}?{_NUMBER}{_STOP}"
-                    rf"|(?:{_any(slips.compared)})(?:{_any(slips.moves)}){levels}?{_NUMBER}{_STOP}"
+                    rf"|(?:{one_of(slips.compared)})(?:{one_of(slips.moves)}){levels}?{_NUMBER}{_STOP}"
                 ),
             ),
             (
                 OTHER,
                 "unit-lost",
                 re.compile(
-                    rf"(?:{_any(slips.counted)}){levels}?\s?(?!(?:19|20)[0-9]{{2}}\s?[,;。])[1-9][0-9]{{0,3}}{_STOP}"
+                    rf"(?:{one_of(slips.counted)}){levels}?\s?(?!(?:19|20)[0-9]{{2}}\s?[,;。])[1-9][0-9]{{0,3}}{_STOP}"
                 ),
             ),
             (OTHER, "unit-doubled", re.compile(rf"[0-9]+([{slips.units}])\1{_STOP}")),
@@ -116,7 +117,3 @@ def _torn(view: View) -> Iterator[Draft]:
 def _slip(view: View, start: int, end: int, name: str, fault: str) -> Draft:
     weight = "serious" if name == GARBLED else "plain"
     return mark(view, max(0, start), end, name=name, fault=fault, weight=weight)
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

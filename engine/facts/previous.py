@@ -15,6 +15,7 @@ from typing import Any
 from engine.facts.draft import Draft
 from engine.facts.indicators import Count
 from engine.facts.parts import check, lead
+from engine.facts.patterns import one_of
 from engine.facts.quantities import EARLIER, UNSAID, Quantity
 from engine.facts.rates import StatedRate
 from engine.facts.view import Sentence, View, sentences
@@ -249,8 +250,7 @@ def _fillers(view: View) -> tuple[str, ...]:
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any row of these words, figures and marks."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))}|[0-9 ,、()])*+")
+    return re.compile(rf"(?:{one_of(words)}|[0-9 ,、()])*+")
 
 
 def _key(name: str | None, attributes: Mapping[str, Scalar]) -> tuple[Scalar, ...]:

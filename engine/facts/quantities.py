@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from engine.facts.patterns import one_of
 from engine.rulebook.lexicon_facts import QuantitiesLexicon
 
 _DIGITS = r"(?<![0-9])[0-9]{1,3}(?:[, \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
@@ -58,16 +59,16 @@ class QuantityScanner:
         self._digits = {char: value for value, char in enumerate(lexicon.digits)}
         self._digits.update(lexicon.digit_variants)
         numeral = f"[{''.join(self._digits)}{''.join(lexicon.powers)}]+"
-        scale, more, units = _choice(lexicon.scales), _choice(lexicon.more_after), _choice(lexicon.units)
-        more_units, percent = _choice((*lexicon.units, *lexicon.digit_units)), _choice(lexicon.percent)
-        beyond = rf"(?P<beyond>\s?(?:{_choice(lexicon.after)}))?"
+        scale, more, units = one_of(lexicon.scales), one_of(lexicon.more_after), one_of(lexicon.units)
+        more_units, percent = one_of((*lexicon.units, *lexicon.digit_units)), one_of(lexicon.percent)
+        beyond = rf"(?P<beyond>\s?(?:{one_of(lexicon.after)}))?"
         scaled = rf"\s?(?P<more>{more})?\s?(?P<scale>{scale})?(?P<more2>{more})?\s?"
         counted = rf"{scaled}(?P<unit>{units}){beyond}"
         misprinted = rf"[0-9]+{_FULL_STOP}[0-9]{{1,4}}(?=\s?(?:{scale}))"
         self._patterns = (
             re.compile(rf"(?P<number>{_DIGITS})\s?(?:{percent}){beyond}"),
             re.compile(
-                rf"(?:{_choice(lexicon.percent_words)})(?P<number>{_DIGITS}|{numeral}"
+                rf"(?:{one_of(lexicon.percent_words)})(?P<number>{_DIGITS}|{numeral}"
                 rf"(?:{lexicon.point}[{''.join(self._digits)}]+)?){beyond}"
             ),
             re.compile(rf"(?P<number>{misprinted}|{_DIGITS}){scaled}(?P<unit>{more_units}){beyond}"),
@@ -77,13 +78,13 @@ class QuantityScanner:
         self._sum = re.compile(rf"(?P<first>[0-9]+)\+(?P<second>[0-9]+)\s?(?P<unit>{units})")
         self._tenth = re.compile(
             rf"(?<![{''.join(self._digits)}{''.join(lexicon.powers)}])(?P<number>[{lexicon.digits[3:]}])"
-            rf"{lexicon.tenth}(?!{_choice(lexicon.tenth_not)}){beyond}"
+            rf"{lexicon.tenth}(?!{one_of(lexicon.tenth_not)}){beyond}"
         )
-        self._before = re.compile(rf"(?P<word>{_choice(lexicon.before)})\s?\Z")
-        self._changes = re.compile(rf"(?=({_choice(lexicon.changes)}))")  # 年减少 inside 比上年减少 too
-        self._earlier = re.compile(_choice(lexicon.earlier))
-        self._decoys = re.compile(_choice(lexicon.decoys))
-        self._grown = re.compile(rf"\s?(?:{_choice(lexicon.rises)})\s?")
+        self._before = re.compile(rf"(?P<word>{one_of(lexicon.before)})\s?\Z")
+        self._changes = re.compile(rf"(?=({one_of(lexicon.changes)}))")  # 年减少 inside 比上年减少 too
+        self._earlier = re.compile(one_of(lexicon.earlier))
+        self._decoys = re.compile(one_of(lexicon.decoys))
+        self._grown = re.compile(rf"\s?(?:{one_of(lexicon.rises)})\s?")
 
     def scan(self, text: str) -> tuple[Quantity, ...]:
         """All quantities of the cleaned ``text`` in order of place, without decoys and titles."""
@@ -218,12 +219,6 @@ def _blanked(text: str, quantities: Iterable[Quantity]) -> str:
         pieces += [text[at : quantity.start], " " * (quantity.end - quantity.start)]
         at = quantity.end
     return "".join(pieces) + text[at:]
-
-
-def _choice(words: Iterable[str]) -> str:
-    """An alternation of literal words, longest first; matches nothing when there are none."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, ordered)) or r"(?!)"
 
 
 def _masked(text: str, patterns: Iterable[re.Pattern[str]]) -> str:

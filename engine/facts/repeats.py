@@ -9,13 +9,13 @@ from typing import NamedTuple
 from engine.facts.draft import Draft
 from engine.facts.indicators import Count
 from engine.facts.parts import check, exact
+from engine.facts.patterns import YEAR
 from engine.facts.quantities import Quantity
 from engine.facts.rates import StatedRate
 from engine.facts.scopes import scopes_before
 from engine.facts.view import Sentence, View
 
 TELLING = 8  # code points that a clause must have for two numbers in the same words to be the same thing
-_YEAR = re.compile(r"(?<![0-9〔\[])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 class _Told(NamedTuple):
@@ -109,7 +109,7 @@ def _wording(view: View, told: _Told) -> tuple[str, bool]:
 
 def other_years(view: View, sentence: Sentence, place: int) -> bool:
     """Whether the sentence up to ``place`` names another year than the reported one."""
-    years = _YEAR.findall(view.text, sentence.start, place)
+    years = YEAR.findall(view.text, sentence.start, place)
     return any(year != str(view.report.identity.year) for year in years)
 
 

@@ -68,14 +68,3 @@ def longest_branch(expression: Expression, *, wanted: bool = True) -> int:
         case All(parts) | Any(parts):
             each = [longest_branch(part, wanted=wanted) for part in parts]
             return sum(each) if isinstance(expression, All) == wanted else max(each, default=0)
-
-
-def atoms(expression: Expression) -> tuple[Atom, ...]:
-    """Every atom of ``expression``, as often as it is written."""
-    match expression:
-        case Not(part):
-            return atoms(part)
-        case Atom():
-            return (expression,)
-        case All(parts) | Any(parts):
-            return tuple(atom for part in parts for atom in atoms(part))

@@ -6,7 +6,8 @@ up together is the concern of ``packing``.
 """
 
 from engine.inference import messages
-from engine.inference.branches import atoms, count_branches, longest_branch
+from engine.inference.branches import count_branches, longest_branch
+from engine.rulebook.atoms import atoms
 from engine.rulebook.rules import Atom, Decision, Step
 
 PATTERNS = 16  # in one durable rule

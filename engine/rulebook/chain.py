@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from engine.rulebook import messages
+from engine.rulebook.atoms import atoms
 from engine.rulebook.errors import Problem
-from engine.rulebook.rules import All, Any, Atom, Conclusion, Expression, Not
+from engine.rulebook.rules import Atom, Conclusion, Expression
 
 KIND = "conclusion"
 
@@ -37,13 +38,13 @@ def check_chain(conclusions: Sequence[Conclusion], problems: list[Problem]) -> N
     problems += [
         Problem(one.file, one.line, 1, messages.CONCLUSION_NAME)
         for one in conclusions
-        if any(atom.kind == KIND and not _names(atom) for atom in _atoms(one.when))
+        if any(atom.kind == KIND and not _names(atom) for atom in atoms(one.when))
     ]
 
 
 def used(expression: Expression) -> Iterator[str]:
     """The ids of the conclusions that the expression names."""
-    for atom in _atoms(expression):
+    for atom in atoms(expression):
         if atom.kind == KIND:
             yield from _names(atom)
 
@@ -51,14 +52,3 @@ def used(expression: Expression) -> Iterator[str]:
 def _names(atom: Atom) -> tuple[str, ...]:
     operands = (test.operand for test in atom.tests if test.attribute == "name")
     return tuple(str(name) for operand in operands if isinstance(operand, tuple) for name in operand)
-
-
-def _atoms(expression: Expression) -> Iterator[Atom]:
-    match expression:
-        case Atom():
-            yield expression
-        case Not(part):
-            yield from _atoms(part)
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from _atoms(part)

@@ -1,7 +1,8 @@
 """Conditions of rules in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from engine.rulebook.atoms import atoms
 from engine.rulebook.kinds import KINDS, NOT_WORK_DONE, WORK_DONE
 from engine.rulebook.rules import All, Any, Atom, Expression, Not, Operand, Scope, Test, Years
 from fazhi.publish import messages, plain, words
@@ -59,7 +60,7 @@ def lines(expression: Expression, naming: Naming, indent: int = 0) -> list[str]:
 
 def standing_note(expressions: Iterable[Expression]) -> str:
     """「指标、比率不含不足和下年安排部分的内容」, or nothing where no condition leaves these parts out."""
-    items = [item for expression in expressions for item in _atoms(expression)]
+    items = [item for expression in expressions for item in atoms(expression)]
     found = [item.kind for item in items if any(_is_standing(item, test) for test in item.tests)]
     kinds = dict.fromkeys(messages.KINDS.get(kind, kind) for kind in found)
     return messages.STANDING.format(kinds="、".join(kinds)) if kinds else ""
@@ -92,14 +93,6 @@ def _years(years: Years) -> str:
 
 def _parts(expression: All | Any | Not) -> tuple[Expression, ...]:
     return (expression.part,) if isinstance(expression, Not) else expression.parts
-
-
-def _atoms(expression: Expression) -> Iterator[Atom]:
-    if isinstance(expression, Atom):
-        yield expression
-    else:
-        for part in _parts(expression):
-            yield from _atoms(part)
 
 
 def _is_standing(item: Atom, test: Test) -> bool:

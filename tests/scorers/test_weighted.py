@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model import Basis, Dimension, Finding, Grade, Scheme, Status
-from scorers import Result, points, score
+from scorers import Result, score
 
 SCHEME = Scheme(
     "weighted",
@@ -115,7 +115,7 @@ def test_a_finding_of_an_unknown_dimension_is_refused() -> None:
 
 
 def test_points_show_what_each_rule_could_give_and_gave() -> None:
-    given_points = points([finding("a", "met", 3), finding("b", "partial", 1, 0.5)], SCHEME)
+    given_points = score([finding("a", "met", 3), finding("b", "partial", 1, 0.5)], SCHEME).points
     assert given_points == {
         "a": (Fraction(75), Fraction(75)),
         "b": (Fraction(25), Fraction(25, 2)),
@@ -137,7 +137,7 @@ FINDINGS = st.lists(
 
 @given(FINDINGS)
 def test_points_add_up_to_the_score_exactly(findings: list[Finding]) -> None:
-    shares = points(findings, SCHEME).values()
+    shares = score(findings, SCHEME).points.values()
     result = score(findings, SCHEME)
     if result.score is None:
         assert not shares

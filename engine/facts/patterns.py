@@ -1,0 +1,13 @@
+"""Pieces of patterns that several modules of this room are made of."""
+
+import re
+from collections.abc import Iterable
+
+# A year in the text, not that of a document number such as 〔2023〕15号.
+YEAR = re.compile(r"(?<![0-9〔\[])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+def one_of(words: Iterable[str]) -> str:
+    """An alternation of literal words, longest first; matches nothing when there are none."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, ordered)) or r"(?!)"
