@@ -280,3 +280,5 @@ class Scorecard:
     caps: tuple[Cap, ...] = ()
     previous: Source | None = None  # last year's report that was held beside it
     conclusions: tuple[Fact, ...] = ()  # what was concluded from several facts; findings name it by id
+    facts: tuple[Fact, ...] = ()  # what was read
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # kind of fact → name → title

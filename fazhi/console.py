@@ -39,8 +39,8 @@ class OutputError(Exception):
         super().__init__(messages.CANNOT_WRITE.format(path=path, reason=reason))
 
 
-def emit(text: str) -> None:
-    """Data to stdout, in UTF-8 and unchanged. Ends the program quietly when nobody reads it any more.
+def emit(content: str | bytes) -> None:
+    """Data to stdout, unchanged, text in UTF-8. Ends the program quietly when nobody reads it any more.
 
     Raises:
         OutputError: stdout cannot be written: it is closed, the disk is full.
@@ -48,13 +48,18 @@ def emit(text: str) -> None:
     if sys.stdout is None:  # the program was started without one: >&-
         raise OutputError(messages.STANDARD_OUTPUT, OSError(errno.EBADF, os.strerror(errno.EBADF)))
     try:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
         sys.stdout.buffer.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the flush at exit must not fail
         if isinstance(error, BrokenPipeError):
             raise SystemExit(_BROKEN_PIPE) from None
         raise OutputError(messages.STANDARD_OUTPUT, error) from error
+
+
+def on_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def say(text: str) -> None:
@@ -64,7 +69,7 @@ def say(text: str) -> None:
 
 def screen() -> Style:
     """The width of the terminal and whether it shows colour."""
-    if sys.stdout is None or not sys.stdout.isatty():
+    if not on_terminal():
         return Style(width=_ELSEWHERE)
     width = shutil.get_terminal_size((_ELSEWHERE, 24)).columns
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -161,6 +161,7 @@ WRITE_REASONS = {
     "EEXIST": "路径中有一段不是文件夹",
     "ENAMETOOLONG": "文件名太长",
 }
+BINARY_TO_STDOUT = "{form} 不是文字，不能显示在屏幕上，几份也不能连在一起输出；请用 -o 写明存到哪里"
 STANDARD_INPUT = "标准输入"
 STANDARD_OUTPUT = "标准输出"
 

@@ -20,6 +20,7 @@ from engine.outline import outline
 from engine.rulebook import Conclusion, Problem, Profile, Rule, Rulebook, RulebookError, load
 from fazhi import messages
 from fazhi.paths import rules_folder, version
+from fazhi.publish.names import Names, names_of
 
 DEFAULT_PROFILE = "default"
 
@@ -43,6 +44,7 @@ class Loaded:
     rulebook: Rulebook
     reader: FactReader
     engine: Engine
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def load_rules(overlay: Path | None = None) -> Loaded:
         engine = compile_rules(rulebook.rules, rulebook.conclusions)
     except LimitError as error:
         raise RulebookError([_too_large(rulebook, error)]) from error
-    return Loaded(rulebook, FactReader(rulebook.lexicon), engine)
+    return Loaded(rulebook, FactReader(rulebook.lexicon), engine, names_of(rulebook))
 
 
 def read(path: Path | str, options: Options = Options()) -> Report:
@@ -164,6 +166,8 @@ def score_source(source: Source, options: Options) -> Scorecard:
         caps=result.caps,
         previous=examined.previous,
         conclusions=conclusions,
+        facts=examined.facts,
+        titles=loaded.names.titles,
     )
 
 

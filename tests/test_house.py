@@ -64,12 +64,17 @@ def imported(tree: ast.Module) -> set[str]:
 def public_without_docstring(parent: ast.Module | ast.ClassDef) -> Iterator[str]:
     for node in parent.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            if node.name.startswith("_"):
+            if node.name.startswith("_") or is_overload(node):
                 continue
             if not ast.get_docstring(node):
                 yield node.name
             if isinstance(node, ast.ClassDef):
                 yield from public_without_docstring(node)
+
+
+def is_overload(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:
+    """Whether it is a signature only: the function that follows says what it is for."""
+    return any(isinstance(mark, ast.Name) and mark.id == "overload" for mark in node.decorator_list)
 
 
 def files() -> Iterator[Path]:

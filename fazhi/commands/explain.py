@@ -9,7 +9,6 @@ from fazhi.commands.inputs import check_profile, file_argument, known_rule, read
 from fazhi.console import Exit, emit
 from fazhi.pipeline import Options, explain_source, load_rules
 from fazhi.publish.explain_text import explanation
-from fazhi.publish.names import names_of
 
 
 @click.command("explain", cls=Command, help=messages.EXPLAIN)
@@ -23,7 +22,7 @@ def command(file: str, rule: str, asked: Options, *, whole: bool) -> Exit:
     def show() -> Exit:
         check_profile(asked)
         answer = explain_source(read_input(file), known_rule(rule, asked.rules), asked)
-        names = names_of(load_rules(asked.rules).rulebook)
+        names = load_rules(asked.rules).names
         emit(explanation(answer.explanation, answer.finding, names, whole=whole))
         return Exit.DONE
 

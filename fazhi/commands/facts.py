@@ -12,7 +12,6 @@ from fazhi.commands.values import OneOf
 from fazhi.console import Exit, emit
 from fazhi.pipeline import Options, examine, load_rules
 from fazhi.publish import facts_text, jsonform
-from fazhi.publish.names import names_of
 
 
 @click.command("facts", cls=Command, help=messages.FACTS)
@@ -30,7 +29,7 @@ def command(file: str, form: str, rules: Path | None, previous: Path | None) -> 
         if form == "json":
             emit(jsonform.facts(read.report, read.facts))
         else:
-            emit(facts_text.facts(read.report, read.facts, names_of(load_rules(rules).rulebook)))
+            emit(facts_text.facts(read.report, read.facts, load_rules(rules).names))
         return Exit.DONE
 
     return guarded(show, file)

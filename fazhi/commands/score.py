@@ -14,9 +14,9 @@ from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import STDIN, check_profile, read_input, scoring_options
 from fazhi.commands.outputs import plan, write
 from fazhi.commands.values import OneOf
-from fazhi.console import Exit, emit, screen
+from fazhi.console import Exit, emit, on_terminal, screen
 from fazhi.pipeline import Options, score_source
-from fazhi.publish import SUFFIXES, Format, render
+from fazhi.publish import BINARY, SUFFIXES, Format, render
 
 _FAILING: Mapping[str, tuple[Severity, ...]] = {
     "must": ("must",),
@@ -44,6 +44,8 @@ def command(
     """Score every file, the others also where one fails; the highest code wins."""
     chosen = cast("Format", form) if form else _by_suffix(output)
     to_file = output if str(output) != STDIN else None
+    if to_file is None:
+        _refuse_binary(chosen, len(files))
     targets = plan(files, to_file, SUFFIXES[chosen]) if to_file else {}
 
     def score_one(file: str) -> Exit:
@@ -63,6 +65,12 @@ def command(
 def _by_suffix(output: Path | None) -> Format:
     suffix = output.suffix.lower() if output else ""
     return next((form for form, known in SUFFIXES.items() if known == suffix), "text")
+
+
+def _refuse_binary(form: Format, count: int) -> None:
+    """A file of bytes goes to stdout alone, and to no terminal."""
+    if form in BINARY and (count > 1 or on_terminal()):
+        raise click.UsageError(messages.BINARY_TO_STDOUT.format(form=form))
 
 
 def _publish(card: Scorecard, form: Format, target: Path | None) -> None:

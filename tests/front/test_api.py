@@ -34,6 +34,13 @@ def test_options_are_handed_on(house: House, file: Path) -> None:
 
 
 @pytest.mark.usefixtures("house")
+def test_a_card_carries_what_was_read_and_how_people_call_it(file: Path) -> None:
+    card = fazhi.score(file)
+    assert card.facts == fazhi.facts(file)
+    assert card.titles["rate"]["court_appearance_rate"] == "行政机关负责人出庭应诉率"
+
+
+@pytest.mark.usefixtures("house")
 def test_what_was_read_can_be_had_without_a_score(file: Path) -> None:
     assert fazhi.read(file).identity.year == 2024
     assert [fact.id for fact in fazhi.facts(file)] == ["f1", "f2", "f3", "f4", "f5"]

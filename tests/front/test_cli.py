@@ -15,6 +15,7 @@ import pytest
 from engine.rulebook import Problem, RulebookError
 from fazhi import messages, pipeline
 from fazhi.cli import main
+from fazhi.commands.outputs import write
 from fazhi.paths import version
 
 Run = Callable[..., Any]
@@ -331,6 +332,11 @@ def test_a_result_is_written_whole_or_not_at_all(
     assert f"无法写入「{target}」：磁盘已满" in done.err
     assert target.read_text(encoding="utf-8") == "旧"
     assert names(target.parent) == ["card.json"]
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    write(tmp_path / "out" / "card.pdf", b"%PDF\r\n\xff\x00")
+    assert (tmp_path / "out" / "card.pdf").read_bytes() == b"%PDF\r\n\xff\x00"
 
 
 # The other commands

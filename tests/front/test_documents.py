@@ -12,7 +12,7 @@ from engine.inference.explain import explain
 from engine.model import Fact, Identity, Report, Scorecard, Source
 from engine.rulebook import Rule
 from fazhi.cells import cells, pad, wrap
-from fazhi.publish import Format, facts_text, jsonform, render, rules_text
+from fazhi.publish import TextFormat, facts_text, jsonform, render, rules_text
 from fazhi.publish.explain_text import explanation
 from fazhi.publish.names import Names
 from fazhi.publish.style import Style
@@ -21,7 +21,7 @@ Golden = Callable[[str, str], str]
 
 
 @pytest.mark.parametrize(("form", "name"), [("text", "card.txt"), ("json", "card.json"), ("md", "card.md")])
-def test_the_scorecard(form: Format, name: str, card: Scorecard, golden: Golden) -> None:
+def test_the_scorecard(form: TextFormat, name: str, card: Scorecard, golden: Golden) -> None:
     shown = render(card, form)
     assert shown == golden(name, shown)
 
@@ -30,7 +30,7 @@ def test_the_scorecard(form: Format, name: str, card: Scorecard, golden: Golden)
     ("form", "name"), [("text", "empty.txt"), ("json", "empty.json"), ("md", "empty.md")]
 )
 def test_what_is_no_report_is_not_scored(
-    form: Format, name: str, empty_card: Scorecard, golden: Golden
+    form: TextFormat, name: str, empty_card: Scorecard, golden: Golden
 ) -> None:
     shown = render(empty_card, form)
     assert shown == golden(name, shown)
@@ -96,7 +96,7 @@ NASTY = st.text(st.sampled_from("\x00\x07\x1b\x9b\u202e\u2066\u200b\r\n\t[]/|<>`
 
 
 @given(NASTY, st.sampled_from(["text", "md"]))
-def test_no_report_can_command_a_terminal(nasty: str, form: Format) -> None:
+def test_no_report_can_command_a_terminal(nasty: str, form: TextFormat) -> None:
     identity = Identity(is_report=True, document_kind="annual_report", title=nasty, unit=nasty)
     source = Source(nasty, "text/plain", "", nasty)
     shown = render(Scorecard(source, identity, "", "", "", "", "", None, None, (), ()), form)
