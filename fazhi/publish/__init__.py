@@ -7,13 +7,13 @@ from typing import Literal, Protocol, cast, get_args, overload
 from engine.model import Scorecard
 from fazhi.publish.style import PLAIN, Style
 
-TextFormat = Literal["text", "json", "md"]
+TextFormat = Literal["text", "json", "md", "html"]
 BinaryFormat = Literal["docx", "pdf"]
 Format = TextFormat | BinaryFormat
 
 # Named, not imported: rich is loaded only by who wants the terminal card, typst only by who wants a pdf.
-_MODULES: Mapping[Format, str] = {"text": "text", "json": "jsonform", "md": "markdown"}
-SUFFIXES: Mapping[Format, str] = {"text": ".txt", "json": ".json", "md": ".md"}
+_MODULES: Mapping[Format, str] = {"text": "text", "json": "jsonform", "md": "markdown", "html": "page"}
+SUFFIXES: Mapping[Format, str] = {"text": ".txt", "json": ".json", "md": ".md", "html": ".html"}
 BINARY: frozenset[Format] = frozenset(get_args(BinaryFormat))  # what no terminal can show
 
 

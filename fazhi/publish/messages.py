@@ -238,3 +238,39 @@ COVERAGE_TITLE = "登记册要求与规则对照"
 COVERAGE_NOTE = "由规则文件自动生成（`./dev pages`）。共 {count} 条。只凭报告文字不能判断的，规则判为需人工核对，并写明看什么。"
 COVERAGE_HEAD = "| 要求 | 规则 | 强度 | 凭文字判断，或者请人工核对的内容 |"
 BY_TEXT = "凭文字判断"
+
+SKIP = "跳到"
+FINDINGS = "逐条结论"
+REPORT_TEXT = "报告原文"
+DATA_CHECKS = "比率核对"
+CHART = "图示"
+STATUS_HEAD = "判定"
+ALL = "全部"
+WORDS = "文字"
+SHOW_ALL = "显示全部"
+SHOWN_ALL = "共 {all} 条"
+SHOWN_SOME = "显示 {shown} 条，共 {all} 条"
+SHOWN_HERE = "只显示引用此处原文的 {shown} 条，共 {all} 条"
+MARKS: Mapping[str, str] = {
+    "gap": "缺口",
+    "partial": "部分达标",
+    "needs_review": "需人工核对",
+    "near": "最接近的表述",
+    "met": "达标",
+}
+RATE = "比率"
+TOLD_HEAD = "报告写"
+NUMERATOR = "分子"
+DENOMINATOR = "分母"
+COMPUTED = "算得"
+VERDICT = "核对结果"
+RATE_VERDICTS: Mapping[str, str] = {
+    "consistent": "相符",
+    "rounding": "末位未四舍五入",
+    "inconsistent": "不符",
+    "cannot_tell": "无法判断",
+    "derived": "报告未写，由件数推算",
+    "vague": "只有笼统说法",
+    "no_base": "没有件数，无法核对",
+}
+NO_RATES = "没有读到比率。"

@@ -90,7 +90,7 @@ def test_completion_offers_commands_and_options() -> None:
         (["score"], "缺少文件"),
         (["score", "--fromat", "json", "x"], "没有选项 --fromat，您是否想写 --format"),
         (["score", "--format"], "选项 --format 后面要写一个值"),
-        (["score", "--format", "doc", "x"], "--format：「doc」不在可选值之内（text、json、md）"),
+        (["score", "--format", "doc", "x"], "--format：「doc」不在可选值之内（text、json、md"),
         (["score", "--today", "2025-02-30", "x"], "--today：「2025-02-30」不是日期，应写成 2025-04-01 这样"),
         (["score", "--received", "20250226", "x"], "--received：「20250226」不是日期"),
         (["score", "--rules", "/no/such", "x"], "--rules：「/no/such」不是文件夹"),
