@@ -157,6 +157,15 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why a unit is not held to a rule for a time. It is put on a verdict, and the verdict is kept."""
+
+    reason: str
+    until: str  # ISO date, the last day on which it holds
+    verdict: Status  # what the report would have got: gap, partial or needs_review
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The verdict on one rule, with all that a reader needs to check it."""
 
@@ -171,11 +180,12 @@ class Finding:
     basis: tuple[Basis, ...]
     message: str
     advice: str
-    step: str  # which step decided: expect, partial[0], exempt[0], review[0], gap, applies
+    step: str  # which step decided: expect, partial[0], exempt[0], review[0], gap, applies, disabled
     evidence: tuple[Quote, ...] = ()
     near_misses: tuple[Quote, ...] = ()
     searched: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()  # ids of the facts that matched
+    waiver: Waiver | None = None  # exactly where ``status`` is waived; the rest is as judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ The rulebook is loaded and compiled once per process and overlay. Not thread-saf
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from engine.inference import Engine, LimitError, compile_rules
 from engine.inference.explain import Explanation
 from engine.inference.explain import explain as explain_rule
 from engine.inference.findings import Inferred, infer
+from engine.inference.waiving import waive
 from engine.model import Fact, Finding, Report, Scorecard, Source
 from engine.outline import outline
 from engine.rulebook import Conclusion, Problem, Profile, Rule, Rulebook, RulebookError, load
+from engine.rulebook.tailoring import expired
 from fazhi import messages
 from fazhi.paths import rules_folder, version
 from fazhi.publish.names import Names, names_of
@@ -27,12 +29,15 @@ DEFAULT_PROFILE = "default"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to score. Nothing here is taken from the clock: the same options give the same bytes."""
+    """How to score. Nothing here is taken from the clock: the same options give the same bytes.
+
+    Where ``today`` is not given, the clock can refuse a card because a waiver has ended; it never alters one.
+    """
 
     profile: str | None = None  # None: by the level of the reporting unit
     scheme: str | None = None  # None: that of the profile
     rules: Path | None = None  # overlay folder of rules
-    today: date | None = None  # for timeliness
+    today: date | None = None  # for timeliness, and to hold waivers against
     received: date | None = None  # when the report was submitted
     previous: Path | None = None  # last year's report of the same unit
 
@@ -81,6 +86,17 @@ def load_rules(overlay: Path | None = None) -> Loaded:
     except LimitError as error:
         raise RulebookError([_too_large(rulebook, error)]) from error
     return Loaded(rulebook, FactReader(rulebook.lexicon), engine, names_of(rulebook))
+
+
+def refuse_expired(rulebook: Rulebook, today: date | None) -> None:
+    """Refuse waivers whose last day is past: before ``today``, or before the day by the clock.
+
+    Raises:
+        RulebookError: a waiver has expired; every one with its place.
+    """
+    problems = expired(rulebook.grants, today or datetime.now(UTC).astimezone().date())
+    if problems:
+        raise RulebookError(problems)
 
 
 def read(path: Path | str, options: Options = Options()) -> Report:
@@ -145,6 +161,7 @@ def examine(source: Source, options: Options) -> Reading:
 def score_source(source: Source, options: Options) -> Scorecard:
     """As ``score``, for a source that has been read already."""
     loaded = load_rules(options.rules)
+    refuse_expired(loaded.rulebook, options.today)
     examined = examine(source, options)
     profile = choose_profile(loaded.rulebook, examined.report, options.profile)
     findings, conclusions = _inferred(loaded, examined, profile)
@@ -174,6 +191,7 @@ def score_source(source: Source, options: Options) -> Scorecard:
 def explain_source(source: Source, rule: str, options: Options) -> Answer:
     """As ``explain``, for a source that has been read already."""
     loaded = load_rules(options.rules)
+    refuse_expired(loaded.rulebook, options.today)
     asked = find_rule(loaded.rulebook, rule)
     examined = examine(source, options)
     profile = choose_profile(loaded.rulebook, examined.report, options.profile)
@@ -219,9 +237,11 @@ def find_rule(rulebook: Rulebook, name: str) -> Rule:
 
 
 def _inferred(loaded: Loaded, examined: Reading, profile: Profile) -> Inferred:
-    if not examined.report.identity.is_report:
+    identity = examined.report.identity
+    if not identity.is_report:
         return Inferred((), ())
-    return infer(loaded.engine, loaded.rulebook, examined.report, examined.facts, profile)
+    found = infer(loaded.engine, loaded.rulebook, examined.report, examined.facts, profile)
+    return found._replace(findings=waive(found.findings, loaded.rulebook.grants, identity))
 
 
 def _previous(loaded: Loaded, report: Report, path: Path) -> Previous:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from engine.inference import messages
 from engine.inference.chaining import conclude
@@ -19,9 +19,11 @@ from engine.rulebook.rules import All, Any, Atom, Expression, Not, Scope
 
 MAX_QUOTES = 8  # places shown beside one finding
 APPLIES = "applies"  # the step of a rule that is not for this report
+DISABLED = "disabled"  # the step of one that an overlay has taken out
 # Fields of the identity whose evidence stands for an attribute of another name.
 _FIELDS = {"written": "written_on", "published": "published_on", "named": "unit"}
 _Kinds = Mapping[str, Sequence[Fact]]  # facts by their kind, in order of place
+_Value = TypeVar("_Value")
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -64,13 +66,17 @@ def infer(
     instruments = {one.id: one for one in rulebook.lexicon.instruments.instruments}
     findings = []
     for rule in rulebook.rules:
-        severity = _severity(rule, identity, level)
-        weight = rulebook.weights[severity] if rule.weight is None else rule.weight
-        judged = (
-            _judged(rule, verdicts[rule.id], known, kinds)
-            if scopes[rule.id]
-            else _outside(unknown=scopes[rule.id] is None)
-        )
+        holding = [one for one in rule.adjust if fits(one.scope, identity, level)]
+        severity = _first([one.severity for one in holding], rule.severity)
+        own = rulebook.weights[severity] if rule.weight is None else rule.weight
+        weight = _first([one.weight for one in holding], own)
+        disabled = _first([one.disabled for one in holding], "")
+        if not scopes[rule.id]:
+            judged = _outside(unknown=scopes[rule.id] is None)
+        elif disabled:
+            judged = _Judged("not_applicable", DISABLED, messages.DISABLED.format(reason=disabled))
+        else:
+            judged = _judged(rule, verdicts[rule.id], known, kinds)
         basis = _basis(rule, instruments, identity.year)
         findings.append(replace(_finding(rule, severity, weight, judged, report), basis=basis))
     return Inferred(tuple(findings), conclusions)
@@ -112,12 +118,9 @@ def _level(identity: Identity, profile: Profile) -> str | None:
     return profile.levels[0]
 
 
-def _severity(rule: Rule, identity: Identity, level: str | None) -> Severity:
-    """The rule's severity, or the first adjustment that covers the report."""
-    for adjustment in rule.adjust:
-        if fits(adjustment.scope, identity, level):
-            return adjustment.severity
-    return rule.severity
+def _first(said: Sequence[_Value | None], otherwise: _Value) -> _Value:
+    """The first value that is said."""
+    return next((value for value in said if value is not None), otherwise)
 
 
 def _outside(*, unknown: bool) -> _Judged:

@@ -27,5 +27,6 @@ FACTS_LOST = "推理过程只收到 {count} 个事实中的 {heard} 个"
 NOT_ONE_VERDICT = "规则 {rule} 应有一个结论，实际得到 {count} 个"
 DISAGREEMENT = "规则 {rule} 的两个结论不一致：推理引擎为 {inferred}，参照求值为 {expected}；事实：{facts}"
 
+DISABLED = "本地规则已停用这一项：{reason}"
 OUT_OF_SCOPE = "本项不适用于该年度或该层级的报告"
 SCOPE_UNKNOWN = "报告没有写明年度、层级或所在省份，无法判断本项是否适用，请人工核对"

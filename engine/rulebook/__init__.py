@@ -2,6 +2,16 @@
 
 from engine.rulebook.errors import Problem, RulebookError
 from engine.rulebook.load import Lexicon, Rulebook, load
-from engine.rulebook.rules import Conclusion, Profile, Rule
+from engine.rulebook.rules import Conclusion, Grant, Profile, Rule
 
-__all__ = ["Conclusion", "Lexicon", "Problem", "Profile", "Rule", "Rulebook", "RulebookError", "load"]
+__all__ = [
+    "Conclusion",
+    "Grant",
+    "Lexicon",
+    "Problem",
+    "Profile",
+    "Rule",
+    "Rulebook",
+    "RulebookError",
+    "load",
+]

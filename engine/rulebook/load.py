@@ -16,14 +16,16 @@ from engine.rulebook.build import build
 from engine.rulebook.chain import KIND, check_chain
 from engine.rulebook.errors import Problem, RulebookError
 from engine.rulebook.expressions import Names
+from engine.rulebook.files import rule_files
 from engine.rulebook.kinds import DEFECT_NAMES, DOCUMENT, WORK_PLAN
 from engine.rulebook.references import check_known, check_references, check_vetoes
 from engine.rulebook.rule_files import RuleReader
-from engine.rulebook.rules import Conclusion, Profile, Rule
+from engine.rulebook.rules import Conclusion, Grant, Profile, Rule
+from engine.rulebook.tailoring import CHANGES, WAIVERS, changed, grants
 from engine.rulebook.tree import Entry, Node, parse
 
 RULE_FOLDERS = ("instruments/", "regional/")
-WEIGHTS_FILE = "schemes/weights.yaml"
+WEIGHTS_FILE, VERSION_FILE = "schemes/weights.yaml", "version.yaml"
 
 _Numbered = TypeVar("_Numbered", Rule, Conclusion)
 
@@ -56,6 +58,10 @@ class Lexicon:
         return outline.OutlineLexicon(self.document, self.sections, self.regions, self.places)
 
 
+_TOPS = (VERSION_FILE, CHANGES, WAIVERS)
+_LEXICON = tuple(field.name for field in fields(Lexicon))
+
+
 @dataclass(frozen=True, slots=True)
 class _Version:
     version: str
@@ -73,13 +79,15 @@ class Rulebook:
     schemes: Mapping[str, Scheme]
     profiles: Mapping[str, Profile]
     weights: Mapping[Severity, float]
+    grants: tuple[Grant, ...] = ()  # waivers, whatever the day
 
 
 def load(folder: Path, overlay: Path | None = None) -> Rulebook:
     """The rulebook in ``folder``, with the supervisor's ``overlay`` folder laid over it.
 
     In an overlay file, lists are added to (an entry with a known ``id`` replaces that entry) and
-    single values replace. Raises RulebookError with every problem found.
+    single values replace; changes.yaml and waivers.yaml speak of rules that stand elsewhere. Raises
+    RulebookError with every problem found.
     """
     return _Loader(folder, overlay).load()
 
@@ -96,12 +104,16 @@ class _Loader:
         schemes = self._many(trees, "schemes/", Scheme, skip=WEIGHTS_FILE)
         profiles = self._many(trees, "profiles/", Profile)
         weights = self._single(trees, WEIGHTS_FILE, Mapping[str, float])
-        version = self._single(trees, "version.yaml", _Version)
+        version = self._single(trees, VERSION_FILE, _Version)
         if self._problems:
             raise RulebookError(self._problems)
         check_references(trees, self._problems)
         self._check_profiles(trees, schemes)
         rules, conclusions = self._rules(trees, lexicon, schemes)
+        if CHANGES in trees:
+            rules = changed(rules, trees[CHANGES], self._problems)
+        known = {rule.id: rule for rule in rules}
+        granted = grants(trees[WAIVERS], known, self._problems) if WAIVERS in trees else ()
         if self._problems:
             raise RulebookError(self._problems)
         return Rulebook(
@@ -113,20 +125,21 @@ class _Loader:
             schemes=schemes,
             profiles=profiles,
             weights=weights,
+            grants=granted,
         )
 
     def _trees(self) -> dict[str, Node]:
         trees: dict[str, Node] = {}
-        for folder in self._folders:
-            for path in sorted(folder.rglob("*.yaml")):
-                name = path.relative_to(folder).as_posix()
-                data = path.read_bytes()
+        for over, folder in enumerate(self._folders):
+            for name, data in rule_files(folder, _TOPS, _LEXICON, self._problems):
                 self._digest.update(f"{name}\0{len(data)}\0".encode() + data)
                 try:
                     node = parse(data, name)
                 except RulebookError as error:
                     self._problems.extend(error.problems)
                     continue
+                if over and node.value is None:
+                    continue  # nothing but comments
                 trees[name] = merge(trees[name], node) if name in trees else node
         return trees
 
@@ -204,7 +217,12 @@ def names_of(lexicon: Lexicon) -> Names:
 
 
 def merge(base: Node, over: Node) -> Node:
-    """``over`` laid on ``base``: mappings by key, lists by addition or by ``id``, the rest replaced."""
+    """``over`` laid on ``base``: mappings by key, lists by addition or by ``id``, the rest replaced.
+
+    A key, or a file, under which nothing is written (all of it commented out, say) leaves what there is.
+    """
+    if over.value is None and isinstance(base.value, (Mapping, tuple)):
+        return base
     if isinstance(base.value, Mapping) and isinstance(over.value, Mapping):
         entries = dict(base.value)
         for key, entry in over.value.items():

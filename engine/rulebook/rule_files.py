@@ -20,7 +20,9 @@ class _YearsForm(NamedTuple):
     until: int | None = None
 
 
-class _ScopeForm(NamedTuple):
+class ScopeForm(NamedTuple):
+    """To which reports something applies, as written."""
+
     years: Node | None = None
     levels: tuple[Level, ...] = ()
     provinces: tuple[str, ...] = ()
@@ -66,7 +68,7 @@ class _RuleForm(NamedTuple):
     advice: str
     requirement: str | None = None
     weight: float | None = None
-    applies: _ScopeForm = _ScopeForm()
+    applies: ScopeForm = ScopeForm()
     adjust: tuple[_AdjustForm, ...] = ()
     exempt: tuple[_StepForm, ...] = ()
     partial: tuple[_StepForm, ...] = ()
@@ -135,8 +137,8 @@ class RuleReader:
             severity=form.severity,
             weight=form.weight,
             basis=tuple(self._basis(basis) for basis in form.basis),
-            applies=self._scope(form.applies),
-            adjust=tuple(Adjustment(self._scope(item), item.severity) for item in form.adjust),
+            applies=scope(form.applies, self._problems),
+            adjust=tuple(Adjustment(scope(item, self._problems), item.severity) for item in form.adjust),
             steps=steps,
             message=form.message,
             advice=form.advice,
@@ -176,21 +178,6 @@ class RuleReader:
         instrument = self._known(form.instrument, frozenset(self._instruments), "instrument")
         return Basis(instrument, self._instruments.get(instrument, ""), form.article)
 
-    def _scope(self, form: _ScopeForm | _AdjustForm) -> Scope:
-        return Scope(self._years(form.years), form.levels, form.provinces)
-
-    def _years(self, node: Node | None) -> Years:
-        if node is None:
-            return Years()
-        if isinstance(node.value, int):
-            return Years(node.value, node.value)
-        form: _YearsForm | None = build(node, _YearsForm, self._problems)
-        if form is None:
-            return Years()
-        if form.since and form.until and form.since > form.until:
-            report(self._problems, node, messages.YEARS_ORDER)
-        return Years(form.since, form.until)
-
     def _examples(self, form: _RuleForm) -> list[Example]:
         built = [(build(node, _ExampleForm, self._problems), node.line) for node in form.tests]
         return [Example(**form._asdict(), line=line) for form, line in built if form]
@@ -201,3 +188,21 @@ class RuleReader:
             text = messages.UNKNOWN_NAME.format(what=what, name=name, hint=hint(name, known))
             report(self._problems, node, text)
         return name
+
+
+def scope(form: ScopeForm | _AdjustForm, problems: list[Problem]) -> Scope:
+    """The scope that the form describes."""
+    return Scope(_years(form.years, problems), form.levels, form.provinces)
+
+
+def _years(node: Node | None, problems: list[Problem]) -> Years:
+    if node is None:
+        return Years()
+    if isinstance(node.value, int):
+        return Years(node.value, node.value)
+    form: _YearsForm | None = build(node, _YearsForm, problems)
+    if form is None:
+        return Years()
+    if form.since and form.until and form.since > form.until:
+        report(problems, node, messages.YEARS_ORDER)
+    return Years(form.since, form.until)

@@ -113,10 +113,12 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A severity that holds for some reports instead of the rule's own."""
+    """What holds for some reports instead of the rule's own; None leaves it as it is."""
 
     scope: Scope
-    severity: Severity
+    severity: Severity | None = None
+    weight: float | None = None
+    disabled: str | None = None  # why the rule is not asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,19 @@ class Rule:
     examples: tuple[Example, ...]
     file: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A waiver as granted: this unit is not held to this rule until that day, for that reason."""
+
+    rule: str
+    unit: str  # as the report prints it, or the place that it governs
+    reason: str
+    until: str  # ISO date, the last day on which it holds
+    file: str
+    line: int
+    column: int  # of the end date
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.rulebook.atoms import atoms
 from engine.rulebook.kinds import KINDS, NOT_WORK_DONE, WORK_DONE
-from engine.rulebook.rules import All, Any, Atom, Expression, Not, Operand, Scope, Test, Years
+from engine.rulebook.rules import Adjustment, All, Any, Atom, Expression, Not, Operand, Scope, Test, Years
 from fazhi.publish import messages, plain, words
 from fazhi.publish.names import Naming
 
@@ -77,6 +77,16 @@ def scope(item: Scope) -> str:
     """Years, levels and provinces."""
     levels = "、".join(messages.LEVELS.get(level, level) for level in item.levels) or messages.ALL_LEVELS
     return "；".join((_years(item.years), levels, *item.provinces))
+
+
+def adjustment(item: Adjustment) -> str:
+    """What holds instead, and for which reports: 「可以，权重 2（2018年度及以前；各层级）」."""
+    said = [messages.SEVERITIES[item.severity]] if item.severity else []
+    if item.weight is not None:
+        said.append(messages.ADJUSTED_WEIGHT.format(weight=plain.number(item.weight)))
+    if item.disabled:
+        said.append(messages.ADJUSTED_OFF.format(reason=item.disabled))
+    return messages.TOLD.format(title=messages.LIST.join(said), told=scope(item.scope))
 
 
 def _years(years: Years) -> str:

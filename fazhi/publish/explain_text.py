@@ -34,8 +34,14 @@ def explanation(held: Explanation, finding: Finding | None, names: Names, *, who
 def _verdict(finding: Finding | None) -> str:
     if finding is None:
         return messages.NOT_JUDGED
-    said = messages.DECIDED.format(status=messages.STATUSES[finding.status])
-    return messages.LIST.join((said, visible(finding.message))) if finding.message else said
+    said = [messages.DECIDED.format(status=messages.STATUSES[finding.status])]
+    if finding.waiver:
+        waiver, verdict = finding.waiver, messages.STATUSES[finding.waiver.verdict]
+        about = messages.WAIVED.format(until=waiver.until, reason=visible(waiver.reason), status=verdict)
+        said.append(about)
+    if finding.message:
+        said.append(visible(finding.message))
+    return messages.LIST.join(said)
 
 
 @dataclass(frozen=True, slots=True)

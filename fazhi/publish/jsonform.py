@@ -124,7 +124,7 @@ def _dimension(dimension: DimensionScore) -> Form:
 
 
 def _finding(finding: Finding, points: Points | None) -> Form:
-    return {
+    form: Form = {
         "rule": finding.rule,
         "requirement": finding.requirement,
         "title": finding.title,
@@ -143,6 +143,9 @@ def _finding(finding: Finding, points: Points | None) -> Form:
         "searched": list(finding.searched),
         "facts": list(finding.facts),
     }
+    if finding.waiver:
+        form["waiver"] = asdict(finding.waiver)
+    return form
 
 
 def _points(points: Points | None) -> Form | None:

@@ -17,7 +17,7 @@ def scorecard(card: Scorecard, _style: Style, /) -> str:
     if card.identity.is_report:
         blocks += _score(card)
         points = card.points
-        for status in ("gap", "partial", "needs_review"):
+        for status in ("gap", "partial", "needs_review", "waived"):
             blocks += _details(card, status, points)
         blocks += _met(card)
     else:
@@ -84,7 +84,7 @@ def _quoted(quote: Quote) -> str:
 
 
 def _notes(finding: Finding, points: Points | None) -> list[str]:
-    notes = []
+    notes = [(label, escaped(said)) for label, said in plain.waiver_rows(finding)]
     if finding.near_misses:
         said = "；".join(f"「{escaped(q.quote)}」（{plain.place(q)}）" for q in finding.near_misses)
         notes.append((messages.NEAR, said))

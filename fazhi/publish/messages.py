@@ -102,6 +102,9 @@ SCORE_HEAD = "得分"
 WEIGHT_HEAD = "权重"
 POINTS_LOST = "失 {lost} 分（满分 {most} 分）"
 RULE = "规则"
+WAIVER_REASON = "豁免理由"
+WAIVER_UNTIL = "豁免至"
+WAIVER_VERDICT = "不豁免时"
 QUOTE = "原文"
 NEAR = "最接近的表述"
 SEARCHED = "已查找"
@@ -157,6 +160,7 @@ LIST = "，"
 AND = "；"
 
 DECIDED = "判定：{status}"
+WAIVED = "至 {until}（{reason}），不豁免时为{status}"
 NOT_JUDGED = "判定：未评分，本文不像法治政府建设年度报告"
 DECISIVE = "判定依据"
 ALL_FAILED = "判定依据：以下各步都不成立"
@@ -181,6 +185,7 @@ STEP_NAMES = {
     "partial": "部分达标",
     "review": "需人工核对",
     "gap": "缺口",
+    "disabled": "本地停用",
 }
 ATOM = "{head}：{tests}"
 NAME = "名称"
@@ -216,7 +221,9 @@ YEARS_UNTIL = "{last}年度及以前"
 YEARS_BETWEEN = "{first}至{last}年度"
 APPLIES = "适用"
 STEPS = "判定步骤"
-ADJUSTED = "强度调整"
+ADJUSTED = "调整"
+ADJUSTED_WEIGHT = "权重 {weight}"
+ADJUSTED_OFF = "停用：{reason}"
 FILE = "出处"
 SEVERITY_HEAD = "强度"
 TITLE_HEAD = "名称"

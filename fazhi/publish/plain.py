@@ -58,6 +58,18 @@ def capped(cap: Cap) -> str:
     return messages.CAPPED.format(grade=visible(cap.grade), reason=visible(cap.reason), rule=cap.rule)
 
 
+def waiver_rows(finding: Finding) -> list[tuple[str, str]]:
+    """Why a waived finding is waived, until when, and what the verdict would be without; else nothing."""
+    waiver = finding.waiver
+    if waiver is None:
+        return []
+    return [
+        (messages.WAIVER_REASON, visible(waiver.reason)),
+        (messages.WAIVER_UNTIL, waiver.until),
+        (messages.WAIVER_VERDICT, messages.STATUSES[waiver.verdict]),
+    ]
+
+
 def unfilled(message: str) -> str:
     """A message of a rule before a report fills it in: … where a number will stand."""
     return _FIELD.sub("…", message)

@@ -90,7 +90,7 @@ def _rule(rule: Rule, names: Names) -> Iterator[str]:
 
 
 def _severity(rule: Rule) -> str:
-    adjusted = [f"{messages.SEVERITIES[a.severity]}（{conditions.scope(a.scope)}）" for a in rule.adjust]
+    adjusted = [conditions.adjustment(a) for a in rule.adjust]
     return "；".join((messages.SEVERITIES[rule.severity], *adjusted))
 
 

@@ -27,10 +27,7 @@ def rule(item: Rule, weight: float, names: Names) -> str:
         (messages.REQUIREMENT, item.requirement),
         (messages.DIMENSION, names.dimension(item.dimension)),
         (messages.SEVERITY_HEAD, messages.SEVERITIES[item.severity]),
-        *(
-            (messages.ADJUSTED, f"{messages.SEVERITIES[a.severity]}（{conditions.scope(a.scope)}）")
-            for a in item.adjust
-        ),
+        *((messages.ADJUSTED, conditions.adjustment(a)) for a in item.adjust),
         (messages.WEIGHT_HEAD, plain.number(weight)),
         (messages.APPLIES, conditions.scope(item.applies)),
         *((messages.BASIS, plain.basis(basis)) for basis in item.basis),

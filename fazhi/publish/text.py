@@ -21,11 +21,13 @@ _COLOURS = {
     "partial": "yellow",
     "needs_review": "cyan",
     "met": "green",
+    "waived": "magenta",
     "must": "bold red",
     "should": "yellow",
     "may": "blue",
 }
-_MARKS: dict[Status, str] = {"gap": "✗", "partial": "◐", "needs_review": "?", "met": "✓"}
+_MARKS: dict[Status, str] = {"gap": "✗", "partial": "◐", "needs_review": "?", "met": "✓", "waived": "○"}
+_DETAILED: tuple[Status, ...] = ("gap", "partial", "needs_review", "waived")  # with all that stands behind
 _BAR = 24  # cells of a full dimension bar
 _INDENT = 2  # cells before what belongs to a finding
 _GUTTER = 3  # cells between two columns
@@ -61,7 +63,7 @@ def _blocks(card: Scorecard, console: Console) -> Iterable[RenderableType]:
             yield Padding(Text(plain.capped(cap), style="red"), (0, 1))
         yield _dimensions(card.dimensions)
         points = card.points
-        for status in ("gap", "partial", "needs_review"):
+        for status in _DETAILED:
             yield from _details(card, status, points, console)
         yield from _met(card, console.width)
     yield Padding(Rule(style="dim"), (1, 0, 0, 0))
@@ -156,6 +158,8 @@ def _labelled(rows: Sequence[tuple[str, Text]], console: Console) -> Iterable[Te
 
 
 def _rows(finding: Finding) -> Iterable[tuple[str, Text]]:
+    for label, said in plain.waiver_rows(finding):
+        yield label, Text(said)
     for quote in finding.evidence[:_QUOTES]:
         yield messages.QUOTE, _quoted(quote)
     if len(finding.evidence) > _QUOTES:

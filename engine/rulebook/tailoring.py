@@ -1,0 +1,145 @@
+"""What an overlay says about rules that it does not write: changes.yaml and waivers.yaml."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from engine.model import Severity
+from engine.rulebook import messages
+from engine.rulebook.build import build, hint, report, shown
+from engine.rulebook.days import parse_date
+from engine.rulebook.errors import Problem
+from engine.rulebook.rule_files import Level, ScopeForm, scope
+from engine.rulebook.rules import Adjustment, Grant, Rule, Scope
+from engine.rulebook.tree import Node
+
+CHANGES, WAIVERS = "changes.yaml", "waivers.yaml"
+
+
+class _ChangeForm(NamedTuple):
+    rule: Node
+    years: Node | None = None
+    levels: tuple[Level, ...] = ()
+    provinces: tuple[str, ...] = ()
+    severity: Severity | None = None
+    weight: Node | None = None
+    disable: str | None = None  # the reason
+    applies: ScopeForm | None = None  # instead of the rule's own scope
+
+
+class _ChangesForm(NamedTuple):
+    changes: tuple[Node, ...] = ()
+
+
+class _WaiverForm(NamedTuple):
+    rule: tuple[Node, ...]
+    unit: tuple[str, ...]
+    reason: str
+    until: Node
+
+
+class _WaiversForm(NamedTuple):
+    waivers: tuple[Node, ...] = ()
+
+
+def changed(rules: Sequence[Rule], root: Node, problems: list[Problem]) -> list[Rule]:
+    """The rules with the changes of ``root`` made. The first change that covers a report holds for it."""
+    known = {rule.id: rule for rule in rules}
+    made: dict[str, list[Adjustment]] = {}
+    for node in _listed(root, _ChangesForm, problems):
+        form: _ChangeForm | None = build(node, _ChangeForm, problems)
+        if form is None or not _known(form.rule, known, problems):
+            continue
+        name = str(form.rule.value)
+        adjustment = _adjustment(node, form, problems)
+        if adjustment in made.setdefault(name, []):
+            report(problems, node, messages.CHANGED_TWICE.format(rule=name))
+        made[name].append(adjustment)
+        if form.applies is not None:
+            known[name] = replace(known[name], applies=scope(form.applies, problems))
+    return [replace(r, adjust=(*made.get(r.id, ()), *r.adjust)) for r in known.values()]
+
+
+def grants(root: Node, rules: Mapping[str, Rule], problems: list[Problem]) -> tuple[Grant, ...]:
+    """The waivers that ``root`` grants, one for each unit and rule."""
+    found: dict[tuple[str, str], Grant] = {}
+    for node in _listed(root, _WaiversForm, problems):
+        form: _WaiverForm | None = build(node, _WaiverForm, problems)
+        if form is None:
+            continue
+        if not form.reason.strip():
+            report(problems, node, messages.NO_REASON)
+        until = _day(form.until, problems)
+        for rule in form.rule:
+            if not _known(rule, rules, problems) or until is None:
+                continue
+            _check_use(rule, rules[str(rule.value)], problems)
+            for unit in form.unit:
+                key = (str(rule.value), unit)
+                if key in found:
+                    place = f"{found[key].file}:{found[key].line}"
+                    report(problems, rule, messages.WAIVED_TWICE.format(rule=key[0], unit=unit, place=place))
+                at = form.until
+                found[key] = Grant(*key, form.reason, until, at.file, at.line, at.column)
+    return tuple(found.values())
+
+
+def expired(granted: Iterable[Grant], today: date) -> list[Problem]:
+    """One problem for each waiver whose last day is before ``today``."""
+    ended = [grant for grant in granted if date.fromisoformat(grant.until) < today]
+    return [
+        Problem(
+            grant.file,
+            grant.line,
+            grant.column,
+            messages.WAIVER_EXPIRED.format(
+                unit=grant.unit, rule=grant.rule, until=grant.until, today=today.isoformat()
+            ),
+        )
+        for grant in ended
+    ]
+
+
+def _listed(root: Node, form: type[NamedTuple], problems: list[Problem]) -> Iterator[Node]:
+    read = build(root, form, problems)
+    yield from read[0] if read else ()
+
+
+def _adjustment(node: Node, form: _ChangeForm, problems: list[Problem]) -> Adjustment:
+    where = ScopeForm(form.years, form.levels, form.provinces)
+    if form.applies is not None and where != ScopeForm():
+        report(problems, node, messages.APPLIES_ALONE)
+    if form.disable is not None and not form.disable.strip():
+        report(problems, node, messages.NO_REASON)
+    if (form.severity, form.weight, form.disable, form.applies) == (None,) * 4:
+        report(problems, node, messages.CHANGES_NOTHING)
+    return Adjustment(scope(where, problems), form.severity, _weight(form.weight, problems), form.disable)
+
+
+def _weight(node: Node | None, problems: list[Problem]) -> float | None:
+    weight: float | None = build(node, float, problems) if node else None
+    if node and weight is not None and weight < 0:
+        report(problems, node, messages.WEIGHT_RANGE)
+    return weight
+
+
+def _check_use(node: Node, rule: Rule, problems: list[Problem]) -> None:
+    """Report a waiver of a rule that nobody is held to anyway."""
+    if any(one.disabled and one.scope == Scope() for one in rule.adjust):
+        report(problems, node, messages.WAIVER_USELESS.format(rule=rule.id))
+
+
+def _day(node: Node, problems: list[Problem]) -> str | None:
+    found = parse_date(str(node.value))
+    if found is None:
+        report(problems, node, messages.BAD_DAY.format(found=shown(node)))
+    return found.isoformat() if found else None
+
+
+def _known(node: Node, rules: Iterable[str], problems: list[Problem]) -> bool:
+    name = str(node.value)
+    if name in rules:
+        return True
+    report(problems, node, messages.UNKNOWN_RULE.format(name=name, hint=hint(name, rules)))
+    return False
