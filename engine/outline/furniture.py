@@ -64,6 +64,7 @@ def read_page(lines: list[Line], lexicon: DocumentLexicon) -> Page:
     chrome += [line.span for line in head if _is_banner(line, lexicon.furniture)]
     chrome += [line.span for line in head if any(f.start == line.start for f in fields)]
     chrome += [Span(f.label_start, f.start + len(f.text)) for f in opening]
+    chrome += [Span(x.start + len(t), x.end) for x in head if (t := _title_with_labels(x, lexicon))]
     chrome += _bullets(lines[: body + 1], lexicon.furniture)
     fields += opening
     published = _first_date(fields, lexicon.metadata.published)
@@ -79,6 +80,8 @@ def _body_start(lines: list[Line], lexicon: DocumentLexicon) -> int:
     for index, line in enumerate(lines[:_HEAD]):
         if _labelled(line, lexicon) or _is_furniture(line, lexicon.furniture):
             continue
+        if _title_with_labels(line, lexicon):
+            continue
         sentence = _PROSE.search(line.text) and (len(line.text) > SHORT or line.text[-1] in "。:;")
         if sentence or _FIRST.match(line.text):
             return index
@@ -90,14 +93,17 @@ _FIRST = re.compile(r"(?:一\s*、|\(一\)|1\s*[.、])")
 
 
 def _labelled(line: Line, lexicon: DocumentLexicon) -> bool:
-    """Whether the line starts with a metadata label, perhaps behind a date, and is no sentence."""
+    """Whether the line is metadata: a label first, perhaps behind a date, or several behind a value."""
     if len(line.text) > 2 * _LINE_LIMIT or "。" in line.text:
         return False
     text = line.text.lstrip(lexicon.furniture.bullets + " [【(")
-    found = next(dates(text[:SHORT]), None)
-    if found and found[1].start == 0:
-        text = text[found[1].end :].lstrip(" |")
-    return _labels(_all_labels(lexicon.metadata)).match(text) is not None
+    date = next(dates(text[:SHORT]), None)
+    if date and date[1].start == 0:
+        text = text[date[1].end :].lstrip(" |")
+    found = list(_labels(_all_labels(lexicon.metadata)).finditer(text))
+    if len(found) < 2 or found[0].start() > SHORT:
+        return bool(found) and found[0].start() == 0
+    return not reads_as_title(_before_labels(text, lexicon), lexicon.title)
 
 
 @cache
@@ -138,18 +144,33 @@ def _with_next_lines(fields: list[_Field], head: list[Line], lexicon: DocumentLe
     for field in fields:
         after = next((x for x in head if x.start > field.label_start + len(field.label)), None)
         taken = any(after is not None and after.start <= f.label_start < after.end for f in fields)
+        value = _before_labels(after.text, lexicon) if after is not None else ""
         if (
             field.text
             or after is None
-            or taken
-            or len(after.text) > SHORT
+            or (taken and not value)
+            or len(value) > SHORT
             or after.start - field.start > SHORT
-            or _is_title(after.text, field, lexicon)
+            or _is_title(value, field, lexicon)
         ):
             found.append(field)
-        elif only_date(after.text) or not any(c in after.text for c in "。,《"):
-            found.append(_Field(field.label, field.label_start, after.start, after.text))
+        elif only_date(value) or not any(c in value for c in "。,《"):
+            found.append(_Field(field.label, field.label_start, after.start, value))
     return [f for f in found if f.text]
+
+
+def _before_labels(text: str, lexicon: DocumentLexicon) -> str:
+    """``text`` down to the first label in it."""
+    label = _labels(_all_labels(lexicon.metadata)).search(text)
+    return (text[: label.start()] if label else text).rstrip(lexicon.furniture.bullets + " |[【")
+
+
+def _title_with_labels(line: Line, lexicon: DocumentLexicon) -> str:
+    """The title in ``line`` where labels without a value stand behind it, else nothing."""
+    title = _before_labels(line.text, lexicon)
+    last = next(reversed(_fields(line, lexicon.metadata)), None)
+    empty = last is not None and not last.text
+    return title if empty and len(line.text) <= _LINE_LIMIT and reads_as_title(title, lexicon.title) else ""
 
 
 def _is_title(text: str, empty: _Field, lexicon: DocumentLexicon) -> bool:

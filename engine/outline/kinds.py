@@ -76,7 +76,12 @@ def _reads_like_a_report(body: str, lexicon: DocumentLexicon) -> bool:
     if not pattern(lexicon.title.subjects).search(opening):
         return False
     reported = pattern(lexicon.report_openings).search(opening)
-    return reported is not None or _yearly(opening, lexicon)
+    return reported is not None or (_yearly(opening, lexicon) and not _tells_a_day(opening))
+
+
+def _tells_a_day(opening: str) -> bool:
+    """Whether the first sentence is of one day, as that of news is; a report is of a year."""
+    return re.search(r"[0-9]{1,2}月[0-9]{1,2}日", opening.lstrip().partition("。")[0]) is not None
 
 
 def _yearly(opening: str, lexicon: DocumentLexicon) -> bool:

@@ -26,5 +26,5 @@ def _source(phrase: str, next_year: int | None) -> str:
     anchored = text.startswith("^"), text.endswith("$")
     body = text.removeprefix("^").removesuffix("$")
     parts = re.split(r"(…|\{year\})", body)
-    middle = "".join({"…": _GAP, "{year}": _YEAR}.get(p, re.escape(normalise(p))) for p in parts)
+    middle = "".join({"…": _GAP, "{year}": _YEAR + " ?"}.get(p, re.escape(normalise(p))) for p in parts)
     return f"{'^' if anchored[0] else ''}{middle}{'$' if anchored[1] else ''}"

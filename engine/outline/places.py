@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,6 +54,19 @@ def longest(names: Container[str], text: str, at: int) -> str | None:
     """The longest of ``names`` that stands in ``text`` at ``at``."""
     ends = range(min(len(text), at + _LONGEST), at + 1, -1)
     return next((text[at:end] for end in ends if text[at:end] in names), None)
+
+
+def registered(text: str, lexicon: OutlineLexicon) -> Iterator[tuple[int, str]]:
+    """The names of registered cities and counties in ``text`` with their offsets, in order."""
+    known = register(lexicon.places, lexicon.regions)
+    at = 0
+    while at < len(text):
+        name = None
+        if text[at : at + 2] in known.starts:
+            name = longest(known.counties, text, at) or longest(known.cities, text, at)
+        if name is not None:
+            yield at, name
+        at += len(name or " ")
 
 
 def find_seat(county: str, text: str, lexicon: OutlineLexicon) -> tuple[str | None, str | None]:

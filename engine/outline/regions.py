@@ -87,8 +87,9 @@ def _generic(level: str, regions: RegionsLexicon, bodies: tuple[str, ...]) -> re
     upper = regions.suffixes.province + regions.suffixes.city + regions.suffixes.county
     inner = _single(upper + (regions.suffixes.township if level == "township" else ()))
     no_body = f"(?!{_either(bodies)})"
+    within = f"(?!{_either(bodies + (regions.suffixes.township if level == 'county' else ()))})"
     ends = _either(getattr(regions.suffixes, level))
-    return re.compile(rf"{no_body}{_NAME}(?:(?![{inner}]){no_body}{_NAME}){{0,{_LENGTHS[level]}}}?(?:{ends})")
+    return re.compile(rf"{no_body}{_NAME}(?:(?![{inner}]){within}{_NAME}){{0,{_LENGTHS[level]}}}?(?:{ends})")
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -105,7 +106,7 @@ def _is_name(name: str, level: str, lexicon: OutlineLexicon) -> bool:
     known = _known(level, register(lexicon.places, regions))
     if name in known:
         return True
-    if level in ("province", "city") and any(name[i:] in known for i in range(1, len(name) - 2)):
+    if level != "township" and any(name[i:] in known for i in range(1, len(name) - 2)):
         return False  # words before the name of a registered one
     if name.endswith(regions.not_regions) or name.startswith(regions.not_first):
         return False
@@ -147,9 +148,9 @@ def unit_level(unit: str, region: Region | None, units: UnitWords) -> str | None
         rest = re.sub(_either(units.prefixes), "", rest)
         if rest.startswith(units.zone_bodies):
             return region.level
-        rest = re.sub(_either(units.governments), "", rest).strip(units.joints)
+        bare = re.sub(_either(units.governments), "", rest).strip(units.joints)
         party = unit.startswith(units.prefixes)
-        if not rest or (party and len(rest) == 1):
+        if not bare or (party and len(bare) == 1) or rest.endswith(units.zone_bodies):
             return region.level
     if rest.endswith(units.departments):
         return "department"

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from engine.model import Span
 from engine.outline.phrases import pattern
-from engine.outline.places import find_seat
+from engine.outline.places import find_seat, registered
 from engine.outline.regions import Region, read_region, unit_level
 from engine.outline.title import Title
-from engine.rulebook.lexicon_outline import OutlineLexicon
+from engine.rulebook.lexicon_outline import OutlineLexicon, RegionsLexicon
 
 _OPENING = 600  # characters of the body in which a unit names itself
 _CLAUSE = re.compile(r"(?:^|[,。:;\s、年])(?=[\u4e00-\u9fff]{2})", re.MULTILINE)
 _YEAR = re.compile(r"(?:20[0-9]{2}|二[〇○零O][〇○零O一二三四五六七八九]{2})年?度?")
+_ADDRESSEE = re.compile(r"[^\n。;]{2,60}:[ ]*(?=\n)")  # the line that says to whom the report goes
 _ADDED = re.compile(r"\([^()]*\)$")  # the other name of a unit, behind its name
 _OPENED = '“"《'  # opens what follows a name
 _LONGEST_NAME = 40
@@ -61,6 +62,7 @@ def read_unit(clues: Clues, lexicon: OutlineLexicon) -> Unit:
     else:
         level = unit_level(_text(clues, title[0]), None, lexicon.document.units) if title else None
         level = level or _own_words(clues, lexicon)
+        others = others or list(_only_place(clues, lexicon))
         if others:
             where, region = _place(*others[0]), others[0][1]
             level = level or _level_of(others[0], clues, lexicon)
@@ -127,7 +129,8 @@ def _in_opening(
 ) -> Iterator[tuple[Span, Region | None, bool]]:
     """Regions that clauses of the opening begin with and that the text names again."""
     opening = clues.body[:_OPENING]
-    for hit in _CLAUSE.finditer(opening):
+    addressed = _ADDRESSEE.match(opening)
+    for hit in _CLAUSE.finditer(opening, addressed.end() if addressed else 0):
         text = opening[hit.end() : hit.end() + _LONGEST_NAME]
         region = read_region(text, lexicon, districts=districts)
         if region is None or len(region.parts[-1][1]) <= 2 or region.name in lexicon.regions.everyday:
@@ -135,6 +138,30 @@ def _in_opening(
         if clues.body.count(region.parts[-1][1]) >= _OFTEN or hit.start() < _LONGEST_NAME:
             start = clues.body_start + hit.end()
             yield Span(start, start + region.end), region, False
+
+
+def _only_place(clues: Clues, lexicon: OutlineLexicon) -> Iterator[tuple[Span, Region]]:
+    """The one registered place whose name ends as the authorities do that the text names without a name.
+
+    A department that speaks of 区委、区政府 and names one district only is that district's.
+    """
+    kinds = _bare_authorities(clues.body, lexicon.regions)
+    found = [(name, at) for at, name in registered(clues.body[:_OPENING], lexicon) if name[-1] in kinds]
+    if len({name for name, _ in found}) == 1:
+        name, at = found[0]
+        region = read_region(name, lexicon)
+        if region is not None:
+            yield Span(clues.body_start + at, clues.body_start + at + len(name)), region
+
+
+def _bare_authorities(body: str, regions: RegionsLexicon) -> set[str]:
+    """How regions end whose authorities stand in a pair without a name; only those of counties if any."""
+    lower = {suffix[-1] for suffix in regions.suffixes.county}
+    upper = {suffix[-1] for suffix in regions.suffixes.city}
+    authority = pattern(regions.authorities).pattern
+    ends = "".join(sorted(lower | upper))
+    kinds = set(re.findall(rf"([{ends}])(?:{authority})[、,]?\1(?:{authority})", body))
+    return kinds - upper or kinds
 
 
 def _place(span: Span, region: Region) -> Span:
@@ -168,10 +195,13 @@ def _level_of(named: tuple[Span, Region], clues: Clues, lexicon: OutlineLexicon)
     Another department that publishes need not be the one that reports.
     """
     span, region = named
-    level = unit_level(_text(clues, span), region, lexicon.document.units)
+    units = lexicon.document.units
+    if span not in (clues.signature, clues.publisher) and clues.clean.startswith(units.offices, span.end):
+        return "department"
+    level = unit_level(_text(clues, span), region, units)
     if span == clues.signature or level != "department":
         return level
-    return region.level if _text(clues, span).endswith(lexicon.document.units.offices) else None
+    return region.level if _text(clues, span).endswith(units.offices) else None
 
 
 def _own_words(clues: Clues, lexicon: OutlineLexicon) -> str | None:

@@ -18,13 +18,19 @@ OPENINGS = [
         "openings_styles.yaml",
         "openings_pages.yaml",
         "openings_rounds.yaml",
+        "openings_sites.yaml",
         "places.yaml",
     )
     for case in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
 ]
 NOT_REPORTS = [
     case
-    for name in ("not_reports.yaml", "not_reports_styles.yaml", "not_reports_pages.yaml")
+    for name in (
+        "not_reports.yaml",
+        "not_reports_styles.yaml",
+        "not_reports_pages.yaml",
+        "not_reports_sites.yaml",
+    )
     for case in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
 ]
 
