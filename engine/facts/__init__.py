@@ -21,10 +21,10 @@ from engine.facts.phrases import Phrasebook
 from engine.facts.previous import Previous, changes, repeated
 from engine.facts.quantities import QuantityScanner
 from engine.facts.rates import RateReader, StatedRate
-from engine.facts.recount import recounted
+from engine.facts.recount import of_the_government, recounted
 from engine.facts.structure import Told, structure
 from engine.facts.tables import TableReader, in_their_columns
-from engine.facts.topics import bodies_of, by_others, mentions, planned, topics
+from engine.facts.topics import bodies_of, mentions, planned, topics
 from engine.facts.view import View, look_at
 from engine.facts.words import WordFilter
 from engine.facts.zeros import zeros
@@ -69,10 +69,9 @@ class FactReader:
         lists = self._lists.read(view)
         aspects = numbers_of_aspects(lists)
         counts = [
-            c
-            for c in self._indicators.read(view)
-            if c.indicator.by_courts or not by_others(view, c.sentence, c.quantity.start)
-            if not planned(view, c.sentence, c.quantity.start)
+            count
+            for count in of_the_government(view, self._indicators.read(view))
+            if not planned(view, count.sentence, count.quantity.start)
         ]
         counts = list(recounted(view, (c for c in counts if c.quantity.start not in aspects)))
         stated = self._rates.stated(view, counts)

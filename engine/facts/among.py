@@ -47,7 +47,9 @@ def among(view: View, counts: Sequence[Count], sentences: Sentences) -> Iterator
             parts = _parts(view, word.end, end)
             wholes = _wholes(view, sentence, word.start, parts[0]) if parts else []
             if wholes:
-                yield _sum(view, sentence, _bound(view, sentence, wholes, parts, known.numbers), parts, known)
+                bound = _bound(view, sentence, wholes, parts, known.numbers)
+                told = _continued(view, sentence, bound, parts) if end == sentence.end else parts
+                yield _sum(view, sentence, bound, told, known)
 
 
 def _parts(view: View, start: int, end: int) -> list[Quantity]:
@@ -62,6 +64,22 @@ def _parts(view: View, start: int, end: int) -> list[Quantity]:
         alike = one.unit == first.unit or (joined and kind(view, one.unit) == kind(view, first.unit))
         if alike and exact(one) and not _bracketed(view, start, one):
             parts.append(one)
+    return parts
+
+
+def _continued(
+    view: View, sentence: Sentence, wholes: Sequence[Quantity], parts: Sequence[Quantity]
+) -> Sequence[Quantity]:
+    """The parts with those of the sentences that ; joins to theirs, where all together are the whole."""
+    stop = view.text.find(FULL_STOP, sentence.end, view.report.paragraphs[sentence.paragraph].end)
+    if view.text[sentence.end - 1] == FULL_STOP or stop < 0:
+        return parts
+    told = [*parts]
+    for one in view.counted(sentence.end, stop):
+        if one.unit == parts[0].unit and exact(one):
+            told.append(one)
+            if any(adds_up(whole, told) for whole in wholes):
+                return told
     return parts
 
 

@@ -162,7 +162,7 @@ class IndicatorReader:
         meant = Meant(view, spot, window)
         parts = _last_turn(view, window.start, spot.quantity.start)
         for act in acts:
-            if act.start < parts:
+            if act.start < parts or _is_aside(view, act.end, spot.quantity.start):
                 continue
             matter = self._matter_cost(view, spot, act, meant)
             if matter is not None and not self._is_something_else(view, act, spot):
@@ -212,7 +212,8 @@ class IndicatorReader:
             return min(max(hit.start - act.end, act.start - hit.end, 0) for hit in near) / NAMED
         if wanted == meant.subject:
             return CARRIED - 1
-        if spot.turned or wanted not in meant.carried:
+        carried = meant.carried or meant.ahead
+        if spot.turned or wanted not in carried:
             return None
         return CARRIED if is_neutral(view, act.end, spot.quantity.start) else None
 
@@ -322,6 +323,12 @@ def _in_title(view: View, act: Hit, between: Span) -> bool:
     if closing < 0 or "《" in view.text[between.start : closing]:
         return False
     return view.text.rfind("《", 0, act.start) > view.text.rfind("》", 0, act.start)
+
+
+def _is_aside(view: View, end: int, start: int) -> bool:
+    """Whether what ends at ``end`` stands in brackets closed before ``start``: 审结(含往年结转)87件."""
+    opened, closed = view.text.find("(", end, start), view.text.find(")", end, start)
+    return closed >= 0 and not 0 <= opened < closed
 
 
 def _said(act: Hit) -> int:

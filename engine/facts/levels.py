@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from engine.facts.quantities import Quantity
 from engine.facts.view import Sentence, View
 
+_SEMICOLONS = ";；"
 TAIL = 12  # code points after a number in which its noun stands
 _STOP = re.compile(r"[,，。;；:：、|\n]|\((?![^()0-9\n]{1,8}\))")
 
@@ -42,6 +43,23 @@ def levels_of(view: View) -> Sentences:
         if numbers:
             found.append((sentence, _levels(view, sentence, numbers)))
     return found
+
+
+def passages(view: View, sentences: Sentences) -> Sentences:
+    """The sentences of one paragraph that ; joins to one list, each such run as one with all its levels."""
+    runs: list[list[tuple[Sentence, Sequence[Level]]]] = []
+    for sentence, levels in sentences:
+        last = runs[-1][-1][0] if runs else None
+        if last and last.paragraph == sentence.paragraph and goes_on(view, last, sentence.start):
+            runs[-1].append((sentence, levels))
+        else:
+            runs.append([(sentence, levels)])
+    return [(run[0][0], [one for _, levels in run for one in levels]) for run in runs if len(run) > 1]
+
+
+def goes_on(view: View, sentence: Sentence, start: int) -> bool:
+    """Whether only ; stands between the end of the sentence and ``start``."""
+    return view.text[sentence.end - 1] in _SEMICOLONS and not view.text[sentence.end : start].strip()
 
 
 def kind(view: View, unit: str) -> str:

@@ -40,6 +40,13 @@ class Meant:
         """The matters named last before the window."""
         return carried_matters(self._view, self._spot.sentence, self._window.start)
 
+    @cached_property
+    def ahead(self) -> frozenset[str]:
+        """The matter named first behind the quantity in its sentence."""
+        quantity, sentence = self._spot.quantity, self._spot.sentence
+        later = self._view.found("matter", quantity.end, sentence.end)
+        return frozenset(hit.name for hit in later if hit.start == later[0].start)
+
 
 def attribute(view: View, spot: Spot) -> int:
     """Where the wording begins if the number before is only an attribute: 抽取26个单位的案卷156卷."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from engine.facts.draft import Draft
 from engine.facts.indicators import PLAN
-from engine.facts.levels import Level, Sentences, grams, has_any, has_caveat
+from engine.facts.levels import Level, Sentences, goes_on, grams, has_any, has_caveat
 from engine.facts.parts import check, exact
 from engine.facts.quantities import Quantity
 from engine.facts.rates import Interval, agrees
@@ -53,9 +53,11 @@ def percents(view: View, sentences: Sentences, drafts: Drafts) -> Iterator[tuple
         for one in levels:
             by_kind.setdefault(one.kind, []).append(one)
     portions = 0
-    for (_, earlier), (sentence, levels) in pairwise([(None, ()), *sentences]):
+    run: Sequence[Level] = ()
+    for (last, earlier), (sentence, levels) in pairwise([(None, ()), *sentences]):
         if sentence is None or sentence.section == PLAN:
             continue
+        run = (*run, *earlier) if last and goes_on(view, last, sentence.start) else ()
         for percent in view.counted(sentence.start, sentence.end):
             if not percent.percent or percent.change or percent.rank:
                 continue
@@ -64,7 +66,9 @@ def percents(view: View, sentences: Sentences, drafts: Drafts) -> Iterator[tuple
             base = _whose(view, sentence, percent)
             if base is not None and before and portions < PORTIONS:
                 portions += 1
-                pair = _portion(percent, before[-1], base, by_kind[before[-1].kind][:BASES])
+                pair = _portion_here(view, percent, (*run[-BESIDE:], *before), base) or _portion(
+                    percent, before[-1], base, by_kind[before[-1].kind][:BASES]
+                )
                 verdict = "consistent"
             else:
                 pair, verdict = _rate(view, sentence, percent, before, (*earlier[-BESIDE:], *behind))
@@ -80,6 +84,19 @@ def _whose(view: View, sentence: Sentence, percent: Quantity) -> str | None:
         if lead.startswith(word):
             return lead.removeprefix(word)
     return None
+
+
+def _portion_here(view: View, percent: Quantity, before: Sequence[Level], base: str) -> _Pair | None:
+    """The part right before 占 with its whole: the number in the wording of the base, else one before it."""
+    if percent.qualifier:
+        return None
+    if view.counted(percent.start - len(base), percent.start):
+        pair = _Pair(before[-2], before[-1]) if len(before) > 1 else None
+        return pair if pair and _gives(percent, pair) else None
+    part = before[-1]
+    wholes = [one for one in reversed(before[:-1]) if one.kind == part.kind]
+    pairs = (_Pair(part, whole) for whole in (wholes if percent.decimals else wholes[:1]))
+    return next((pair for pair in pairs if _gives(percent, pair)), None)
 
 
 def _portion(percent: Quantity, part: Level, base: str, wholes: Sequence[Level]) -> _Pair | None:

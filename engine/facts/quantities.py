@@ -16,6 +16,7 @@ _TITLES = re.compile(r"《[^》\n]{0,200}》")
 _MARKS = ",，。;；、)）\n"
 _LEAD = 6  # code points before a number in which its qualifier stands
 _CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
+_DIFFERENCE_LEAD = 32  # and in which it is told from what the number differs (比…多)
 EARLIER = "earlier"  # change of a number of the year before
 UNSAID = "change"  # change whose direction is not told
 
@@ -83,6 +84,7 @@ class QuantityScanner:
         self._before = re.compile(rf"(?P<word>{one_of(lexicon.before)})\s?\Z")
         self._changes = re.compile(rf"(?=({one_of(lexicon.changes)}))")  # 年减少 inside 比上年减少 too
         self._earlier = re.compile(one_of(lexicon.earlier))
+        self._difference = re.compile(rf"{lexicon.difference}\Z")
         self._decoys = re.compile(one_of(lexicon.decoys))
         self._grown = re.compile(rf"\s?(?:{one_of(lexicon.rises)})\s?")
 
@@ -139,7 +141,7 @@ class QuantityScanner:
             decimals,
             "%" if percent else match["unit"],
             qualifier,
-            change=self._change(_last_clause(text[max(0, start - _CHANGE_LEAD) : start])),
+            change=self._change(text, start),
             rank=lead.endswith(self._lexicon.ordinal_before),
             step=Decimal(scale).scaleb(-decimals) if scale > 1 else Decimal(0),
         )
@@ -151,7 +153,7 @@ class QuantityScanner:
         if match["beyond"]:
             qualifier = qualifier or self._lexicon.after[match["beyond"].strip()]
         value = Decimal(self._digits[match["number"]] * 10)
-        change = self._change(_last_clause(text[max(0, match.start() - _CHANGE_LEAD) : match.start()]))
+        change = self._change(text, match.start())
         return Quantity(match.start(), match.end(), value, 0, "%", qualifier, change, step=Decimal(10))
 
     def _is_one(self, text: str, match: re.Match[str]) -> bool:
@@ -159,8 +161,11 @@ class QuantityScanner:
         ends = not text[match.end() : match.end() + 1].strip(_MARKS)
         return match["unit"] in self._lexicon.one_units and ends
 
-    def _change(self, lead: str) -> str | None:
+    def _change(self, text: str, start: int) -> str | None:
         """How the number is a difference (增长12%) or of another year; None for a level (上升至98%)."""
+        lead = _last_clause(text[max(0, start - _CHANGE_LEAD) : start])
+        if self._difference.search(text[max(0, start - _DIFFERENCE_LEAD) : start]):
+            return UNSAID
         if self._earlier.search(lead):
             return EARLIER
         told = [self._lexicon.changes[word] for word in self._changes.findall(lead)]

@@ -9,10 +9,12 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from engine.facts.indicators import Count
+from engine.facts.topics import by_others
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Indicator
 
 HEAD = "first_responsible_person"
+CASES = "litigation"  # the matter of the cases that courts decide
 
 
 def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
@@ -23,6 +25,18 @@ def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     kept = (count for count in own if id(count) not in past)
     for _, sentence in groupby(kept, key=lambda count: count.sentence.start):
         yield from _totalled(view, _shared(view, known, list(sentence)))
+
+
+def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
+    """The counts without what others did; what courts did with the government's own cases is its own.
+
+    So is what they finished where the same sentence tells how the government fared: 法院审结768件,败诉113件.
+    """
+    told = {count.sentence.start for count in counts if count.indicator.by_courts}
+    for count in counts:
+        own = count.indicator.matter == CASES and count.sentence.start in told
+        if own or count.indicator.by_courts or not by_others(view, count.sentence, count.quantity.start):
+            yield count
 
 
 def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count:
@@ -68,7 +82,7 @@ def _opens_last_year(view: View, count: Count) -> bool:
 
 
 def _shared(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> list[Count]:
-    """执法人员23人,持证21人: the first counts the staff, since the second tells who has the certificate."""
+    """执法人员23人,持证21人; 持证21人,占执法人员23人的: the greater counts the staff."""
     told = list(counts)
     for index, (first, second) in enumerate(pairwise(counts)):
         indicator = first.indicator
@@ -79,7 +93,14 @@ def _shared(view: View, known: Mapping[str, Indicator], counts: Sequence[Count])
         own = view.text[start : first.quantity.end]
         if indicator.share in lead and indicator.share not in own and _fits(first, second):
             told[index] = _renamed(first, known[indicator.of_all], {})
+        elif _is_base(view, lead) and _fits(second, first):
+            told[index + 1] = _renamed(second, known[indicator.of_all], {})
     return told
+
+
+def _is_base(view: View, lead: str) -> bool:
+    """Whether the wording makes the number behind it that of which the one before is a portion: 占…."""
+    return lead.lstrip(",").startswith(view.lexicon.relations.rate_names.portion)
 
 
 def _fits(whole: Count, part: Count) -> bool:

@@ -47,6 +47,7 @@ class QuantitiesLexicon(NamedTuple):
     changes: Mapping[str, str]  # 同比, 增长 … the number is a change, not a level → rise, fall or change
     change_fillers: Phrases  # what else may stand between a number and its change
     earlier: Phrases  # 上年同期 … the number is of the year before
+    difference: str  # regular expression right before the number: 比一审收案数多48件 is no level
     levels: Phrases  # ... unless 至, 到 … stands right before it
     rises: Phrases  # 提升至, 降为 … between two numbers: the first is the earlier one
     one_units: Phrases  # 一 before these counts where a mark follows; before others it is an article

@@ -104,6 +104,7 @@ class RelationsLexicon(NamedTuple):
     plain_totals: Phrases  # of these, where it can be nothing else
     table_totals: Phrases  # 合计 in a cell
     all: Phrases  # 均, 全部 …: said of all that was counted
+    all_leads: Phrases  # 已 …: what may stand between the comma and 均
     furthermore: Phrases  # 并, 且 …: a clause that begins like this goes on with the same subject
     all_unless: Phrases  # words in which these do not count
     all_units: Phrases  # units of what these are said of
