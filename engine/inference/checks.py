@@ -13,6 +13,7 @@ from engine.rulebook.rules import All, Any, Atom, Decision, Expression, Not, Tes
 _LISTS = {"in", "not_in"}
 _SIZES = {"at_least", "at_most", "before", "after"}
 _PRESENCE = {"present", "absent"}
+_PLAIN = {type(None), str, int, bool}  # of the values of facts, nearly all
 
 
 def check_rules(rules: Sequence[Decision]) -> None:
@@ -33,7 +34,7 @@ def check_facts(facts: Sequence[Fact]) -> None:
         raise FactError(repeated, messages.DUPLICATE_FACT.format(fact=repeated))
     for fact in facts:
         for attribute, value in (("name", fact.name), *fact.attributes.items()):
-            if value is not None and not _is_value(value):
+            if type(value) not in _PLAIN and not _is_value(value):
                 text = messages.BAD_FACT_VALUE.format(fact=fact.id, attribute=attribute, value=value)
                 raise FactError(fact.id, text)
 

@@ -59,8 +59,8 @@ class Conditions:
         for group in self._groups:
             alike = _alike(facts, group)
             places = list(alike.values())
-            for match in group.program.run([dict(encoded) for encoded in alike]):
-                found.setdefault(group.numbers[match.rule], set()).update(places[match.facts[ALONE]])
+            for rule, matched in group.program.run([dict(encoded) for encoded in alike]).items():
+                found[group.numbers[rule]] = {place for one in matched for place in places[one]}
         return found
 
     def dispose(self) -> None:

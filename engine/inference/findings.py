@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from engine.inference import messages
 from engine.inference.chaining import conclude
 from engine.inference.compilation import Engine
 from engine.inference.judging import judge
-from engine.inference.reference import by_kind, satisfies_atom
+from engine.inference.reference import ByKind, by_kind, satisfying
 from engine.inference.verdicts import GAP, Verdict
 from engine.model import Basis, Fact, Finding, Identity, Quote, Report, Severity, Status
 from engine.rulebook import Profile, Rule, Rulebook
@@ -22,7 +22,6 @@ APPLIES = "applies"  # the step of a rule that is not for this report
 DISABLED = "disabled"  # the step of one that an overlay has taken out
 # Fields of the identity whose evidence stands for an attribute of another name.
 _FIELDS = {"written": "written_on", "published": "published_on", "named": "unit"}
-_Kinds = Mapping[str, Sequence[Fact]]  # facts by their kind, in order of place
 _Value = TypeVar("_Value")
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
@@ -38,6 +37,14 @@ class _Judged:
     facts: tuple[Fact, ...] = ()
     near: tuple[Fact, ...] = ()
     asked: frozenset[str] = frozenset()  # attributes of the report that were asked about
+
+
+class _Terms(NamedTuple):
+    """What a rule comes to for one report."""
+
+    severity: Severity
+    weight: float
+    basis: tuple[Basis, ...]
 
 
 class Inferred(NamedTuple):
@@ -62,7 +69,7 @@ def infer(
     chosen = [rule.id for rule in rulebook.rules if scopes[rule.id]]
     verdicts = {verdict.rule: verdict for verdict in judge(engine, facts, chosen)}
     known = {fact.id: fact for fact in _by_place(facts)}
-    kinds = by_kind(tuple(known.values())).kinds
+    kinds = by_kind(tuple(known.values()))
     instruments = {one.id: one for one in rulebook.lexicon.instruments.instruments}
     findings = []
     for rule in rulebook.rules:
@@ -77,8 +84,8 @@ def infer(
             judged = _Judged("not_applicable", DISABLED, messages.DISABLED.format(reason=disabled))
         else:
             judged = _judged(rule, verdicts[rule.id], known, kinds)
-        basis = _basis(rule, instruments, identity.year)
-        findings.append(replace(_finding(rule, severity, weight, judged, report), basis=basis))
+        terms = _Terms(severity, weight, _basis(rule, instruments, identity.year))
+        findings.append(_finding(rule, terms, judged, report))
     return Inferred(tuple(findings), conclusions)
 
 
@@ -129,7 +136,7 @@ def _outside(*, unknown: bool) -> _Judged:
     return _Judged("not_applicable", APPLIES, messages.OUT_OF_SCOPE)
 
 
-def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact], kinds: _Kinds) -> _Judged:
+def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact], kinds: ByKind) -> _Judged:
     if verdict.step == GAP:
         shown = _matching(rule.because, kinds)
         near = [] if shown else _matching(rule.near, kinds)
@@ -170,7 +177,7 @@ def _by_place(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda fact: (fact.at.start, fact.at.end) if fact.at else (-1, -1))
 
 
-def _finding(rule: Rule, severity: Severity, weight: float, judged: _Judged, report: Report) -> Finding:
+def _finding(rule: Rule, terms: _Terms, judged: _Judged, report: Report) -> Finding:
     missing = judged.status in ("gap", "partial", "needs_review")
     return Finding(
         rule=rule.id,
@@ -178,10 +185,10 @@ def _finding(rule: Rule, severity: Severity, weight: float, judged: _Judged, rep
         title=rule.title,
         dimension=rule.dimension,
         status=judged.status,
-        severity=severity,
-        weight=weight,
+        severity=terms.severity,
+        weight=terms.weight,
         credit=judged.credit,
-        basis=rule.basis,
+        basis=terms.basis,
         message=judged.message,
         advice=rule.advice if missing else "",
         step=judged.step,
@@ -192,10 +199,9 @@ def _finding(rule: Rule, severity: Severity, weight: float, judged: _Judged, rep
     )
 
 
-def _matching(atoms: Iterable[Atom], kinds: _Kinds) -> list[Fact]:
+def _matching(atoms: Iterable[Atom], facts: ByKind) -> list[Fact]:
     """The facts that satisfy one of the atoms: in order of the atoms, those of one atom as given."""
-    matching = (fact for atom in atoms for fact in kinds.get(atom.kind, ()) if satisfies_atom(fact, atom))
-    return list({fact.id: fact for fact in matching}.values())
+    return list({fact.id: fact for atom in atoms for fact in satisfying(atom, facts)}.values())
 
 
 def _quotes(facts: Iterable[Fact], asked: frozenset[str], report: Report) -> tuple[Quote, ...]:

@@ -1,13 +1,15 @@
 """Third stratum: the first step that holds decides, and the gap is what is left.
 
-The ladder is the same for every rule, so it is written once: a durable rule for each rung, joined to
-the rule that is judged by its number. Rules are called upon last, when all their steps are known.
+The ladder is the same for every rule, so it is written once, a durable rule for each rung. A rule that is
+judged is a fact that tells of each step whether it holds; rules of which the same steps hold are one fact.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 
 from engine.inference.codes import Pattern
-from engine.inference.sessions import Program
+from engine.inference.sessions import ALONE, Program
+
+_JUDGED = {"judge": 1}
 
 
 class Ladder:
@@ -15,34 +17,35 @@ class Ladder:
 
     def __init__(self, height: int) -> None:
         self._height = height
-        self._program = Program([*(_rung(rank) for rank in range(height)), _gap(height)])
+        self._program = Program([[{ALONE: _rung(rank, height)}] for rank in range(height + 1)])
 
     def decide(self, steps: Collection[tuple[int, int]], rules: Sequence[int]) -> dict[int, set[int | None]]:
         """Rule → the ranks that decide it, None for the gap. Every rule should have exactly one.
 
         ``steps`` are the rule and the rank of every step that holds.
         """
-        held = [{f"s{rank}": rule} for rule, rank in steps]
-        judged = [{"judge": rule} for rule in rules]
+        held: dict[int, set[int]] = {rule: set() for rule in rules}
+        for rule, rank in steps:
+            held[rule].add(rank)
+        alike: dict[frozenset[int], list[int]] = {}
+        for rule, ranks in held.items():
+            alike.setdefault(frozenset(ranks), []).append(rule)
         found: dict[int, set[int | None]] = {rule: set() for rule in rules}
-        for match in self._program.run([*held, *judged]):
-            rule = rules[match.facts["j"] - len(held)]
-            rank = match.rule if match.rule < self._height else None
-            found[rule].add(rank)
+        places = list(alike.values())
+        for rung, matched in self._program.run([self._fact(ranks) for ranks in alike]).items():
+            for rule in (rule for place in matched for rule in places[place]):
+                found[rule].add(rung if rung < self._height else None)
         return found
+
+    def _fact(self, ranks: Collection[int]) -> Mapping[str, int]:
+        return {**_JUDGED, **{f"s{rank}": int(rank in ranks) for rank in range(self._height)}}
 
     def dispose(self) -> None:
         """Free the ruleset."""
         self._program.dispose()
 
 
-def _rung(rank: int) -> list[Mapping[str, Pattern]]:
-    own = f"s{rank}"
-    step: Mapping[str, Pattern] = {"s": {"$ex": {own: 1}}}
-    judge: Mapping[str, Pattern] = {"j": {"judge": {"s": own}}}
-    return [step, judge, *({f"n{lower}$not": {f"s{lower}": {"s": own}}} for lower in range(rank))]
-
-
-def _gap(height: int) -> list[Mapping[str, Pattern]]:
-    judge: Mapping[str, Pattern] = {"j": {"$ex": {"judge": 1}}}
-    return [judge, *({f"n{rank}$not": {f"s{rank}": {"j": "judge"}}} for rank in range(height))]
+def _rung(rank: int, height: int) -> Pattern:
+    """That the step of this rank holds and no lower one does; of the rank after the last: the gap."""
+    lower: list[Mapping[str, object]] = [{f"s{below}": 0} for below in range(rank)]
+    return {"$and": [_JUDGED, *lower, *([{f"s{rank}": 1}] if rank < height else [])]}

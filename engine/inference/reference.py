@@ -54,7 +54,7 @@ def support(expression: Expression, facts: ByKind, *, wanted: bool = True) -> Su
         case Not(part):
             return support(part, facts, wanted=not wanted)
         case Atom(count=count):
-            matching = {f.id: f for f in _candidates(expression, facts) if satisfies_atom(f, expression)}
+            matching = {f.id: f for f in satisfying(expression, facts)}
             holds = len(matching) >= count
             return (matching if holds else {}) if holds == wanted else None
         case All(parts) | Any(parts):
@@ -65,18 +65,30 @@ def support(expression: Expression, facts: ByKind, *, wanted: bool = True) -> Su
             return {name: fact for one in shown for name, fact in one.items()} if enough else None
 
 
+def satisfying(atom: Atom, facts: ByKind) -> list[Fact]:
+    """The facts that satisfy ``atom``, in the order given."""
+    return [fact for fact in _candidates(atom, facts) if satisfies_atom(fact, atom)]
+
+
 def _candidates(atom: Atom, facts: ByKind) -> Sequence[Fact]:
     """All facts that may satisfy ``atom``: those of the names that it lists, or all of its kind."""
     for test in atom.tests:
         if test.attribute == "name" and test.operator == "in" and isinstance(test.operand, tuple):
-            names = dict.fromkeys(test.operand)
-            return [fact for name in names for fact in facts.named.get((atom.kind, name), ())]
+            if len(test.operand) == 1:
+                return facts.named.get((atom.kind, test.operand[0]), ())
+            names = frozenset(test.operand)
+            return [fact for fact in facts.kinds.get(atom.kind, ()) if fact.name in names]
     return facts.kinds.get(atom.kind, ())
 
 
 def satisfies_atom(fact: Fact, atom: Atom) -> bool:
     """Whether ``fact`` is of the atom's kind and satisfies all its tests."""
-    return fact.kind == atom.kind and all(satisfies(fact, test) for test in atom.tests)
+    if fact.kind != atom.kind:
+        return False
+    for test in atom.tests:  # noqa: SIM110  asked most often of all; all() takes three times as long
+        if not satisfies(fact, test):
+            return False
+    return True
 
 
 def satisfies(fact: Fact, test: Test) -> bool:

@@ -41,7 +41,7 @@ class Steps:
         found = {self._alone[proposition] for proposition in propositions if proposition in self._alone}
         for group in self._groups:
             facts = [{"holds": proposition} for proposition in propositions if proposition in group.reads]
-            found.update(group.numbers[match.rule] for match in group.program.run(facts))
+            found.update(group.numbers[rule] for rule in group.program.run(facts))
         return found
 
     def dispose(self) -> None:
