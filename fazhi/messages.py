@@ -26,12 +26,14 @@ SCORE = """为一份或几份报告评分。
   fazhi score 报告.docx
   fazhi score 报告.pdf --format json -o 结果.json
   fazhi score 2024/*.docx --format md -o 结果文件夹
+  fazhi score 2024/*.docx -o 全县.xlsx
   fazhi score 报告.txt --received 2025-02-26 --fail-on must"""
 FACTS = """列出从报告中读到的内容：报告的身份、五个部分、每一项事实及其原文位置。
 
 示例：
   fazhi facts 报告.docx
-  fazhi facts 报告.docx --format json"""
+  fazhi facts 报告.docx --format json
+  fazhi facts 报告.docx -o 事实.csv"""
 TEXT = """输出读到的全文，一字不改。其他命令给出的位置都按这份全文的字数计算，从 0 起数。
 
 示例：
@@ -106,8 +108,8 @@ HELP_OPTION = "显示帮助"
 VERSION_OPTION = "显示版本"
 DEBUG_OPTION = "程序内部出错时显示详细过程（或设环境变量 FAZHI_DEBUG=1）"
 FORMAT_OPTION = "输出格式；不写时按 -o 的扩展名，否则为 text"
-FACTS_FORMAT_OPTION = "输出格式；不写时为 text"
-OUTPUT_OPTION = "存到这里，不显示在屏幕上；多份报告时写文件夹"
+ONE_OUTPUT_OPTION = "存到这里，不显示在屏幕上"
+OUTPUT_OPTION = "存到这里，不显示在屏幕上；多份报告时写文件夹，xlsx、csv、sarif、junit 各合为一个文件"
 PROFILE_OPTION = "评分档案；不写时按报告单位的层级选用"
 SCHEME_OPTION = "计分方案；不写时用评分档案所定的"
 RULES_OPTION = "叠加在自带规则上的规则文件夹（或设环境变量 FAZHI_RULES）"
@@ -163,6 +165,7 @@ WRITE_REASONS = {
 }
 BINARY_TO_STDOUT = "{form} 不是文字，不能显示在屏幕上，几份也不能连在一起输出；请用 -o 写明存到哪里"
 STANDARD_INPUT = "标准输入"
+SEVERAL_STEM = "评分结果"
 STANDARD_OUTPUT = "标准输出"
 
 EXAMPLE_UNITS = {

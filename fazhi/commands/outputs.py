@@ -1,4 +1,4 @@
-"""Where scorecards go: one file each, written whole or not at all."""
+"""Where results go: each file written whole or not at all."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ import click
 
 from fazhi import messages
 from fazhi.commands.inputs import STDIN
-from fazhi.console import OutputError
+from fazhi.console import OutputError, emit
 
 
 def plan(files: Sequence[str], output: Path, suffix: str) -> Mapping[str, Path]:
@@ -27,6 +27,30 @@ def plan(files: Sequence[str], output: Path, suffix: str) -> Mapping[str, Path]:
     _refuse_shared(targets)
     _refuse_inputs(targets)
     return targets
+
+
+def plan_one(files: Sequence[str], output: Path, suffix: str) -> Path:
+    """The file for one result of all inputs: ``output``, or a file in it where it is a folder.
+
+    Raises:
+        UsageError: it would overwrite a report.
+    """
+    name = _stem(files[0]) if len(files) == 1 else messages.SEVERAL_STEM
+    target = output / f"{name}{suffix}" if output.is_dir() else output
+    _refuse_inputs(dict.fromkeys(files, target))
+    return target
+
+
+def put(content: str | bytes, target: Path | None) -> None:
+    """``content`` to ``target``, or to stdout where there is none.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    if target is None:
+        emit(content)
+    else:
+        write(target, content)
 
 
 def write(target: Path, content: str | bytes) -> None:

@@ -1,6 +1,6 @@
 """``fazhi score FILE...``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -12,11 +12,12 @@ from fazhi import messages
 from fazhi.commands.chinese import Command
 from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import STDIN, check_profile, read_input, scoring_options
-from fazhi.commands.outputs import plan, write
+from fazhi.commands.outputs import plan, plan_one, put
 from fazhi.commands.values import OneOf
-from fazhi.console import Exit, emit, on_terminal, screen
+from fazhi.console import Exit, on_terminal, screen
 from fazhi.pipeline import Options, score_source
-from fazhi.publish import BINARY, SUFFIXES, Format, render
+from fazhi.publish import BINARY, COLLECTIONS, SUFFIXES, Collection, Format, collect, render
+from fazhi.publish.style import PLAIN
 
 _FAILING: Mapping[str, tuple[Severity, ...]] = {
     "must": ("must",),
@@ -42,42 +43,74 @@ def command(
     files: tuple[str, ...], form: str | None, output: Path | None, asked: Options, fail_on: str
 ) -> Exit:
     """Score every file, the others also where one fails; the highest code wins."""
-    chosen = cast("Format", form) if form else _by_suffix(output)
+    chosen = form or _by_suffix(output)
     to_file = output if str(output) != STDIN else None
     if to_file is None:
         _refuse_binary(chosen, len(files))
-    targets = plan(files, to_file, SUFFIXES[chosen]) if to_file else {}
+    if chosen in COLLECTIONS:
+        publisher: _Publisher = _Together(cast("Collection", chosen), files, to_file)
+    else:
+        publisher = _EachAlone(cast("Format", chosen), files, to_file)
 
     def score_one(file: str) -> Exit:
         card = score_source(read_input(file), asked)
-        _publish(card, chosen, targets.get(file))
+        publisher.take(file, card)
         return Exit.GAP if _fails(card, fail_on) else Exit.DONE
 
     def score_all() -> Exit:
         check_profile(asked)
         if asked.previous and len(files) > 1:
             raise click.UsageError(messages.ONE_PREVIOUS.format(count=len(files)))
-        return max(guarded(partial(score_one, file), file) for file in files)
+        code = max(guarded(partial(score_one, file), file) for file in files)
+        publisher.end()
+        return code
 
     return guarded(score_all, "")
 
 
-def _by_suffix(output: Path | None) -> Format:
+class _EachAlone:
+    """A document for each card, published as soon as it is there."""
+
+    def __init__(self, form: Format, files: Sequence[str], output: Path | None) -> None:
+        self._form = form
+        self._targets = plan(files, output, SUFFIXES[form]) if output else {}
+
+    def take(self, file: str, card: Scorecard) -> None:
+        put(render(card, self._form, PLAIN if self._targets else screen()), self._targets.get(file))
+
+    def end(self) -> None:
+        pass
+
+
+class _Together:
+    """One document of all cards, published when the last is there."""
+
+    def __init__(self, form: Collection, files: Sequence[str], output: Path | None) -> None:
+        self._form = form
+        self._target = plan_one(files, output, SUFFIXES[form]) if output else None
+        self._cards: list[Scorecard] = []
+
+    def take(self, _file: str, card: Scorecard) -> None:
+        self._cards.append(card)
+
+    def end(self) -> None:
+        if self._cards:
+            put(collect(self._cards, self._form), self._target)
+
+
+_Publisher = _EachAlone | _Together
+
+
+def _by_suffix(output: Path | None) -> str:
     suffix = output.suffix.lower() if output else ""
     return next((form for form, known in SUFFIXES.items() if known == suffix), "text")
 
 
-def _refuse_binary(form: Format, count: int) -> None:
+def _refuse_binary(form: str, count: int) -> None:
     """A file of bytes goes to stdout alone, and to no terminal."""
-    if form in BINARY and (count > 1 or on_terminal()):
+    several = count > 1 and form not in COLLECTIONS
+    if form in BINARY and (several or on_terminal()):
         raise click.UsageError(messages.BINARY_TO_STDOUT.format(form=form))
-
-
-def _publish(card: Scorecard, form: Format, target: Path | None) -> None:
-    if target is None:
-        emit(render(card, form, screen()))
-    else:
-        write(target, render(card, form))
 
 
 def _fails(card: Scorecard, fail_on: str) -> bool:

@@ -18,10 +18,11 @@ def fact_line(fact: Fact, names: Names, asked: Iterable[str] = ()) -> str:
     """
     if fact.kind == "report":
         return visible(messages.LIST.join(_answer(fact, attribute, names) for attribute in asked))
-    return visible(" ".join(part for part in (_said(fact, names), _places(fact)) if part))
+    return visible(" ".join(part for part in (said(fact, names), _places(fact)) if part))
 
 
-def _said(fact: Fact, names: Names) -> str:
+def said(fact: Fact, names: Names) -> str:
+    """What a fact tells, without its words and its place."""
     match fact.kind:
         case "indicator" | "quantity":
             return _count(fact, names)

@@ -10,7 +10,7 @@ from fazhi.publish.page.passages import passages
 from fazhi.publish.rates import rates
 from fazhi.publish.style import Style
 
-_OPEN = frozenset({"gap", "partial", "needs_review"})  # what a reader is here for: told in full
+_OPEN = frozenset({"gap", "partial", "needs_review", "waived"})  # what a reader is here for: told in full
 
 
 class Numbered(NamedTuple):

@@ -1,0 +1,155 @@
+"""Scorecards side by side: who leads, what differs, and what became of a unit from year to year."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.model import DimensionScore, Fact, Finding, Scorecard, Status
+from scorers.figures import Figure, amount, figures
+
+_ORDER: Sequence[Status] = ("gap", "partial", "met")  # from worse to better; nothing else is either
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionRow:
+    """The scores of one dimension, a column a card. ``leaders`` are the columns of the best of several."""
+
+    id: str
+    title: str
+    scores: tuple[float | None, ...]
+    leaders: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule on which the cards differ. A verdict is None where the card does not hold the rule."""
+
+    rule: str
+    finding: Finding  # as the first card that holds it has it: title, dimension, severity
+    statuses: tuple[Status | None, ...]
+    turn: Literal["better", "worse"] | None  # from the first year to the last; None between units
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure as the cards tell it, None where a card does not. ``change`` is last less first, in years."""
+
+    figure: Figure
+    facts: tuple[Fact | None, ...]
+    change: float | None  # percentage points or units
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Cards side by side: years in their order, units by their score."""
+
+    kind: Literal["units", "years"]
+    cards: tuple[Scorecard, ...]
+    ranks: tuple[int | None, ...]
+    alike: bool  # whether all were judged by the same rules, profile and scheme
+    dimensions: tuple[DimensionRow, ...]
+    rules: tuple[RuleRow, ...]
+    figures: tuple[FigureRow, ...]
+
+
+def compare(cards: Sequence[Scorecard]) -> Comparison:
+    """The cards side by side: one unit's years where each card is of the same unit and another year."""
+    kind: Literal["units", "years"] = "years" if _are_years(cards) else "units"
+    ordered = tuple(sorted(cards, key=_by_year if kind == "years" else _by_score))
+    return Comparison(
+        kind=kind,
+        cards=ordered,
+        ranks=ranks(ordered) if kind == "units" else (None,) * len(ordered),
+        alike=len({(c.rulebook_digest, c.profile, c.scheme) for c in ordered if c.score is not None}) < 2,
+        dimensions=tuple(_dimensions(ordered)),
+        rules=tuple(_rules(ordered, years=kind == "years")),
+        figures=tuple(figure_rows(ordered, years=kind == "years")),
+    )
+
+
+def ranks(cards: Sequence[Scorecard]) -> tuple[int | None, ...]:
+    """The place of each among those of its year, profile and scheme; equal scores share a place."""
+    scores = [(c.score, (c.identity.year, c.profile, c.scheme)) for c in cards]
+    return tuple(
+        None
+        if mine is None
+        else 1 + sum(other is not None and other > mine and theirs == like for other, theirs in scores)
+        for mine, like in scores
+    )
+
+
+def _are_years(cards: Sequence[Scorecard]) -> bool:
+    years = [card.identity.year for card in cards]
+    same = len({_unit(card) for card in cards}) == 1
+    return same and None not in years and len(set(years)) == len(years) > 1
+
+
+def _unit(card: Scorecard) -> tuple[str | None, str | None]:
+    """Who reports. A government is called now by its own name, now by that of its region."""
+    said = card.identity
+    name = said.unit if said.level == "department" else said.region or said.unit
+    return (said.level, name or card.source.name)
+
+
+def _by_year(card: Scorecard) -> int:
+    return card.identity.year or 0
+
+
+def _by_score(card: Scorecard) -> float:
+    return -card.score if card.score is not None else 1.0
+
+
+def _dimensions(cards: Sequence[Scorecard]) -> Iterable[DimensionRow]:
+    held = [{d.id: d for d in card.dimensions} for card in cards]
+    titles = {d.id: d.title for card in cards for d in card.dimensions}
+    for key, title in titles.items():
+        scores = tuple(_score(dimensions.get(key)) for dimensions in held)
+        yield DimensionRow(key, title, scores, _leaders(scores))
+
+
+def _score(dimension: DimensionScore | None) -> float | None:
+    return dimension.score if dimension else None
+
+
+def _leaders(scores: Sequence[float | None]) -> tuple[int, ...]:
+    """The columns with the highest score, none where all that have one are equal."""
+    known = [score for score in scores if score is not None]
+    if len(set(known)) < 2:
+        return ()
+    return tuple(column for column, score in enumerate(scores) if score == max(known))
+
+
+def _rules(cards: Sequence[Scorecard], *, years: bool) -> Iterable[RuleRow]:
+    held = [{f.rule: f for f in card.findings} for card in cards]
+    first = {f.rule: f for card in reversed(cards) for f in card.findings}
+    for rule in _in_order(cards, lambda card: (f.rule for f in card.findings)):
+        statuses = tuple(findings[rule].status if rule in findings else None for findings in held)
+        if len(set(statuses)) > 1:
+            yield RuleRow(rule, first[rule], statuses, _turn(statuses) if years else None)
+
+
+def _turn(statuses: Sequence[Status | None]) -> Literal["better", "worse"] | None:
+    before, after = statuses[0], statuses[-1]
+    if before not in _ORDER or after not in _ORDER or before == after:
+        return None
+    return "better" if _ORDER.index(after) > _ORDER.index(before) else "worse"
+
+
+def figure_rows(cards: Sequence[Scorecard], *, years: bool = False) -> Iterable[FigureRow]:
+    """Each figure that any of the cards tells, rates first."""
+    told = [figures(card.facts) for card in cards]
+    names = list(dict.fromkeys(figure for figures in told for figure in figures))
+    for figure in sorted(names, key=lambda figure: figure.kind != "rate"):
+        facts = tuple(figures.get(figure) for figures in told)
+        yield FigureRow(figure, facts, _change(facts) if years else None)
+
+
+def _change(facts: Sequence[Fact | None]) -> float | None:
+    numbers = [amount(fact) if fact else None for fact in (facts[0], facts[-1])]
+    if numbers[0] is None or numbers[1] is None:
+        return None
+    return round(numbers[1] - numbers[0], 6)
+
+
+def _in_order(cards: Sequence[Scorecard], keys: Callable[[Scorecard], Iterable[str]]) -> list[str]:
+    return list(dict.fromkeys(key for card in cards for key in keys(card)))
