@@ -93,11 +93,14 @@ class IndicatorReader:
         if cell := view.cells.get(quantity.start):
             return self._tabled(view, spot, cell)
         found = self._candidates(view, spot, Span(spot.floor, quantity.start))
+        before_noun = quantity.end < spot.ceiling and view.text[quantity.end] not in MARKS
+        if before_noun and spot.floor > spot.sentence.start:
+            own = view.text.rfind("、", spot.floor, quantity.start)  # 42件继续有效、6件修改
+            found = [c for c in found if c.act.end > own or c.act.start >= quantity.start]
         if not found and spot.opening < spot.floor:
             found = self._shared(view, spot)
         if not found and (start := attribute(view, spot)) < spot.floor:
             found = self._candidates(view, spot, Span(start, quantity.start))
-        before_noun = quantity.end < spot.ceiling and view.text[quantity.end] not in MARKS
         if before_noun:
             found += self._candidates(view, spot, Span(quantity.end, own_end(view, spot)))
         kept = sorted(
@@ -270,7 +273,9 @@ def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) ->
     ceilings = [sentence.end]
     for quantity, following in reversed(list(pairwise(quantities))):
         between = view.text[quantity.end : following.start]
-        if "," not in between and between.rstrip().endswith(view.lexicon.indicators.joiners):
+        own = between.rstrip().endswith("、") and view.found("act", quantity.end, following.start)
+        joins = between.rstrip().endswith(view.lexicon.indicators.joiners)
+        if not own and "," not in between and joins:  # 42件继续有效、6件修改: each has its own
             ceilings.append(ceilings[-1])
         else:
             comma = between.rfind(",")
