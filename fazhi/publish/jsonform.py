@@ -3,12 +3,11 @@
 Scripts build on them: fields are added freely, renamed or dropped only under a new schema number.
 """
 
-import json
-from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
 from engine.model import (
+    Basis,
     DimensionScore,
     Fact,
     Finding,
@@ -20,6 +19,7 @@ from engine.model import (
     Section,
     Source,
 )
+from fazhi.publish.jsontext import text
 from fazhi.publish.style import Style
 
 Form = dict[str, Any]
@@ -62,16 +62,7 @@ def facts(report: Report, found: tuple[Fact, ...]) -> str:
 
 
 def _dump(form: Form) -> str:
-    return json.dumps(_integral(form), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-
-
-def _integral(value: Any) -> Any:
-    """The value with 80 for 80.0 throughout."""
-    if isinstance(value, Mapping):
-        return {key: _integral(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_integral(item) for item in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return text(form) + "\n"
 
 
 def _source(source: Source) -> Form:
@@ -116,7 +107,11 @@ def _fact(fact: Fact) -> Form:
 
 
 def _quote(quote: Quote) -> Form:
-    return asdict(quote)
+    return {"start": quote.start, "end": quote.end, "quote": quote.quote, "section": quote.section}
+
+
+def _basis(basis: Basis) -> Form:
+    return {"instrument": basis.instrument, "title": basis.title, "article": basis.article}
 
 
 def _dimension(dimension: DimensionScore) -> Form:
@@ -134,7 +129,7 @@ def _finding(finding: Finding, points: Points | None) -> Form:
         "weight": finding.weight,
         "dimension": finding.dimension,
         "points": _points(points),
-        "basis": [asdict(item) for item in finding.basis],
+        "basis": [_basis(one) for one in finding.basis],
         "message": finding.message,
         "advice": finding.advice,
         "step": finding.step,
