@@ -14,7 +14,7 @@ from engine.facts.run_on import RunOnReader
 from engine.facts.titles import titles
 from engine.facts.typography import PDF, typography
 from engine.facts.view import View
-from engine.facts.webpage import PageLines
+from engine.facts.webpage import PageLines, set_aside
 from engine.facts.wording import WordingReader
 from engine.rulebook.lexicon_facts import DefectsLexicon, SpellingLexicon
 
@@ -61,13 +61,9 @@ class DefectReader:
 
     def _residues(self, view: View) -> Iterator[Draft]:
         """Residue, and letters that mean nothing."""
-        reached = 0
-        for (start, end), hit in sorted(self._residue_places(view).items()):
-            if start >= reached:
-                reached = end
-                yield mark(
-                    view, start, end, name="residue", fault="residue", weight=hit.family, origin=hit.name
-                )
+        places = sorted(self._residue_places(view).items())
+        for start, end, hit in _blocks(view.report.source.text, places):
+            yield mark(view, start, end, name="residue", fault="residue", weight=hit.family, origin=hit.name)
         if view.report.source.media_type != PDF:
             for match in _PRIVATE.finditer(view.report.source.text):
                 yield mark(view, *match.span(), name="residue", fault="unreadable", weight=SERIOUS)
@@ -77,7 +73,7 @@ class DefectReader:
         text, chrome = view.report.source.text, view.report.chrome
         found = {
             place: _OF_PAGE._replace(family=SERIOUS if sure else "slight")
-            for place, sure in self._page.find(view)
+            for place, sure in chain(set_aside(view), self._page.find(view))
         }
         for hit in sorted(chain(*self._residue.scan(text).values()), key=lambda hit: (hit.start, -hit.end)):
             if hit.family == SERIOUS or any(hit.start in span for span in chrome):
@@ -93,6 +89,27 @@ class DefectReader:
             yield mark(view, start, end, name="garbled-number", fault="blank-left", weight=SERIOUS)
         for match in self._docnumbers.finditer(view.text):
             yield mark(view, *match.span(), name="broken-docnumber", fault="docnumber", weight=SERIOUS)
+
+
+def _blocks(text: str, places: Iterable[tuple[tuple[int, int], Hit]]) -> Iterator[tuple[int, int, Hit]]:
+    """``places`` that do not overlap; the lines of a page that follow one another as one."""
+    block: tuple[int, int, Hit] | None = None
+    for (start, end), hit in places:
+        if block is not None and start < block[1]:
+            continue
+        if (
+            block is not None
+            and hit.name == block[2].name == "page"
+            and not text[block[1] : start].strip(" |\n\xa0\u3000")
+        ):
+            weighty = hit if hit.family == SERIOUS else block[2]
+            block = block[0], end, weighty
+            continue
+        if block is not None:
+            yield block
+        block = start, end, hit
+    if block is not None:
+        yield block
 
 
 def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -19,6 +19,7 @@ _IDEOGRAPH = "[\u4e00-\u9fff]"
 _STOP = r"(?=\s?(?:,(?![0-9])|[;。、!?]|\Z))"
 _NUMBER = r"\s?[0-9]+(?:\.[0-9]+)?\s?"
 _FAR_YEAR = re.compile(r"(?<![0-9.])(?:206[1-9]|20[7-9][0-9]|2[1-9][0-9]{2}|20[1-3]|20[0-9]{3}|0[0-9]{3})年")
+_YEARS_JOINED = re.compile(r"(?<![0-9])20[0-9]{2}年?20[0-9]{2}(?![0-9])")
 _LOST_NUMBER = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![0-9][\u4e00-\u9fff])(?<![〇零一二三四五六七八九十百千万两])[ \xa0\u3000]*[%％]"
 )
@@ -78,6 +79,12 @@ class NumberReader:
             (GARBLED, "decimal-point", _TWO_MARKS),
             (GARBLED, "day-lost", _LOST_DAY),
             (GARBLED, "year", _FAR_YEAR),
+            (GARBLED, "year", _YEARS_JOINED),
+            (
+                GARBLED,
+                "year",
+                re.compile(rf"(?<![0-9A-Za-z.〔\[(\-—–~至])20[0-3][0-9](?={one_of(slips.year_goes_on)})"),
+            ),
             (GARBLED, "day", _MONTH),
         )
 

@@ -10,6 +10,8 @@ from engine.facts.view import View
 _LABEL = re.compile(
     r"(?:^|(?<=[。;:,、!?\s])(?<!\( ))[0-9a-zA-Z一二三四五六七八九十]{1,3}\)"
 )  # 1) needs no partner
+_HALF_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}\)")
+_WHOLE_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 
 
@@ -18,6 +20,7 @@ def unpaired(view: View, pairs: Sequence[str]) -> Iterator[Draft]:
 
     A mark opened in one paragraph and closed in the next is a paragraph that the conversion cut.
     """
+    yield from _half_numbers(view)
     bodies = [_plain(view.text[p.start : p.end]) for p in view.report.paragraphs]
     for opening, closing in map(tuple, pairs):
         lone: list[tuple[int, int, bool]] = []  # paragraph, place, whether it opens
@@ -27,6 +30,15 @@ def unpaired(view: View, pairs: Sequence[str]) -> Iterator[Draft]:
         for index, place, _ in _uncut(lone):
             start = view.report.paragraphs[index].start + place
             yield mark(view, start, start + 1, name="missing-punctuation", fault="unpaired", weight="serious")
+
+
+def _half_numbers(view: View) -> Iterator[Draft]:
+    """Numbers such as 一) at the start of a paragraph, where most others of the text are (二)."""
+    starts = [p.start for p in view.report.paragraphs]
+    half = [hit for start in starts if (hit := _HALF_NUMBER.match(view.text, start))]
+    whole = sum(1 for start in starts if _WHOLE_NUMBER.match(view.text, start))
+    for hit in half if len(half) < whole or len(half) == whole == 1 else ():
+        yield mark(view, *hit.span(), name="missing-punctuation", fault="unpaired", weight="serious")
 
 
 def _plain(body: str) -> str:

@@ -12,12 +12,14 @@ from engine.facts.draft import Draft
 from engine.facts.marks import around, mark
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
+from engine.rulebook.lexicon_facts import Blanks
 
 PROSE = 40  # code points from which a paragraph is prose and not a line of a list or a signature
 CLAUSE, ITEM = 3, 2  # code points of a clause and of a thing in a list that are not said twice
 SENTENCE = 26  # code points from which a line that is no heading is a sentence
 TELLING = 20  # code points from which a sentence said twice is a slip
-STOPPED = 5  # paragraphs with a stop for every one without
+LEAST = 12  # code points from which a doubled mark is no layout
+STOPPED = 3  # paragraphs with a stop for every one without
 USUAL = 10  # times that the usual way is seen for every exception to it
 AT_MOST = 10  # exceptions; more are a style
 STYLE = 20  # half-width marks beside ideographs from which they are the style of a text
@@ -26,8 +28,13 @@ PDF = "application/pdf"
 
 _IDEOGRAPH = "[\u4e00-\u9fff]"
 _HALVES = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_STOPS_OF = {half: full for half, full in _HALVES.items() if half not in "()"}
 _MARKS = re.escape("".join((*_HALVES, *_HALVES.values())))
 _MARK = re.compile(rf"(?<={_IDEOGRAPH})[{_MARKS}]|[{_MARKS}](?={_IDEOGRAPH})")
+_QUOTED = re.compile(
+    rf'"[^"\n]{{0,40}}{_IDEOGRAPH}[^"\n]{{0,40}}"|<[^<>\n]{{0,40}}{_IDEOGRAPH}[^<>\n]{{0,40}}>'
+)
+_POINT = re.compile(rf"(?<={_IDEOGRAPH})(?<![一二三四五六七八九十])\.(?={_IDEOGRAPH}|\n|\Z)")
 _BLANK = re.compile(rf"(?<=[\u4e00-\u9fff，。；：、,;])[ \xa0\u3000]+(?={_IDEOGRAPH})")
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?[%％]?"
 _NUMBER_BLANK = re.compile(
@@ -49,11 +56,13 @@ _STOPS = "。！？!?；;：:…”’」）)》."
 def typography(view: View, closings: tuple[str, ...]) -> Iterator[Draft]:
     """Defects of marks, blanks and repetition in the paragraphs of the body; ``closings`` end a report."""
     prose = [p for p in view.report.paragraphs if _is_prose(view, p)]
-    for paragraph in prose:
+    for paragraph in (p for p in view.report.paragraphs if _is_prose(view, p, LEAST)):
         yield from _found(view, "missing-punctuation", "marks-doubled", _DOUBLED_MARKS, paragraph)
+    for paragraph in prose:
         yield from _found(view, "duplicate", "words-doubled", _DOUBLED_WORDS, paragraph)
         yield from _found(view, "residue", "stray", _STRAY, paragraph)
     yield from _mixed(view, prose)
+    yield from _typed(view, [p for p in view.report.paragraphs if _is_prose(view, p, LEAST)])
     yield from _wide(view, prose)
     if view.report.source.media_type != PDF:
         yield from _blanks(view, prose, _BLANK, "blank")
@@ -103,10 +112,24 @@ def _mixed(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
 
 
 def _exceptions(places: dict[str, list[int]]) -> Iterator[list[int]]:
+    halves, fulls = ([p for m in marks for p in places[m]] for marks in (_STOPS_OF, _STOPS_OF.values()))
+    rare, usual = sorted((halves, fulls), key=len)
+    if _is_exception(len(rare), len(usual)):
+        yield rare
     for half, full in _HALVES.items():
         rare, usual = sorted((places[half], places[full]), key=len)
         if _is_exception(len(rare), len(usual)):
             yield rare
+
+
+def _typed(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
+    """Marks of a typewriter for quotation marks and full stops: each where they are few, else the first."""
+    text = view.report.source.text
+    for pattern in (_QUOTED, _POINT):
+        found = [hit.span() for p in prose for hit in pattern.finditer(text, p.start, p.end)]
+        for start, end in found if len(found) <= FEW else found[:1]:
+            low, high = (start, end) if end - start > 1 else around(view, start, end)
+            yield _slight(view, low, high, "half-width")
 
 
 def _first_words(view: View, comma: int) -> tuple[int, int]:
@@ -135,9 +158,17 @@ def _blanks(view: View, prose: Sequence[Span], pattern: re.Pattern[str], fault: 
         for p in prose
         for match in pattern.finditer(text, p.start, p.end)
         if not _NUMBERED.match(text[p.start : match.end()][:8])
+        and not (fault == "blank" and _belongs(text, match, view.lexicon.defects.blanks))
     ]
     for start, end in found if len(found) <= AT_MOST else found[:1]:
         yield _slight(view, *around(view, start, end), fault)
+
+
+def _belongs(text: str, blank: re.Match[str], blanks: Blanks) -> bool:
+    """Whether a blank stands between two that issue together, or before an item of a joined text."""
+    if text.startswith(blanks.items, blank.end()):
+        return True
+    return text.endswith(blanks.first, 0, blank.start()) and text.startswith(blanks.second, blank.end())
 
 
 def _unstopped(view: View, prose: Sequence[Span]) -> Iterator[Draft]:

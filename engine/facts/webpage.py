@@ -33,6 +33,16 @@ class PageLines:
             place += len(line) + 1
 
 
+def set_aside(view: View) -> Iterator[tuple[tuple[int, int], bool]]:
+    """The places of whole lines that were set aside as the page's, which a reader may want none the less."""
+    text = view.report.source.text
+    for span in view.report.chrome:
+        start, end = trimmed(text, span.start, span.end)
+        line = trimmed(text, text.rfind("\n", 0, start) + 1, (text + "\n").index("\n", start))
+        if (start, end) == line:
+            yield line, False
+
+
 def _labels(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of ``words``, blanks between its characters or not, as the label of a field."""
     spaced = "|".join(" *".join(map(re.escape, word)) for word in words)

@@ -100,10 +100,24 @@ def _labelled(line: Line, lexicon: DocumentLexicon) -> bool:
     date = next(dates(text[:SHORT]), None)
     if date and date[1].start == 0:
         text = text[date[1].end :].lstrip(" |")
+    if _is_row(text, lexicon.metadata):
+        return True
     found = list(_labels(_all_labels(lexicon.metadata)).finditer(text))
     if len(found) < 2 or found[0].start() > SHORT:
         return bool(found) and found[0].start() == 0
     return not reads_as_title(_before_labels(text, lexicon), lexicon.title)
+
+
+def _is_row(text: str, metadata: Metadata) -> bool:
+    """Whether ``text`` is the row of a table without borders: several labels, each between blanks."""
+    found = list(_bare_labels(_all_labels(metadata)).finditer(text))
+    return len(found) > 1 and found[0].start() == 0 and _PROSE.search(text) is None
+
+
+@cache
+def _bare_labels(labels: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(x) for x in labels if len(x) > 1), key=len, reverse=True))
+    return re.compile(rf"(?<!\S)({names})()(?!\S)")
 
 
 @cache
@@ -125,7 +139,8 @@ def _glued_labels(labels: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _fields(line: Line, metadata: Metadata) -> list[_Field]:
-    hits = list(_glued_labels(_all_labels(metadata)).finditer(line.text))
+    labels = _bare_labels if _is_row(line.text, metadata) else _glued_labels
+    hits = list(labels(_all_labels(metadata)).finditer(line.text))
     ends = [*(h.start() for h in hits[1:]), len(line.text)] if hits else []
     return [
         _field(h[1] or h[2], line.start + h.start(), line.start + h.end(), line.text[h.end() : end])

@@ -364,6 +364,7 @@ class NumberSlips(NamedTuple):
     moves: Phrases  # 增长
     counted: Phrases  # nouns after which a count has its unit
     units: str  # units of one character that may be doubled by mistake
+    year_goes_on: Phrases  # words behind a year whose own word is lost: 2024共办理
 
 
 class RunOn(NamedTuple):
@@ -383,6 +384,14 @@ class RunOns(NamedTuple):
     unless_first: Phrases  # at its start
 
 
+class Blanks(NamedTuple):
+    """Where a blank in prose is right."""
+
+    first: Phrases  # organs before it
+    second: Phrases  # and behind it, that issue a paper together: 中共中央 国务院
+    items: Phrases  # what begins an item, in a text whose line ends became blanks
+
+
 class DefectsLexicon(NamedTuple):
     """defects.yaml."""
 
@@ -399,6 +408,7 @@ class DefectsLexicon(NamedTuple):
     repeatable: Phrases  # what may stand twice in a row
     echoes: Phrases  # nouns that should not end two clauses of a sentence with the same words before them
     item_end: str  # 是 in 一是
+    blanks: Blanks
     title: TitleSlips
 
 

@@ -1,5 +1,6 @@
 """What a proof-reader marks in a whole text: its title, its style, its page; and how grave each mark is."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -115,15 +116,17 @@ def test_blanks_of_a_pdf_may_be_ours(marks: Marks, media_type: str, expected: in
     assert len(marks(f"{HEAD}\n{BODY}\n{line}\n", media_type)) == expected
 
 
-def test_each_line_of_a_page_is_one_mark(defects: Callable[..., list[Fact]]) -> None:
+def test_lines_of_a_page_that_follow_one_another_are_one_mark(defects: Callable[..., list[Fact]]) -> None:
     page = (
         "索引号：QL2025-001 | 主题分类：法治\n"
         f"来源：县司法局　发布时间：2025-03-01　浏览次数：12\n{HEAD}\n{BODY}\n"
         "【打印本页】【关闭窗口】\n"
     )
     assert [(f.at.quote, f.attributes["weight"]) for f in defects(page) if f.at] == [
-        ("索引号：QL2025-001 | 主题分类：法治", "serious"),
-        ("来源：县司法局　发布时间：2025-03-01　浏览次数：12", "serious"),
+        (
+            "索引号：QL2025-001 | 主题分类：法治\n来源：县司法局　发布时间：2025-03-01　浏览次数：12",
+            "serious",
+        ),
         ("【打印本页】【关闭窗口】", "serious"),
     ]
 
@@ -140,3 +143,12 @@ def test_a_slip_says_what_should_stand_there(defects: Callable[..., list[Fact]])
 
 def test_quotation_marks_closed_in_the_next_line_are_a_line_cut_in_two(marks: Marks) -> None:
     assert marks(f"{HEAD}\n{BODY}\n落实“谁执法\n谁普法”责任制。\n") == []
+
+
+@pytest.mark.parametrize(("numbers", "expected"), [("（一）（二）三）", ["三）"]), ("一）二）三）", [])])
+def test_half_a_bracket_at_a_number_is_a_slip_where_others_are_whole(
+    marks: Marks, numbers: str, expected: list[str]
+) -> None:
+    heads = re.findall("（?[一二三]）", numbers)
+    lines = [f"{n}加强制度建设。全年制定行政规范性文件6件，均已报备。" for n in heads]
+    assert [quote for _, quote in marks("\n".join([HEAD, OPENING, "一、主要举措", *lines]))] == expected
