@@ -34,9 +34,14 @@ class OutputError(Exception):
     """A result could not be written. ``str()`` is one Chinese sentence."""
 
     def __init__(self, path: str, cause: OSError) -> None:
-        name = errno.errorcode.get(cause.errno or 0, "")
-        reason = messages.WRITE_REASONS.get(name, str(cause))
-        super().__init__(messages.CANNOT_WRITE.format(path=path, reason=reason))
+        super().__init__(path, cause)  # as given: so it can be sent from one process to another
+        self.path = path
+        self.cause = cause
+
+    def __str__(self) -> str:
+        name = errno.errorcode.get(self.cause.errno or 0, "")
+        reason = messages.WRITE_REASONS.get(name, str(self.cause))
+        return messages.CANNOT_WRITE.format(path=self.path, reason=reason)
 
 
 def emit(content: str | bytes) -> None:

@@ -13,6 +13,8 @@ PROGRAM_END = """示例：
 
 COMMANDS = {
     "score": "为报告评分",
+    "batch": "为文件夹和压缩包里的全部报告评分",
+    "query": "查询批量评分的结果",
     "facts": "列出从报告中读到的内容",
     "text": "输出读到的全文",
     "explain": "说明某条规则为什么这样判定",
@@ -28,6 +30,22 @@ SCORE = """为一份或几份报告评分。
   fazhi score 2024/*.docx --format md -o 结果文件夹
   fazhi score 2024/*.docx -o 全县.xlsx
   fazhi score 报告.txt --received 2025-02-26 --fail-on must"""
+BATCH = """为文件夹和 zip 压缩包里的全部报告评分：每份报告一张评分表，另有汇总和可查询的数据表。
+
+随时可以按 Ctrl-C 停止；重新运行同一命令，从中断处继续。文件、规则、程序和选项都没有变的报告不重做；
+文件夹里已经没有的报告，其结果从结果文件夹中删去。一份文件读不了、出错或者耗时过长，记下原因，其余照常。
+
+示例：
+  fazhi batch 2024年报告 -o 2024年结果
+  fazhi batch 全省报告.zip -o 结果 --jobs 8
+  fazhi batch 2023年报告 2024年报告 -o 结果 --pdf"""
+QUERY = """查询批量评分的结果。不写问题时，列出现成的问题；也可以用 --sql 自己写，数据表的说明见 docs/store.md。
+
+示例：
+  fazhi query
+  fazhi query 结果 no-first-responsible
+  fazhi query 结果 rates-by-city --format csv > 比率.csv
+  fazhi query 结果 --sql "SELECT city, avg(score) FROM scored GROUP BY city" """
 FACTS = """列出从报告中读到的内容：报告的身份、五个部分、每一项事实及其原文位置。
 
 示例：
@@ -92,6 +110,11 @@ RULES_SHOW_SHORT = "查看一条规则"
 
 FILES_META = "文件..."
 FILE_META = "文件"
+FOLDERS_META = "文件夹或压缩包..."
+RESULTS_META = "[结果文件夹]"
+QUESTION_META = "[问题]"
+NUMBER_META = "数"
+ADDRESS_META = "地址"
 RULE_META = "规则编号"
 FOLDER_META = "[文件夹]"
 SHELL_META = "bash|zsh|fish"
@@ -119,6 +142,14 @@ PREVIOUS_OPTION = "同一单位上一年度的报告，用来核对同比数字�
 FAIL_ON_OPTION = (
     "有这一强度或更强的缺口时退出码为 1：must 必须，should 应当，may 可以，never 从不；不写时为 never"
 )
+BATCH_OUTPUT_OPTION = "结果文件夹：新的、空的，或者上一次同一批报告的"
+JOBS_OPTION = "同时用几个工作进程；不写时与处理器核数相同。写 1 时只用本进程，不设时限和内存上限，供查错用"
+PDF_OPTION = "每份报告另出一份 pdf 反馈意见"
+SCHEDULER_OPTION = "在 Dask 集群上运行，这是其调度器的地址，如 tcp://10.0.0.1:8786（需安装 fazhi[cluster]）"
+TIMEOUT_OPTION = "每份报告的时限，秒；不写时为 60"
+MEMORY_OPTION = "每个工作进程的内存上限，MB；不写时为 400"
+SQL_OPTION = "自己写的一条 SELECT 语句"
+QUERY_FORMAT_OPTION = "输出格式；不写时为 text"
 ALL_OPTION = "显示全部步骤的全部条件；不写时，没有用到的每项只显示一行"
 DIMENSION_OPTION = "只列这一维度"
 SEVERITY_OPTION = "只列这一强度"

@@ -22,13 +22,17 @@ MEDIA_TYPES: dict[Format, str] = {
 def read(path: Path | str) -> Source:
     """Read the file at ``path``. Raises ``ReadError`` for whatever cannot be read as a report."""
     path = Path(path)
+    return _to_source(load(path), path.name, str(path))
+
+
+def load(path: Path) -> bytes:
+    """The bytes of the file at ``path``. Raises ``ReadError`` for no file, or one larger than any report."""
     try:
-        data = _load(path)
+        return _load(path)
     except Refusal as refusal:
         raise _read_error(str(path), refusal.message) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise _read_error(str(path), _why_not_opened(error)) from error
-    return _to_source(data, path.name, str(path))
 
 
 def read_bytes(data: bytes, name: str) -> Source:

@@ -49,16 +49,20 @@ def previous_option(function: _Function) -> _Function:
 
 def scoring_options(function: Callable[..., Exit]) -> Callable[..., Exit]:
     """The options of ``Options``, handed to ``function`` as ``asked``."""
+    return previous_option(batch_options(function))
+
+
+def batch_options(function: Callable[..., Exit]) -> Callable[..., Exit]:
+    """The same for many reports: without last year's report, which is one report's."""
     names = [field.name for field in fields(Options)]
 
     @wraps(function)
     def gathered(**given: Any) -> Exit:
-        asked = Options(**{name: given.pop(name) for name in names})
+        asked = Options(**{name: given.pop(name) for name in names if name in given})
         return function(asked=asked, **given)
 
     day = Day()
     for add in (
-        previous_option,
         click.option("--received", type=day, metavar=messages.DATE_META, help=messages.RECEIVED_OPTION),
         click.option("--today", type=day, metavar=messages.DATE_META, help=messages.TODAY_OPTION),
         rules_option,

@@ -15,7 +15,7 @@ import pytest
 from engine.rulebook import Problem, RulebookError
 from fazhi import messages, pipeline
 from fazhi.cli import main
-from fazhi.commands.outputs import write
+from fazhi.files import write
 from fazhi.paths import version
 
 Run = Callable[..., Any]

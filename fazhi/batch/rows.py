@@ -1,0 +1,108 @@
+"""A scorecard as rows of the store (docs/store.md): flat, and without what the rules say for all reports."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from engine.model import Fact, Finding, Identity, Quote, Scorecard
+from engine.outline.regions import read_region
+from engine.rulebook import Rulebook
+from fazhi.batch.values import Form
+
+# Steps on the way to named facts, many in every report: `fazhi facts` shows them, the store does not.
+_LEFT_OUT = frozenset({"mention", "quantity", "period", "section"})
+_OWN_COLUMNS = ("value", "unit", "percent", "numerator", "denominator", "verdict", "title")
+
+
+def record_of(card: Scorecard, rulebook: Rulebook) -> Form:
+    """What the store keeps of ``card``."""
+    return {
+        "report": _report(card, rulebook),
+        "sections": [_section(fact) for fact in card.facts if fact.kind == "section"],
+        "dimensions": [asdict(dimension) for dimension in card.dimensions],
+        "findings": list(_findings(card)),
+        "facts": [_fact(fact) for fact in card.facts if fact.kind not in _LEFT_OUT],
+    }
+
+
+def _report(card: Scorecard, rulebook: Rulebook) -> Form:
+    said = card.identity
+    return {
+        "is_report": said.is_report,
+        "kind": said.document_kind,
+        "title": said.title,
+        "unit": said.unit,
+        "region": said.region,
+        "province": said.province,
+        "city": _city(said, rulebook),
+        "level": said.level,
+        "year": said.year,
+        "written_on": said.written_on,
+        "published_on": said.published_on,
+        "publisher": said.publisher,
+        "media_type": card.source.media_type,
+        "chars": len(card.source.text),
+        "profile": card.profile,
+        "scheme": card.scheme,
+        "score": card.score,
+        "grade": card.grade,
+    }
+
+
+def _city(said: Identity, rulebook: Rulebook) -> str | None:
+    """The prefecture-level part of the region, as printed."""
+    region = read_region(said.region, rulebook.lexicon.outline) if said.region else None
+    if region is None:
+        return None
+    if said.level == "city":  # a city that no register knows reads like one of county level
+        return region.parts[-1][1]
+    return next((name for level, name in region.parts if level == "city"), None)
+
+
+def _section(fact: Fact) -> Form:
+    return {
+        "section": fact.name,
+        "status": fact.attributes.get("status"),
+        "heading": fact.at.quote if fact.at else None,
+        "characters": fact.attributes.get("characters"),
+    }
+
+
+def _findings(card: Scorecard) -> Iterator[Form]:
+    for finding in card.findings:
+        points = card.points.get(finding.rule)
+        yield {
+            "rule": finding.rule,
+            "status": finding.status,
+            "severity": finding.severity,
+            "weight": finding.weight,
+            "credit": finding.credit,
+            "points_max": float(round(points.most, 4)) if points else None,
+            "points_got": float(round(points.got, 4)) if points else None,
+            "step": finding.step,
+            "message": finding.message,
+            "evidence": _evidence(finding),
+        }
+
+
+def _evidence(finding: Finding) -> list[Form]:
+    return [_quote(quote) for quote in finding.evidence] + [
+        _quote(quote) | {"near_miss": True} for quote in finding.near_misses
+    ]
+
+
+def _fact(fact: Fact) -> Form:
+    own = {name: fact.attributes.get(name) for name in _OWN_COLUMNS}
+    others = {
+        name: value
+        for name, value in fact.attributes.items()
+        if name not in _OWN_COLUMNS and value is not None
+    }
+    place = _quote(fact.at) if fact.at else {}
+    told = {"fact": fact.id, "kind": fact.kind, "name": fact.name} | own | place
+    told["attributes"] = json.dumps(others, ensure_ascii=False) if others else None
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _quote(quote: Quote) -> Form:
+    return {"section": quote.section, "start": quote.start, "end": quote.end, "quote": quote.quote}
