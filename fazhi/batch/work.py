@@ -6,6 +6,7 @@ from collections.abc import Callable
 from engine import reading
 from engine.reading import ReadError
 from engine.reading.errors import Message
+from engine.rulebook import RulebookError
 from fazhi.batch import messages, records
 from fazhi.batch.archives import read_entry
 from fazhi.batch.rows import record_of
@@ -31,7 +32,7 @@ class GivenUp(Exception):
         self.message = message
 
 
-PASSED_ON = (OutputError, RunError)  # these end the run
+PASSED_ON = (OutputError, RulebookError, RunError)  # these end the run
 
 
 def prepare(setting: Setting) -> None:

@@ -17,7 +17,7 @@ from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import batch_options, check_profile
 from fazhi.console import Exit, emit, say, screen
 from fazhi.paths import version
-from fazhi.pipeline import Options, load_rules
+from fazhi.pipeline import Options, load_rules, refuse_expired
 
 _TROUBLE = ("unread", "failed")
 
@@ -72,7 +72,9 @@ def _run(  # noqa: PLR0913 - the options of the command
         if not path.exists():
             raise click.UsageError(said.NO_SUCH_PATH.format(path=path))
     check_profile(asked)
-    setting = Setting(output, asked, load_rules(asked.rules).rulebook.digest, version(), letters)
+    rulebook = load_rules(asked.rules).rulebook
+    refuse_expired(rulebook, asked.today)  # now, not once for every report
+    setting = Setting(output, asked, rulebook.digest, version(), letters)
     where = Where(jobs or _cores(), scheduler, Limits(timeout, memory), watched=jobs != 1)
     try:
         form = run(paths, setting, where)
