@@ -29,6 +29,7 @@ SCORE = """为一份或几份报告评分。
   fazhi score 报告.pdf --format json -o 结果.json
   fazhi score 2024/*.docx --format md -o 结果文件夹
   fazhi score 2024/*.docx -o 全县.xlsx
+  fazhi score 报告.docx -o 审查意见.pdf --template redhead
   fazhi score 报告.txt --received 2025-02-26 --fail-on must"""
 BATCH = """为文件夹和 zip 压缩包里的全部报告评分：每份报告一张评分表，另有汇总和可查询的数据表。
 
@@ -122,6 +123,7 @@ OPTIONS_META = "[选项]"
 COMMAND_META = "命令 [参数]..."
 PATH_META = "路径"
 NAME_META = "名称"
+TEMPLATE_META = "模板"
 FOLDER_VALUE_META = "文件夹"
 DATE_META = "日期"
 
@@ -131,6 +133,7 @@ HELP_OPTION = "显示帮助"
 VERSION_OPTION = "显示版本"
 DEBUG_OPTION = "程序内部出错时显示详细过程（或设环境变量 FAZHI_DEBUG=1）"
 FORMAT_OPTION = "输出格式；不写时按 -o 的扩展名，否则为 text"
+TEMPLATE_OPTION = "pdf 的模板：letter 普通格式（默认），redhead 公文红头格式，或者本单位的 .typ 文件"
 ONE_OUTPUT_OPTION = "存到这里，不显示在屏幕上"
 OUTPUT_OPTION = "存到这里，不显示在屏幕上；多份报告时写文件夹，xlsx、csv、sarif、junit 各合为一个文件"
 PROFILE_OPTION = "评分档案；不写时按报告单位的层级选用"
@@ -167,6 +170,8 @@ EXTRA = "多出的参数：{names}"
 NOT_ONE_OF = "「{value}」不在可选值之内（{choices}）"
 NOT_A_DATE = "「{value}」不是日期，应写成 2025-04-01 这样"
 NOT_A_FOLDER = "「{value}」不是文件夹"
+NO_TEMPLATE = "「{value}」不是模板，也不是模板文件，自带的模板有：{known}"
+TEMPLATE_FOR_PDF = "--template 只用于 pdf，这里的格式是 {form}"
 NO_PROFILE = "没有评分档案「{name}」，可选：{choices}"
 NO_SCHEME = "没有计分方案「{name}」，可选：{choices}"
 NO_RULE = "没有规则「{name}」{hint}；用 fazhi rules list 查看全部规则"

@@ -3,8 +3,6 @@
 A master is a text file: the title, the lines of origin and date, an empty line, then one paragraph a
 line. Rows of a table are written |a|b|. What follows a later empty line is the signature. The same
 masters give the same bytes on every run.
-
-Needs, besides the project itself: typst (Apache-2.0) and pylopdf-fonts-zh-cn (fonts under OFL-1.1).
 """
 
 import html

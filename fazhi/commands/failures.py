@@ -9,6 +9,7 @@ from engine.rulebook import RulebookError
 from fazhi import messages
 from fazhi.console import Exit, OutputError, internal_error, say
 from fazhi.pipeline import PreviousError
+from fazhi.publish.letter.templates import TemplateError
 
 
 def guarded(action: Callable[[], Exit], where: str) -> Exit:
@@ -26,7 +27,7 @@ def guarded(action: Callable[[], Exit], where: str) -> Exit:
         say("\n".join(map(str, error.problems)))
         say(messages.PROBLEMS.format(count=len(error.problems)))
         return Exit.BAD_RULES
-    except (OutputError, PreviousError) as error:
+    except (OutputError, PreviousError, TemplateError) as error:
         say(str(error))
         return Exit.USAGE
     except click.UsageError:

@@ -1,6 +1,7 @@
 """``fazhi score FILE...``."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -13,11 +14,11 @@ from fazhi.commands.chinese import Command
 from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import STDIN, check_profile, read_input, scoring_options
 from fazhi.commands.outputs import plan, plan_one, put
-from fazhi.commands.values import OneOf
+from fazhi.commands.values import OneOf, Template
 from fazhi.console import Exit, on_terminal, screen
 from fazhi.pipeline import Options, score_source
 from fazhi.publish import BINARY, COLLECTIONS, SUFFIXES, Collection, Format, collect, render
-from fazhi.publish.style import PLAIN
+from fazhi.publish.style import PLAIN, Style
 
 _FAILING: Mapping[str, tuple[Severity, ...]] = {
     "must": ("must",),
@@ -37,20 +38,30 @@ _FAILING: Mapping[str, tuple[Severity, ...]] = {
     metavar=messages.PATH_META,
     help=messages.OUTPUT_OPTION,
 )
+@click.option("--template", type=Template(), metavar=messages.TEMPLATE_META, help=messages.TEMPLATE_OPTION)
 @scoring_options
 @click.option("--fail-on", type=OneOf(tuple(_FAILING)), default="never", help=messages.FAIL_ON_OPTION)
-def command(
-    files: tuple[str, ...], form: str | None, output: Path | None, asked: Options, fail_on: str
+def command(  # noqa: PLR0913, PLR0917 - one argument for each option
+    files: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    template: str | None,
+    asked: Options,
+    fail_on: str,
 ) -> Exit:
     """Score every file, the others also where one fails; the highest code wins."""
     chosen = form or _by_suffix(output)
     to_file = output if str(output) != STDIN else None
+    if template and chosen != "pdf":
+        raise click.UsageError(messages.TEMPLATE_FOR_PDF.format(form=chosen))
     if to_file is None:
         _refuse_binary(chosen, len(files))
     if chosen in COLLECTIONS:
         publisher: _Publisher = _Together(cast("Collection", chosen), files, to_file)
     else:
-        publisher = _EachAlone(cast("Format", chosen), files, to_file)
+        style = PLAIN if to_file else screen()
+        style = replace(style, template=template) if template else style
+        publisher = _EachAlone(cast("Format", chosen), style, files, to_file)
 
     def score_one(file: str) -> Exit:
         card = score_source(read_input(file), asked)
@@ -71,12 +82,12 @@ def command(
 class _EachAlone:
     """A document for each card, published as soon as it is there."""
 
-    def __init__(self, form: Format, files: Sequence[str], output: Path | None) -> None:
-        self._form = form
+    def __init__(self, form: Format, style: Style, files: Sequence[str], output: Path | None) -> None:
+        self._form, self._style = form, style
         self._targets = plan(files, output, SUFFIXES[form]) if output else {}
 
     def take(self, file: str, card: Scorecard) -> None:
-        put(render(card, self._form, PLAIN if self._targets else screen()), self._targets.get(file))
+        put(render(card, self._form, self._style), self._targets.get(file))
 
     def end(self) -> None:
         pass

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from fazhi import messages
+from fazhi.publish.letter import templates
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -50,3 +51,16 @@ class Folder(click.ParamType[Path]):
         if not path.is_dir():
             self.fail(messages.NOT_A_FOLDER.format(value=value), param, ctx)
         return path
+
+
+class Template(click.ParamType[str]):
+    """A template of the pdf: the name of one of ours, or a file of an office."""
+
+    name = "template"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name or path as given."""
+        if value not in templates.NAMES and not Path(value).is_file():
+            known = "、".join(templates.NAMES)
+            self.fail(messages.NO_TEMPLATE.format(value=value, known=known), param, ctx)
+        return value

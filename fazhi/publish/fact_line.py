@@ -50,13 +50,27 @@ def _rate(fact: Fact, names: Names) -> str:
     return messages.TOLD.format(title=head, told=messages.LIST.join(told))
 
 
-def _check(fact: Fact) -> str:
-    said = "of" if fact.attributes.get("of") in messages.CHECKS_SAID_BY_OBJECT else "type"
-    numbers = messages.CHECK_NUMBERS.get(str(fact.attributes[said]), "")
+def check_relation(fact: Fact) -> str:
+    """What a check held against one another: 「比率与件数」."""
+    return _word(fact, _said_by(fact))
+
+
+def check_figures(fact: Fact) -> str:
+    """The numbers of a check: 「报告写 95.1%，算得 95.122%」, or nothing where they do not say it."""
+    numbers = messages.CHECK_NUMBERS.get(str(fact.attributes[_said_by(fact)]), "")
     given = {key: _number(fact, key) for key in ("stated", "computed")}
-    told = [numbers.format(**given)] if numbers and all(given.values()) else []
+    return numbers.format(**given) if all(given.values()) else ""
+
+
+def _said_by(fact: Fact) -> str:
+    return "of" if fact.attributes.get("of") in messages.CHECKS_SAID_BY_OBJECT else "type"
+
+
+def _check(fact: Fact) -> str:
+    figures = check_figures(fact)
+    told = [figures] if figures else []
     told.append(messages.CONCLUSION.format(verdict=_word(fact, "verdict")))
-    return messages.CHECK.format(type=_word(fact, said), told=messages.LIST.join(told))
+    return messages.CHECK.format(type=check_relation(fact), told=messages.LIST.join(told))
 
 
 def _told(fact: Fact, names: Names) -> Iterable[str]:

@@ -1,0 +1,24 @@
+"""The templates of the pdf, and how one is named.
+
+An office that wants its own copies this folder, changes what it likes and names its file. A template reads
+``json(bytes(sys.inputs.letter))``, the ``Letter`` of ``fazhi.publish.letter.model`` and its ``labels``.
+Fonts in a folder ``fonts`` beside it can be used.
+"""
+
+from pathlib import Path
+
+from fazhi.publish.letter import messages
+
+NAMES = ("letter", "redhead")
+
+
+class TemplateError(ValueError):
+    """A template does not work. ``str()`` is one Chinese sentence with what typst says of it."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(messages.TEMPLATE.format(name=name, reason=reason))
+
+
+def template_path(name: str) -> Path:
+    """The file of a template of ours, or else the file called ``name``."""
+    return Path(__file__).parent / f"{name}.typ" if name in NAMES else Path(name)
