@@ -1,6 +1,7 @@
 """What a report says of itself."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -9,8 +10,9 @@ from engine.model import Identity, Source, Span
 from engine.outline.dates import dates, only_date, year_number, years
 from engine.outline.editions import cited_editions
 from engine.outline.furniture import Dated, Page
-from engine.outline.kinds import REPORT, document_kind
+from engine.outline.kinds import REPORT, Paper, document_kind
 from engine.outline.lines import Line
+from engine.outline.naming import Namer
 from engine.outline.numbering import read_number
 from engine.outline.phrases import pattern
 from engine.outline.title import Title
@@ -20,6 +22,7 @@ from engine.rulebook.lexicon_outline import OutlineLexicon
 _OPENING = 800  # characters of the body in which the year is looked for
 _CLOSING_LINES = 6
 _SIGNATURE = 40
+_OFTEN = 2  # times as often as any other
 _YEAR = re.compile(r"(?:20[0-9]{2}|二[〇○零O][〇○零O一二三四五六七八九]{2})")
 
 
@@ -90,7 +93,9 @@ def read_identity(sheet: Sheet, lexicon: OutlineLexicon) -> Identity:
     clues = Clues(sheet.text, title, page.publisher, signature.unit, sheet.start)
     stretch = title_unit(title, lexicon) if title else None
     name = title.text[slice(*stretch)] if title and stretch else ""
-    kind = document_kind(title, name, _head(sheet, lexicon), sheet.clean[sheet.start :], lexicon.document)
+    head, text = _head(sheet, lexicon), sheet.clean[sheet.start :]
+    paper = Paper(title, name, head, text, _begins_with_a_part(sheet, lexicon))
+    kind = document_kind(paper, lexicon.document)
     shown = title.span if title else _page_title(sheet.lines)
     if kind != REPORT:
         return _other(sheet, kind, shown)
@@ -124,6 +129,13 @@ def read_identity(sheet: Sheet, lexicon: OutlineLexicon) -> Identity:
             **{f"outline_editions {name}": span for name, span in editions.items()},
         ),
     )
+
+
+def _begins_with_a_part(sheet: Sheet, lexicon: OutlineLexicon) -> bool:
+    """Whether the first line of the body is a numbered heading that names one of the five parts."""
+    first = sheet.body[0].text if sheet.body else ""
+    number = read_number(first, lexicon.sections.numbering.divisions)
+    return number is not None and bool(Namer(lexicon.sections, None).surely(first[number.end :]))
 
 
 def _evidence(**places: Span | None) -> dict[str, Span]:
@@ -197,7 +209,18 @@ def _year(sheet: Sheet, dated: Dated | None, lexicon: OutlineLexicon) -> tuple[i
     hit = pattern(lexicon.document.last_year).search(sheet.clean, sheet.start, sheet.start + _OPENING)
     if hit is not None and dated is not None:
         return int(dated.iso[:4]) - 1, Span(hit.start(), hit.end())
-    return None, None
+    return _most_named(sheet)
+
+
+def _most_named(sheet: Sheet) -> tuple[int | None, Span | None]:
+    """The year that the first half of the body names much more often than any other, and its first place."""
+    half = sheet.clean[sheet.start : sheet.start + (len(sheet.clean) - sheet.start) // 2]
+    found = list(years(half))
+    counts = Counter(year for year, _ in found).most_common(2)
+    if not counts or counts[0][1] < _OFTEN * max([1, *(n for _, n in counts[1:])]):
+        return None, None
+    span = next(span for year, span in found if year == counts[0][0])
+    return counts[0][0], Span(sheet.start + span.start, sheet.start + span.end)
 
 
 def _opening_years(sheet: Sheet, lexicon: OutlineLexicon) -> Iterator[tuple[int, Span]]:

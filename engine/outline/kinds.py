@@ -1,6 +1,7 @@
 """Whether a text is an annual report, and what it is instead."""
 
 import re
+from typing import NamedTuple
 
 from engine.outline.dates import years
 from engine.outline.lines import Line
@@ -16,24 +17,30 @@ _TITLE_LENGTH = 90
 _QUOTED = re.compile(r"《[^》]*》")
 
 
-def document_kind(
-    title: Title | None, unit: str, head: list[Line], body: str, lexicon: DocumentLexicon
-) -> str:
-    """``annual_report`` or the kind that title and opening point to, or ``other``.
+class Paper(NamedTuple):
+    """What tells the kind of a document."""
 
-    ``unit`` is the part of the title that names the reporting unit: it decides nothing, since 规划 or 审计
-    may be a department's business. ``head`` are the lines above the body, ``body`` is the body's text.
-    """
-    if title is not None:
-        own = _QUOTED.sub("", title.text)
-        other = _by_title(own.replace(unit, "", 1), lexicon) or _by_whole_title(own, lexicon)
-        return other or _by_opening(body, lexicon) or REPORT
-    for line in head[:_TITLE_LINES]:
+    title: Title | None
+    unit: str  # the part of the title that names the unit; it decides nothing: 规划 may be its business
+    head: list[Line]  # the lines above the body
+    body: str
+    in_parts: bool  # the body begins with a heading that names one of the five parts
+
+
+def document_kind(paper: Paper, lexicon: DocumentLexicon) -> str:
+    """``annual_report`` or the kind that title and opening point to, or ``other``."""
+    if above := _by_opening("\n".join(line.text for line in paper.head), lexicon):
+        return above
+    if paper.title is not None:
+        own = _QUOTED.sub("", paper.title.text)
+        other = _by_title(own.replace(paper.unit, "", 1), lexicon) or _by_whole_title(own, lexicon)
+        return other or _by_opening(paper.body, lexicon) or REPORT
+    for line in paper.head[:_TITLE_LINES]:
         if len(line.text) <= _TITLE_LENGTH and (other := _by_title(line.squeezed, lexicon)):
             return other
         if _titles_another(line, lexicon):
             return OTHER
-    return _by_opening(body, lexicon) or (REPORT if _reads_like_a_report(body, lexicon) else OTHER)
+    return _by_opening(paper.body, lexicon) or (REPORT if _reads_like_a_report(paper, lexicon) else OTHER)
 
 
 def _titles_another(line: Line, lexicon: DocumentLexicon) -> bool:
@@ -71,10 +78,13 @@ def _by_opening(body: str, lexicon: DocumentLexicon) -> str | None:
     return None
 
 
-def _reads_like_a_report(body: str, lexicon: DocumentLexicon) -> bool:
-    opening = body[:_OPENING]
-    if not pattern(lexicon.title.subjects).search(opening):
+def _reads_like_a_report(paper: Paper, lexicon: DocumentLexicon) -> bool:
+    opening = paper.body[:_OPENING]
+    named = len(pattern(lexicon.title.subjects).findall(opening))
+    if not named:
         return False
+    if paper.in_parts and named > 1:
+        return True
     reported = pattern(lexicon.report_openings).search(opening)
     return reported is not None or (_yearly(opening, lexicon) and not _tells_a_day(opening))
 
@@ -85,5 +95,5 @@ def _tells_a_day(opening: str) -> bool:
 
 
 def _yearly(opening: str, lexicon: DocumentLexicon) -> bool:
-    first = opening.lstrip()[:_TITLE_LENGTH]
+    first = opening.lstrip().partition("。")[0][:_TITLE_LENGTH]
     return re.search(pattern(lexicon.year_openings), first) is not None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from engine.model import Span
 from engine.outline.phrases import pattern
@@ -196,12 +197,20 @@ def _level_of(named: tuple[Span, Region], clues: Clues, lexicon: OutlineLexicon)
     """
     span, region = named
     units = lexicon.document.units
-    if span not in (clues.signature, clues.publisher) and clues.clean.startswith(units.offices, span.end):
+    names_itself = _department(units.own_ends, units.own_acts, units.offices)
+    if span not in (clues.signature, clues.publisher) and names_itself.match(clues.clean, span.end):
         return "department"
     level = unit_level(_text(clues, span), region, units)
     if span == clues.signature or level != "department":
         return level
     return region.level if _text(clues, span).endswith(units.offices) else None
+
+
+@cache
+def _department(ends: tuple[str, ...], acts: tuple[str, ...], offices: tuple[str, ...]) -> re.Pattern[str]:
+    """What follows a region where a department of it, or its government's office, says what it did."""
+    name = rf"[\u4e00-\u9fff]{{2,14}}?(?:{pattern(ends).pattern})"
+    return re.compile(rf"{name}(?:{pattern(acts).pattern})|{pattern(offices).pattern}")
 
 
 def _own_words(clues: Clues, lexicon: OutlineLexicon) -> str | None:

@@ -70,6 +70,8 @@ class UnitWords(NamedTuple):
     agencies: Phrases  # of other bodies, before the name of a region
     connectors: Phrases  # between two region names of one unit
     offices: Phrases  # that publish for the government whose name they bear
+    own_ends: Phrases  # how a department's name ends that opens a report without a title
+    own_acts: Phrases  # what stands right behind such a name
     joints: str  # characters between the units of a joint title
     governments: Phrases  # what follows a region's name when the region itself reports
     departments: Phrases  # how the names of departments end
