@@ -70,9 +70,13 @@ RULES_CHECK = """检查规则文件。写明文件夹时，把它作为叠加在
 
 每处问题一行：文件:行:列: 说明。有问题时退出码为 4。
 
+写法之外还查：永远不会成立的条件、轮不到的步骤、重复计分的规则、年度的空档、
+合计不对的权重、已经到期的豁免；加 --on 还查没有用上的豁免。
+
 示例：
   fazhi rules check
-  fazhi rules check 本市规则"""
+  fazhi rules check 本市规则
+  fazhi rules check 本市规则 --on 报告1.docx --on 报告2.docx"""
 RULES_TEST = """用每条规则自带的例子检验规则：例子写的判定和程序的判定是否相同。
 
 每个未通过的例子一行：文件:行: 规则：应为……，判为……。有未通过的时退出码为 4。
@@ -219,6 +223,9 @@ COVERED = (
     "{covered} 条规则的全部步骤和条件都有例子，{left} 条规则有缺漏（缺步骤 {steps} 处，缺条件 {atoms} 处）"
 )
 
+WAIVER_NO_UNIT = "这些报告里没有「{unit}」的{hint}；请写报告上印的单位全称，或者删去这一条豁免"
+WAIVER_NOT_NEEDED = "「{unit}」的报告在规则「{rule}」上没有缺口，用不着豁免，请删去这一条"
+ON_OPTION = "用这份报告核对豁免：每一条豁免都要有报告用得上；可以写几次"
 CHECKED = "规则文件检查通过：{count} 条规则，{schemes} 个计分方案，{profiles} 个评分档案"
 PROBLEMS = "规则文件有 {count} 处问题"
 INTERRUPTED = "已中断"

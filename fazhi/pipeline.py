@@ -88,13 +88,18 @@ def load_rules(overlay: Path | None = None) -> Loaded:
     return Loaded(rulebook, FactReader(rulebook.lexicon), engine, names_of(rulebook))
 
 
+def this_day() -> date:
+    """The day by the clock. No output may depend on it; only waivers past their day are refused by it."""
+    return datetime.now(UTC).astimezone().date()
+
+
 def refuse_expired(rulebook: Rulebook, today: date | None) -> None:
     """Refuse waivers whose last day is past: before ``today``, or before the day by the clock.
 
     Raises:
         RulebookError: a waiver has expired; every one with its place.
     """
-    problems = expired(rulebook.grants, today or datetime.now(UTC).astimezone().date())
+    problems = expired(rulebook.grants, today or this_day())
     if problems:
         raise RulebookError(problems)
 

@@ -57,13 +57,13 @@ class NumberReader:
             (
                 OTHER,
                 "fall-times",
-                re.compile(rf"(?:{one_of(slips.falls)}){levels}?{_NUMBER}{slips.times}"),
+                re.compile(rf"(?:{one_of(slips.falls)}){levels}?{_NUMBER}{re.escape(slips.times)}"),
             ),
             (
                 GARBLED,
                 PERCENT,
                 re.compile(
-                    rf"{_IDEOGRAPH}{{1,4}}{slips.rate}{levels}?{_NUMBER}{_STOP}"
+                    rf"{_IDEOGRAPH}{{1,4}}{re.escape(slips.rate)}{levels}?{_NUMBER}{_STOP}"
                     rf"|(?:{one_of(slips.compared)})(?:{one_of(slips.moves)}){levels}?{_NUMBER}{_STOP}"
                 ),
             ),
@@ -74,7 +74,7 @@ class NumberReader:
                     rf"(?:{one_of(slips.counted)}){levels}?\s?(?!(?:19|20)[0-9]{{2}}\s?[,;。])[1-9][0-9]{{0,3}}{_STOP}"
                 ),
             ),
-            (OTHER, "unit-doubled", re.compile(rf"[0-9]+([{slips.units}])\1{_STOP}")),
+            (OTHER, "unit-doubled", re.compile(rf"[0-9]+([{re.escape(slips.units)}])\1{_STOP}")),
             (GARBLED, "decimal-point", _STOP_FOR_POINT),
             (GARBLED, "decimal-point", _TWO_MARKS),
             (GARBLED, "day-lost", _LOST_DAY),

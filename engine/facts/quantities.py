@@ -59,7 +59,8 @@ class QuantityScanner:
         self._lexicon = lexicon
         self._digits = {char: value for value, char in enumerate(lexicon.digits)}
         self._digits.update(lexicon.digit_variants)
-        numeral = f"[{''.join(self._digits)}{''.join(lexicon.powers)}]+"
+        digits, powers = re.escape("".join(self._digits)), re.escape("".join(lexicon.powers))
+        numeral = f"[{digits}{powers}]+"
         scale, more, units = one_of(lexicon.scales), one_of(lexicon.more_after), one_of(lexicon.units)
         more_units, percent = one_of((*lexicon.units, *lexicon.digit_units)), one_of(lexicon.percent)
         beyond = rf"(?P<beyond>\s?(?:{one_of(lexicon.after)}))?"
@@ -70,7 +71,7 @@ class QuantityScanner:
             re.compile(rf"(?P<number>{_DIGITS})\s?(?:{percent}){beyond}"),
             re.compile(
                 rf"(?:{one_of(lexicon.percent_words)})(?P<number>{_DIGITS}|{numeral}"
-                rf"(?:{lexicon.point}[{''.join(self._digits)}]+)?){beyond}"
+                rf"(?:{re.escape(lexicon.point)}[{digits}]+)?){beyond}"
             ),
             re.compile(rf"(?P<number>{misprinted}|{_DIGITS}){scaled}(?P<unit>{more_units}){beyond}"),
             re.compile(rf"(?P<number>{numeral}){counted}"),
@@ -78,13 +79,14 @@ class QuantityScanner:
         )
         self._sum = re.compile(rf"(?P<first>[0-9]+)\+(?P<second>[0-9]+)\s?(?P<unit>{units})")
         self._tenth = re.compile(
-            rf"(?<![{''.join(self._digits)}{''.join(lexicon.powers)}])(?P<number>[{lexicon.digits[3:]}])"
-            rf"{lexicon.tenth}(?!{one_of(lexicon.tenth_not)}){beyond}"
+            rf"(?<![{digits}{powers}])(?P<number>[{re.escape(lexicon.digits[3:])}])"
+            rf"{re.escape(lexicon.tenth)}(?!{one_of(lexicon.tenth_not)}){beyond}"
         )
         self._before = re.compile(rf"(?P<word>{one_of(lexicon.before)})\s?\Z")
         self._changes = re.compile(rf"(?=({one_of(lexicon.changes)}))")  # 年减少 inside 比上年减少 too
         self._earlier = re.compile(one_of(lexicon.earlier))
-        self._difference = re.compile(rf"{lexicon.difference}\Z")
+        opens, ends = one_of(lexicon.difference.opens), one_of(lexicon.difference.ends)
+        self._difference = re.compile(rf"(?:{opens})[^,，。;；:：、0-9]{{1,24}}(?:{ends})\s?\Z")
         self._decoys = re.compile(one_of(lexicon.decoys))
         self._grown = re.compile(rf"\s?(?:{one_of(lexicon.rises)})\s?")
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from engine.facts.indicators import Count
+from engine.facts.patterns import not_before
 from engine.facts.topics import by_others
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Indicator
@@ -76,9 +77,9 @@ def _of_last_year(view: View, counts: Sequence[Count]) -> AbstractSet[int]:
 
 def _opens_last_year(view: View, count: Count) -> bool:
     low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
-    return bool(
-        re.match(rf"[^0-9]?{view.lexicon.indicators.last_year}", view.text[low : count.quantity.start])
-    )
+    words = view.lexicon.indicators
+    opening = not_before(words.last_year, words.last_year_not)
+    return bool(re.match(rf"[^0-9]?{opening}", view.text[low : count.quantity.start]))
 
 
 def _shared(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> list[Count]:

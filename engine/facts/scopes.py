@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from engine.facts.patterns import not_before
 from engine.facts.phrases import Hit
 from engine.facts.view import Sentence, View
 
@@ -55,7 +56,8 @@ def _other_year(view: View, clause: str) -> bool:
     year = view.report.identity.year
     if "20" not in clause:
         return False
-    told_year = rf"(20[0-9]{{2}}){view.lexicon.indicators.in_year}"
+    words = view.lexicon.indicators
+    told_year = rf"(20[0-9]{{2}}){not_before(words.in_year, words.in_year_not)}(?![0-9])"
     opening = re.match(rf"[^0-9《(]{{0,{OPENING}}}{told_year}", clause)
     beside = re.search(rf"{told_year}\(?\Z", clause)  # 是2023年(21件)的2倍
     return year is not None and any(told and int(told[1]) != year for told in (opening, beside))

@@ -31,12 +31,12 @@ class WordingReader:
         self._book = Phrasebook([*slips, *sorted(self._fixed.entries())])
         self._particles = spelling.particles
         self._adverbs = re.compile(
-            rf"(?:{_any(spelling.particles.adverbs)}){spelling.particles.wrong}"
-            rf"(?:{_any(spelling.particles.verbs)}){spelling.particles.after}"
+            rf"(?:{_any(spelling.particles.adverbs)}){re.escape(spelling.particles.wrong)}"
+            rf"(?:{_any(spelling.particles.verbs)}){re.escape(spelling.particles.after)}"
         )
         self._units = re.compile(rf"(?<=[0-9])(?:{_any(lexicon.broken_units)})(?=[^\u4e00-\u9fff]|\Z)")
         self._twice = re.compile(_any(lexicon.repeatable))
-        self._item_twice = re.compile(rf"({_NUMERAL}{lexicon.item_end})\1")
+        self._item_twice = re.compile(rf"({_NUMERAL}{re.escape(lexicon.item_end)})\1")
 
     def read(self, view: View) -> Iterator[Draft]:
         """All wrong wordings: by kind, each in order of place."""

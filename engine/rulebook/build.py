@@ -15,8 +15,12 @@ from functools import cache
 from typing import Any
 
 from engine.rulebook import messages
-from engine.rulebook.errors import Problem
+from engine.rulebook.errors import Problem, RulebookError
 from engine.rulebook.tree import Node
+
+MAX_PROBLEMS = 300  # told at once
+MAX_TEXT = 20_000  # characters of one text; the longest are examples
+LONGEST_NAME = 80  # characters for which a near name is looked for, and that are shown of a wrong value
 
 _SCALARS: Mapping[type, str] = {
     str: messages.KIND_TEXT,
@@ -45,13 +49,19 @@ def build(node: Node, wanted: Any, problems: list[Problem]) -> Any:
 
 
 def report(problems: list[Problem], node: Node, message: str) -> None:
-    """Add a problem at the place of ``node``."""
+    """Add a problem at the place of ``node``.
+
+    Raises RulebookError when there are more than a person reads, so that no file keeps the program busy.
+    """
     problems.append(Problem(node.file, node.line, node.column, message))
+    if len(problems) >= MAX_PROBLEMS:
+        last = Problem(node.file, node.line, node.column, messages.TOO_MANY_PROBLEMS)
+        raise RulebookError([*problems, last])
 
 
 def hint(name: str, known: Iterable[str]) -> str:
     """「…，您是否想写 X」 for the nearest known name, or nothing."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
     return messages.DID_YOU_MEAN.format(name=near[0]) if near else ""
 
 
@@ -61,12 +71,25 @@ def shown(node: Node) -> str:
         return messages.KIND_LIST
     if isinstance(node.value, Mapping):
         return messages.KIND_MAPPING
-    return "null" if node.value is None else str(node.value)
+    said = "null" if node.value is None else str(node.value)
+    return said if len(said) <= LONGEST_NAME else said[:LONGEST_NAME] + "…"
 
 
 def wrong(node: Node, expected: str, problems: list[Problem]) -> None:
     """Report that ``node`` is not what was expected."""
-    report(problems, node, messages.EXPECTED.format(expected=expected, found=shown(node)))
+    text = messages.EXPECTED.format(expected=expected, found=shown(node))
+    report(problems, node, text + (colon(node) if expected == messages.KIND_MAPPING else ""))
+
+
+def colon(node: Node) -> str:
+    """A word on colons, where a text has one in which a key and its value were expected."""
+    return messages.COLON if isinstance(node.value, str) and set(node.value) & set(":：") else ""
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """「没有规则「rate-los」，您是否想写「rate-loss」」."""
+    said = messages.WHATS.get(what, what)
+    return messages.UNKNOWN_NAME.format(what=said, name=name, hint=hint(name, known))
 
 
 @cache
@@ -133,6 +156,8 @@ def _scalar(node: Node, wanted: Any, problems: list[Problem]) -> Any:
         return float(value)
     if wanted is str and isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)  # an article number or a year written without quotation marks
+    if isinstance(value, str) and len(value) > MAX_TEXT:
+        return report(problems, node, messages.TEXT_TOO_LONG.format(count=len(value), limit=MAX_TEXT))
     if type(value) is wanted:
         return value
     return wrong(node, _SCALARS[wanted], problems)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from engine.rulebook import messages
 from engine.rulebook.atoms import atoms
-from engine.rulebook.errors import Problem
 from engine.rulebook.rules import Atom, Conclusion, Expression
 
 KIND = "conclusion"
@@ -27,19 +26,16 @@ def layers(conclusions: Sequence[Conclusion]) -> tuple[tuple[Conclusion, ...], .
     return tuple(found)
 
 
-def check_chain(conclusions: Sequence[Conclusion], problems: list[Problem]) -> None:
-    """Report conclusions that depend on themselves, and those that use any conclusion whatever."""
+def check_chain(conclusions: Sequence[Conclusion]) -> Iterator[tuple[Conclusion, str]]:
+    """Conclusions that depend on themselves, and those that use any conclusion whatever, with what to say."""
     ordered = {one.id for layer in layers(conclusions) for one in layer}
     circular = [one for one in conclusions if one.id not in ordered]
     if circular:
         names = "、".join(one.id for one in circular)
-        place = circular[0]
-        problems.append(Problem(place.file, place.line, 1, messages.CONCLUSION_CYCLE.format(names=names)))
-    problems += [
-        Problem(one.file, one.line, 1, messages.CONCLUSION_NAME)
-        for one in conclusions
-        if any(atom.kind == KIND and not _names(atom) for atom in atoms(one.when))
-    ]
+        yield circular[0], messages.CONCLUSION_CYCLE.format(names=names)
+    for one in conclusions:
+        if any(atom.kind == KIND and not _names(atom) for atom in atoms(one.when)):
+            yield one, messages.CONCLUSION_NAME
 
 
 def used(expression: Expression) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from engine.model import SECTION_KEYS
 from engine.rulebook import messages
-from engine.rulebook.build import hint, report, shown, wrong
+from engine.rulebook.build import colon, hint, report, shown, unknown, wrong
 from engine.rulebook.days import parse_day
 from engine.rulebook.errors import Problem
-from engine.rulebook.kinds import KINDS, NOT_WORK_DONE, WORK_DONE, Comparable
+from engine.rulebook.kinds import KINDS, NOT_WORK_DONE, SECTION, VALUES, WORK_DONE, Comparable
 from engine.rulebook.rules import All, Any, Atom, Expression, Not, Operator, Test
 from engine.rulebook.tree import Entry, Node
 
@@ -30,6 +31,8 @@ class Conditions:
         key, entry = found
         if key in ("all", "any"):
             nodes = entry.value.value if isinstance(entry.value.value, tuple) else (entry.value,)
+            if not nodes:
+                self._say(entry.key, messages.NO_PARTS.format(key=key))
             parts = [self.expression(part) for part in nodes]
             kept = tuple(part for part in parts if part is not None)
             return All(kept) if key == "all" else Any(kept)
@@ -45,7 +48,7 @@ class Conditions:
 
     def _single(self, node: Node) -> tuple[str, Entry] | None:
         if not isinstance(node.value, Mapping) or not node.value:
-            self._say(node, messages.BAD_CONDITION.format(kinds="、".join(KINDS)))
+            self._say(node, messages.BAD_CONDITION.format(kinds="、".join(KINDS)) + colon(node))
             return None
         if len(node.value) > 1:
             self._say(node, messages.ONE_KEY.format(count=len(node.value)))
@@ -93,8 +96,8 @@ class Conditions:
         if node.value in ("present", "absent"):
             return Test(attribute, "present" if node.value == "present" else "absent")
         if isinstance(node.value, Mapping):
-            return self._comparison(attribute, comparable, node)
-        return self._equality(attribute, comparable, node)
+            return self._comparison(kind, attribute, comparable, node)
+        return self._equality(kind, attribute, comparable, node)
 
     def _name(self, kind: str, entry: Entry) -> Test | None:
         names = self._names.get(kind)
@@ -104,17 +107,16 @@ class Conditions:
         nodes = entry.value.value if isinstance(entry.value.value, tuple) else (entry.value,)
         for node in nodes:
             if node.value not in names:
-                near = hint(shown(node), names)
-                self._say(node, messages.UNKNOWN_NAME.format(what=kind, name=shown(node), hint=near))
+                self._say(node, unknown(kind, shown(node), names))
         return Test("name", "in", tuple(str(node.value) for node in nodes))
 
-    def _comparison(self, attribute: str, comparable: Comparable, node: Node) -> Test | None:
+    def _comparison(self, kind: str, attribute: str, comparable: Comparable, node: Node) -> Test | None:
         found = self._single(node)
         if found is None:
             return None
         key, entry = found
         if key == "not":
-            test = self._equality(attribute, comparable, entry.value)
+            test = self._equality(kind, attribute, comparable, entry.value)
             return Test(attribute, "not_in", test.operand) if test else None
         allowed = {"number": _SIZES, "day": _TIMES}.get(comparable, {})
         if key not in allowed:
@@ -125,7 +127,7 @@ class Conditions:
         operand = read(entry.value)
         return Test(attribute, allowed[key], operand) if operand is not None else None
 
-    def _equality(self, attribute: str, comparable: Comparable, node: Node) -> Test | None:
+    def _equality(self, kind: str, attribute: str, comparable: Comparable, node: Node) -> Test | None:
         readers: Mapping[Comparable, Callable[[Node], str | int | float | bool | None]] = {
             "text": self._text,
             "flag": self._flag,
@@ -135,7 +137,19 @@ class Conditions:
         nodes = node.value if isinstance(node.value, tuple) else (node,)
         values = [readers[comparable](child) for child in nodes]
         kept = tuple(value for value in values if value is not None)
+        closed = self._closed(kind, attribute)
+        for child in nodes if closed else ():
+            if isinstance(child.value, str) and child.value not in closed:
+                self._say(child, _no_such_value(kind, attribute, child, closed))
         return Test(attribute, "in", kept) if len(kept) == len(values) else None
+
+    def _closed(self, kind: str, attribute: str) -> tuple[str, ...]:
+        """The only values that the attribute can have; empty when it can have any."""
+        if attribute == SECTION:
+            return SECTION_KEYS
+        if attribute in self._names:  # the actor of a duty
+            return tuple(sorted(self._names[attribute]))
+        return VALUES.get((kind, attribute), ())
 
     def _text(self, node: Node) -> str | None:
         if isinstance(node.value, str):
@@ -160,3 +174,11 @@ class Conditions:
 
     def _say(self, node: Node, message: str) -> None:
         report(self._problems, node, message)
+
+
+def _no_such_value(kind: str, attribute: str, node: Node, closed: tuple[str, ...]) -> str:
+    found = shown(node)
+    choices = "、".join(closed)
+    return messages.NO_SUCH_VALUE.format(
+        kind=kind, attribute=attribute, found=found, choices=choices, hint=hint(found, closed)
+    )

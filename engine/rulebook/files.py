@@ -10,8 +10,8 @@ from engine.rulebook.tree import MAX_BYTES
 
 LEXICON = "lexicon"
 FOLDERS = ("instruments", "regional", LEXICON, "schemes", "profiles")
-MAX_FILES = 2_000  # the program's own are some 70
-MAX_TOTAL = 20_000_000  # bytes
+MAX_FILES = 1_000  # the program's own are some 70
+MAX_TOTAL = 2_500_000  # bytes; the program's own have a million
 _YAML, _NEARLY = ".yaml", (".yml", ".YAML", ".YML")
 
 

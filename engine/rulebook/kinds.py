@@ -102,6 +102,41 @@ KINDS: Mapping[str, Mapping[str, Comparable]] = {
     },
 }
 
+# Attributes of the type text that have a few values only: any other would never be found.
+VALUES: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("report", "named"): ("proper", "generic", "none"),
+    ("report", "level"): ("province", "city", "county", "township", "department"),
+    ("report", "column"): ("own", "mixed", "other"),
+    ("section", "status"): ("headed", "embedded", "unheaded", "missing"),
+    ("indicator", "qualifier"): ("about", "near", "over", "at_least", "at_most"),
+    ("rate", "basis"): ("stated", "derived", "vague"),
+    ("check", "type"): ("ratio", "sum", "subset"),
+    ("check", "of"): (
+        "counts",
+        "parts",
+        "flow",
+        "change",
+        "repeat",
+        "list",
+        "all",
+        "rates",
+        "share",
+    ),
+    ("check", "verdict"): ("consistent", "rounding", "inconsistent", "cannot_tell"),
+    ("topic", "depth"): ("substantive", "mentioned"),
+    ("mention", "depth"): ("counted", "named", "act", "slogan"),
+    ("deficiency", "cause"): ("told", "implied"),
+    ("citation", "fits"): ("yes", "no"),
+    ("claim", "base"): ("stated", "implied", "none"),
+    ("period", "span"): ("whole", "part", "to-date", "other"),
+    ("outdated", "what"): ("organ", "law"),
+    ("pairing", "type"): ("claim", "figure"),
+    ("pairing", "verdict"): ("agrees", "differs"),
+    ("personal", "what"): ("identity-card", "mobile"),
+    ("defect", "origin"): ("document", "page"),
+    ("defect", "weight"): ("serious", "plain", "slight"),
+}
+
 # What stands in the deficiencies or in the plan is no evidence of work done (register, doctrine 5).
 WORK_DONE = frozenset({"indicator", "rate", "topic", "mention", "claim"})
 NOT_WORK_DONE = ("deficiencies", "next_year_plan")

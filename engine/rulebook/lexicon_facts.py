@@ -23,6 +23,13 @@ class TablesLexicon(NamedTuple):
     changes: Phrases  # 增减, 同比 …: headings of changes
 
 
+class Difference(NamedTuple):
+    """What stands around the other number of a difference: 比一审收案数多48件 is no level."""
+
+    opens: Phrases  # 比
+    ends: Phrases  # 多, right before the number
+
+
 class QuantitiesLexicon(NamedTuple):
     """quantities.yaml: how numbers, units and their modifiers are written."""
 
@@ -47,7 +54,7 @@ class QuantitiesLexicon(NamedTuple):
     changes: Mapping[str, str]  # 同比, 增长 … the number is a change, not a level → rise, fall or change
     change_fillers: Phrases  # what else may stand between a number and its change
     earlier: Phrases  # 上年同期 … the number is of the year before
-    difference: str  # regular expression right before the number: 比一审收案数多48件 is no level
+    difference: Difference
     levels: Phrases  # ... unless 至, 到 … stands right before it
     rises: Phrases  # 提升至, 降为 … between two numbers: the first is the earlier one
     one_units: Phrases  # 一 before these counts where a mark follows; before others it is an article
@@ -126,12 +133,14 @@ class IndicatorsLexicon(NamedTuple):
     personal: Mapping[str, str]  # in the part on the first responsible person: his own number of another id
     personal_acts: Phrases  # ... where one of these wordings tells it
     person: str  # 本人: whose number it is then
-    last_year: str  # regular expression: a clause that opens with it tells last year's number
+    last_year: Phrases  # a clause that opens with one of these tells last year's number
+    last_year_not: Phrases  # ... unless one of these follows: 去年底
     all_words: Phrases  # 均, 全部 …: what follows is said of all that was counted
     aspects: Phrases  # 流程, 领域 …: a number before them counts no work done
     targets: Phrases  # 力争, 每年不少于 …: the number after them is demanded, not done
     wider: Mapping[str, Phrases]  # 我省 …: opening a clause, the number of a larger area than of these levels
-    in_year: str  # regular expression: what follows a year whose numbers are told
+    in_year: Phrases  # what follows a year whose numbers are told
+    in_year_not: Phrases  # ... unless one of these, or a digit, follows: 2021年以来
     wider_not: Phrases  # ... unless one of these follows: 全省首个
     scopes: Phrases  # 全市, 市本级, 一审 …: whose numbers, or which, are told
     own_areas: Phrases  # those of them that name all that the report is about: 全县

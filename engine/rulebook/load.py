@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from engine.model import SECTION_KEYS, Scalar, Scheme, Severity
 from engine.rulebook import lexicon_consistency as consistency
@@ -12,14 +12,14 @@ from engine.rulebook import lexicon_facts as facts
 from engine.rulebook import lexicon_outline as outline
 from engine.rulebook import lexicon_relations as relations
 from engine.rulebook import messages
-from engine.rulebook.build import build
+from engine.rulebook.build import build, report
 from engine.rulebook.chain import KIND, check_chain
 from engine.rulebook.errors import Problem, RulebookError
 from engine.rulebook.expressions import Names
 from engine.rulebook.files import rule_files
 from engine.rulebook.kinds import DEFECT_NAMES, DOCUMENT, WORK_PLAN
 from engine.rulebook.references import check_known, check_references, check_vetoes
-from engine.rulebook.rule_files import RuleReader
+from engine.rulebook.rule_files import Known, Places, RuleReader
 from engine.rulebook.rules import Conclusion, Grant, Profile, Rule
 from engine.rulebook.tailoring import CHANGES, WAIVERS, changed, grants
 from engine.rulebook.tree import Entry, Node, parse
@@ -67,6 +67,12 @@ class _Version:
     version: str
 
 
+class _Weights(NamedTuple):
+    must: float
+    should: float
+    may: float
+
+
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """Everything the supervisor may change, validated. ``digest`` names exactly this content."""
@@ -89,57 +95,98 @@ def load(folder: Path, overlay: Path | None = None) -> Rulebook:
     single values replace; changes.yaml and waivers.yaml speak of rules that stand elsewhere. Raises
     RulebookError with every problem found.
     """
-    return _Loader(folder, overlay).load()
+    return Loader(folder, overlay).load()
 
 
-class _Loader:
+class Loader:
+    """One reading of the rule files, and all that is wrong with them."""
+
     def __init__(self, folder: Path, overlay: Path | None) -> None:
         self._folders = [folder] + ([overlay] if overlay else [])
-        self._problems: list[Problem] = []
+        self.problems: list[Problem] = []
+        self._ours: set[str] = set()  # files of the program's rules
+        self.trees: Mapping[str, Node] = {}  # by file
+        self.places: Mapping[str, Places] = {}  # by id of the rule or conclusion
+        self.listed: frozenset[str] = frozenset()  # ids of all rules, broken ones included
         self._digest = hashlib.sha256()
 
     def load(self) -> Rulebook:
-        trees = self._trees()
+        """The rulebook. Raises RulebookError with every problem found."""
+        read = self.read()
+        if self.problems or read is None:
+            raise RulebookError(self.problems)
+        return read
+
+    def read(self) -> Rulebook | None:
+        """What could be read, with all that is wrong in ``problems``; None where that is too much."""
+        self.trees = trees = self._trees()
+        self._missing(trees)
+        if self.problems:
+            return None  # what stands in an unreadable file would be missed everywhere else
         lexicon = self._lexicon(trees)
         schemes = self._many(trees, "schemes/", Scheme, skip=WEIGHTS_FILE)
         profiles = self._many(trees, "profiles/", Profile)
-        weights = self._single(trees, WEIGHTS_FILE, Mapping[str, float])
+        weights = self._single(trees, WEIGHTS_FILE, _Weights)
         version = self._single(trees, VERSION_FILE, _Version)
-        if self._problems:
-            raise RulebookError(self._problems)
-        check_references(trees, self._problems)
-        self._check_profiles(trees, schemes)
-        rules, conclusions = self._rules(trees, lexicon, schemes)
+        check_references(trees, self.problems)
+        self._check_profiles(trees)
+        rules, conclusions = self._rules(trees)
         if CHANGES in trees:
-            rules = changed(rules, trees[CHANGES], self._problems)
-        known = {rule.id: rule for rule in rules}
-        granted = grants(trees[WAIVERS], known, self._problems) if WAIVERS in trees else ()
-        if self._problems:
-            raise RulebookError(self._problems)
+            rules = changed(rules, trees[CHANGES], _provinces(trees), self.listed, self.problems)
+        waivers = trees.get(WAIVERS)
+        granted = grants(waivers, rules, self.listed, self.problems) if waivers else ()
         return Rulebook(
-            version=version.version,
+            version=version.version if version else "",
             digest=self._digest.hexdigest(),
             lexicon=lexicon,
             rules=tuple(rules),
             conclusions=tuple(conclusions),
             schemes=schemes,
             profiles=profiles,
-            weights=weights,
+            weights=weights._asdict() if weights else {},
             grants=granted,
         )
+
+    def instruments(self, read: Rulebook) -> Mapping[str, facts.Instrument]:
+        """The instruments by id; none where their file has mistakes."""
+        lexicon: facts.InstrumentsLexicon | None = read.lexicon.instruments
+        return {one.id: one for one in lexicon.instruments} if lexicon else {}
+
+    def dimensions_used(self) -> frozenset[str]:
+        """The dimensions that rules name, broken ones included."""
+        return frozenset(
+            str(node.value)
+            for tree in self._rule_trees()
+            for item in listed(tree, "rules")
+            for node in (at_key(item, "dimension"),)
+        )
+
+    def _rule_trees(self) -> list[Node]:
+        """Those of the program first: where two rules have one id, it is the overlay's that must change."""
+        names = sorted(self.trees, key=lambda name: (name not in self._ours, name))
+        return [self.trees[name] for name in names if name.startswith(RULE_FOLDERS)]
+
+    def _missing(self, trees: Mapping[str, Node]) -> None:
+        told = {problem.file for problem in self.problems}
+        wanted = (*(f"lexicon/{name}.yaml" for name in _LEXICON), WEIGHTS_FILE, VERSION_FILE)
+        self.problems += [
+            Problem(name, 1, 1, messages.MISSING_FILE) for name in wanted if name not in {*trees, *told}
+        ]
 
     def _trees(self) -> dict[str, Node]:
         trees: dict[str, Node] = {}
         for over, folder in enumerate(self._folders):
-            for name, data in rule_files(folder, _TOPS, _LEXICON, self._problems):
+            for name, data in rule_files(folder, _TOPS, _LEXICON, self.problems):
                 self._digest.update(f"{name}\0{len(data)}\0".encode() + data)
                 try:
                     node = parse(data, name)
                 except RulebookError as error:
-                    self._problems.extend(error.problems)
+                    self.problems.extend(error.problems)
                     continue
                 if over and node.value is None:
                     continue  # nothing but comments
+                if not over:
+                    self._ours.add(name)
                 trees[name] = merge(trees[name], node) if name in trees else node
         return trees
 
@@ -149,36 +196,44 @@ class _Loader:
         return Lexicon(**values)
 
     def _single(self, trees: Mapping[str, Node], name: str, kind: Any) -> Any:
-        if name not in trees:
-            if not any(problem.file == name for problem in self._problems):
-                self._problems.append(Problem(name, 1, 1, messages.MISSING_FILE))
-            return None
-        return build(trees[name], kind, self._problems)
+        return build(trees[name], kind, self.problems)
 
     def _many(self, trees: Mapping[str, Node], folder: str, kind: Any, skip: str = "") -> dict[str, Any]:
-        names = sorted(name for name in trees if name.startswith(folder) and name != skip)
-        values = [build(trees[name], kind, self._problems) for name in names]
-        return {value.id: value for value in values if value is not None}
+        found: dict[str, Any] = {}
+        for name in sorted(name for name in trees if name.startswith(folder) and name != skip):
+            value = build(trees[name], kind, self.problems)
+            if value is not None and value.id in found:
+                place = next(at_key(trees[n], "id") for n in trees if id_of(trees[n]) == value.id)
+                text = messages.DUPLICATE_ID.format(id=value.id, place=f"{place.file}:{place.line}")
+                report(self.problems, at_key(trees[name], "id"), text)
+            elif value is not None:
+                found[value.id] = value
+        return found
 
-    def _check_profiles(self, trees: Mapping[str, Node], schemes: Mapping[str, Scheme]) -> None:
+    def _check_profiles(self, trees: Mapping[str, Node]) -> None:
+        schemes = {str(id_of(tree)) for name, tree in trees.items() if name.startswith("schemes/")}
         for name, tree in trees.items():
-            if name.startswith("profiles/") and isinstance(tree.value, Mapping):
-                check_known(tree.value["scheme"].value, schemes, "scheme", self._problems)
+            if name.startswith("profiles/") and isinstance(tree.value, Mapping) and "scheme" in tree.value:
+                check_known(tree.value["scheme"].value, schemes, "scheme", self.problems)
 
-    def _rules(
-        self, trees: Mapping[str, Node], lexicon: Lexicon, schemes: Mapping[str, Scheme]
-    ) -> tuple[list[Rule], list[Conclusion]]:
-        instruments = {i.id: i.title for i in lexicon.instruments.instruments}
-        dimensions = frozenset(d.id for scheme in schemes.values() for d in scheme.dimensions)
-        files = [trees[name] for name in sorted(trees) if name.startswith(RULE_FOLDERS)]
-        names = {**names_of(lexicon), KIND: frozenset(_conclusion_ids(files))}
-        reader = RuleReader(names, instruments, dimensions, self._problems)
+    def _rules(self, trees: Mapping[str, Node]) -> tuple[list[Rule], list[Conclusion]]:
+        files = self._rule_trees()
+        names = {**names_in(trees), KIND: frozenset(_ids(files, "conclusions"))}
+        schemes = {str(id_of(t)): t for name, t in trees.items() if name.startswith("schemes/") and id_of(t)}
+        known = Known(
+            instruments=_titles(trees["lexicon/instruments.yaml"], "instruments"),
+            dimensions={name: frozenset(_ids([tree], "dimensions")) for name, tree in schemes.items()},
+            provinces=_provinces(trees),
+        )
+        self.listed = frozenset(_ids(files, "rules"))
+        reader = RuleReader(names, known, self.problems)
+        self.places = reader.places
         rules = self._unique(rule for tree in files for rule in reader.rules(tree))
         conclusions = self._unique(one for tree in files for one in reader.conclusions(tree))
-        check_chain(conclusions, self._problems)
-        for name, tree in trees.items():
-            if name.startswith("schemes/"):
-                check_vetoes(tree, {rule.id for rule in rules}, self._problems)
+        for one, text in check_chain(conclusions):
+            report(self.problems, reader.places[one.id]["when"], text)
+        for tree in schemes.values():
+            check_vetoes(tree, self.listed, self.problems)
         return rules, conclusions
 
     def _unique(self, read: Iterable[_Numbered]) -> list[_Numbered]:
@@ -188,32 +243,56 @@ class _Loader:
             if one.id in known:
                 place = f"{known[one.id].file}:{known[one.id].line}"
                 text = messages.DUPLICATE_ID.format(id=one.id, place=place)
-                self._problems.append(Problem(one.file, one.line, 1, text))
+                report(self.problems, self.places[one.id]["id"], text)
             known[one.id] = one
         return list(known.values())
 
 
-def _conclusion_ids(files: Iterable[Node]) -> Iterator[str]:
-    """The ids of all conclusions, which must be known before the conditions that name them are read."""
-    for tree in files:
-        listed = tree.value.get("conclusions") if isinstance(tree.value, Mapping) else None
-        if listed and isinstance(listed.value.value, tuple):
-            yield from (str(_id(node)) for node in listed.value.value)
+def names_in(trees: Mapping[str, Node]) -> Names:
+    """The names that conditions may use, by kind of fact. Read before the lexicon is known to be sound."""
 
+    def ids(file: str, items: str) -> frozenset[str]:
+        return frozenset(_ids([trees[f"lexicon/{file}.yaml"]], items))
 
-def names_of(lexicon: Lexicon) -> Names:
-    """The names that conditions may use, by kind of fact."""
     return {
         "section": frozenset(SECTION_KEYS),
-        "indicator": frozenset(i.id for i in lexicon.indicators.indicators),
-        "rate": frozenset(r.id for r in lexicon.rates.rates),
-        "topic": frozenset(t.id for t in lexicon.topics.topics),
-        "mention": frozenset(t.id for t in lexicon.topics.mentions),
-        "actor": frozenset(a.id for a in lexicon.duties.actors),
-        "duty": frozenset(d.id for d in lexicon.duties.duties),
-        "citation": frozenset(i.id for i in lexicon.instruments.instruments) | {DOCUMENT, WORK_PLAN},
+        "indicator": ids("indicators", "indicators"),
+        "rate": ids("rates", "rates"),
+        "topic": ids("topics", "topics"),
+        "mention": ids("topics", "mentions"),
+        "actor": ids("duties", "actors"),
+        "duty": ids("duties", "duties"),
+        "citation": ids("instruments", "instruments") | {DOCUMENT, WORK_PLAN},
         "defect": DEFECT_NAMES,
     }
+
+
+def _ids(trees: Iterable[Node], items: str) -> Iterator[str]:
+    """The ids in the list of that name of each file."""
+    for tree in trees:
+        yield from _titles(tree, items)
+
+
+def _titles(tree: Node, items: str) -> dict[str, str]:
+    """Id → title in the list of that name."""
+    return {str(id_of(n)): str(at_key(n, "title").value) for n in listed(tree, items) if id_of(n)}
+
+
+def listed(tree: Node, items: str) -> tuple[Node, ...]:
+    """The entries of the list of that name."""
+    value = at_key(tree, items).value
+    return value if isinstance(value, tuple) else ()
+
+
+def _provinces(trees: Mapping[str, Node]) -> frozenset[str]:
+    entries = at_key(trees["lexicon/places.yaml"], "provinces").value
+    return frozenset(entries) if isinstance(entries, Mapping) else frozenset()
+
+
+def at_key(node: Node, key: str) -> Node:
+    """The value under ``key``, or the node itself where it has none."""
+    entry = node.value.get(key) if isinstance(node.value, Mapping) else None
+    return entry.value if entry else node
 
 
 def merge(base: Node, over: Node) -> Node:
@@ -230,12 +309,13 @@ def merge(base: Node, over: Node) -> Node:
             entries[key] = Entry(entry.key, merge(known.value, entry.value)) if known else entry
         return over._replace(value=entries)
     if isinstance(base.value, tuple) and isinstance(over.value, tuple):
-        replaced = {_id(node) for node in over.value} - {None}
-        kept = tuple(node for node in base.value if _id(node) not in replaced)
+        replaced = {id_of(node) for node in over.value} - {None}
+        kept = tuple(node for node in base.value if id_of(node) not in replaced)
         return over._replace(value=kept + over.value)
     return over
 
 
-def _id(node: Node) -> Scalar:
+def id_of(node: Node) -> Scalar:
+    """The id of an entry or file, None where it has none."""
     entry = node.value.get("id") if isinstance(node.value, Mapping) else None
     return entry.value.value if entry and isinstance(entry.value.value, str) else None

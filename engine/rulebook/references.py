@@ -7,11 +7,17 @@ place of each name.
 from collections.abc import Collection, Iterator, Mapping
 
 from engine.rulebook import messages
-from engine.rulebook.build import hint, report
+from engine.rulebook.build import report, unknown
 from engine.rulebook.errors import Problem
 from engine.rulebook.tree import Node
 
 GAP = "…"
+MOST_GAPS = 4  # in one phrase of the fact rooms, which look for its parts one after the other
+MOST_GAPS_IN_PATTERNS = (
+    2  # in one of the outline room, which makes patterns of them: each gap is tried in full
+)
+_PATTERNS = ("lexicon/document.yaml", "lexicon/sections.yaml", "lexicon/regions.yaml")
+LONGEST_PHRASE = 200  # the longest of ours has some 40 characters
 _INDICATORS, _RATES = "lexicon/indicators.yaml", "lexicon/rates.yaml"
 _RELATIONS, _CONSISTENCY = "lexicon/relations.yaml", "lexicon/consistency.yaml"
 _INSTRUMENTS, _TOPICS = "lexicon/instruments.yaml", "lexicon/topics.yaml"
@@ -58,9 +64,21 @@ def check_references(trees: Mapping[str, Node], problems: list[Problem]) -> None
     for file, tree in trees.items():
         if file.startswith("lexicon/"):
             _check_phrases(tree, problems)
+            _check_ids(tree, problems)
         if file.startswith("schemes/"):
             _check_grades(tree, problems)
             _check_deductions(tree, problems)
+
+
+def _check_ids(tree: Node, problems: list[Problem]) -> None:
+    """An id that two entries of one list have: one of them would be lost."""
+    for items in tree.value if isinstance(tree.value, Mapping) else ():
+        first: dict[object, Node] = {}
+        for node in _fields(tree, items, ("id",)):
+            known = first.setdefault(node.value, node)
+            if known is not node:
+                place = f"{known.file}:{known.line}"
+                report(problems, node, messages.DUPLICATE_ID.format(id=node.value, place=place))
 
 
 def check_vetoes(tree: Node, rules: Collection[str], problems: list[Problem]) -> None:
@@ -76,7 +94,7 @@ def check_known(node: Node, known: Collection[str], what: str, problems: list[Pr
     """Report a name that is not among the ``known`` ones, with the nearest of them."""
     if node.value is not None and node.value not in known:
         name = str(node.value)
-        report(problems, node, messages.UNKNOWN_NAME.format(what=what, name=name, hint=hint(name, known)))
+        report(problems, node, unknown(what, name, known))
 
 
 def _fields(tree: Node, items: str, names: tuple[str, ...]) -> Iterator[Node]:
@@ -116,6 +134,10 @@ def _check_phrases(node: Node, problems: list[Problem]) -> None:
 def _check_phrase(node: Node, phrase: str, problems: list[Problem]) -> None:
     if not phrase.strip():
         report(problems, node, messages.PATTERN_EMPTY)
+    elif phrase.count(GAP) > (most := MOST_GAPS_IN_PATTERNS if node.file in _PATTERNS else MOST_GAPS):
+        report(problems, node, messages.PATTERN_GAPS.format(limit=most))
+    elif len(phrase) > LONGEST_PHRASE:
+        report(problems, node, messages.PATTERN_LONG.format(limit=LONGEST_PHRASE))
     elif phrase != GAP and not all(phrase.split(GAP)):
         report(problems, node, messages.PATTERN_GAP)
 

@@ -1,11 +1,12 @@
 """Rule files: YAML nodes to rules. What a rule may say is what the dataclasses here list."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from engine.model import Basis, Severity, Status
 from engine.rulebook import messages
-from engine.rulebook.build import build, hint, report
+from engine.rulebook.build import build, hint, report, shown, unknown
 from engine.rulebook.errors import Problem
 from engine.rulebook.expressions import Conditions, Names
 from engine.rulebook.rules import Adjustment, Atom, Conclusion, Example, Rule, Scope, Step, Years
@@ -13,6 +14,8 @@ from engine.rulebook.tree import Node
 
 Level = Literal["province", "city", "county", "township", "department"]
 PARTIAL_CREDIT = 0.5
+LONGEST_ID = 80
+_ID = re.compile(rf"[a-z0-9](?:[a-z0-9-]{{0,{LONGEST_ID - 2}}}[a-z0-9])?", re.ASCII)
 
 
 class _YearsForm(NamedTuple):
@@ -25,14 +28,14 @@ class ScopeForm(NamedTuple):
 
     years: Node | None = None
     levels: tuple[Level, ...] = ()
-    provinces: tuple[str, ...] = ()
+    provinces: tuple[Node, ...] = ()
 
 
 class _AdjustForm(NamedTuple):
     severity: Severity
     years: Node | None = None
     levels: tuple[Level, ...] = ()
-    provinces: tuple[str, ...] = ()
+    provinces: tuple[Node, ...] = ()
 
 
 class _BasisForm(NamedTuple):
@@ -67,7 +70,7 @@ class _RuleForm(NamedTuple):
     message: str
     advice: str
     requirement: str | None = None
-    weight: float | None = None
+    weight: Node | None = None
     applies: ScopeForm = ScopeForm()
     adjust: tuple[_AdjustForm, ...] = ()
     exempt: tuple[_StepForm, ...] = ()
@@ -90,18 +93,24 @@ class _FileForm(NamedTuple):
     conclusions: tuple[Node, ...] = ()
 
 
+class Known(NamedTuple):
+    """What rules may name beside facts."""
+
+    instruments: Mapping[str, str]  # id → title
+    dimensions: Mapping[str, frozenset[str]]  # scheme → its dimensions
+    provinces: frozenset[str]
+
+
+Places = Mapping[str, Node]  # what of a rule (id, dimension, basis, years, a step) → where it is written
+
+
 class RuleReader:
     """Reads rules against the names that the lexicon, the instruments and the schemes know."""
 
-    def __init__(
-        self,
-        names: Names,
-        instruments: Mapping[str, str],
-        dimensions: frozenset[str],
-        problems: list[Problem],
-    ) -> None:
-        self._instruments, self._dimensions, self._problems = instruments, dimensions, problems
+    def __init__(self, names: Names, known: Known, problems: list[Problem]) -> None:
+        self._known, self._problems = known, problems
         self._conditions = Conditions(names, problems)
+        self.places: dict[str, Places] = {}  # by id of the rule or conclusion
 
     def rules(self, root: Node) -> list[Rule]:
         """The rules of one file (``rules: [...]``); broken ones are reported and left out."""
@@ -120,6 +129,7 @@ class RuleReader:
         when = self._conditions.expression(form.when) if form else None
         if form is None or when is None:
             return None
+        self._place(form.id, node)
         step = Step("when", "met", when, 1.0, form.title)
         return Conclusion(form.id, form.title, (step,), node.file, node.line)
 
@@ -127,18 +137,20 @@ class RuleReader:
         before = len(self._problems)
         form: _RuleForm | None = build(node, _RuleForm, self._problems)
         if form is None:
+            self._conditions_of(node)
             return None
+        self._place(form.id, node)
         steps = self._steps(form)
         rule = Rule(
             id=form.id,
             requirement=form.requirement or form.id,
             title=form.title,
-            dimension=self._known(form.dimension, self._dimensions, "dimension"),
+            dimension=self._dimension(form.dimension),
             severity=form.severity,
-            weight=form.weight,
+            weight=positive(form.weight, self._problems),
             basis=tuple(self._basis(basis) for basis in form.basis),
-            applies=scope(form.applies, self._problems),
-            adjust=tuple(Adjustment(scope(item, self._problems), item.severity) for item in form.adjust),
+            applies=self._scope(form.applies),
+            adjust=tuple(Adjustment(self._scope(item), item.severity) for item in form.adjust),
             steps=steps,
             message=form.message,
             advice=form.advice,
@@ -150,6 +162,26 @@ class RuleReader:
             line=node.line,
         )
         return rule if len(self._problems) == before else None
+
+    def _place(self, name: str, node: Node) -> None:
+        """Remember where a rule or conclusion and its keys are written, and report an id that is none."""
+        entries = node.value if isinstance(node.value, Mapping) else {}
+        self.places[name] = {key: entry.value for key, entry in entries.items()}
+        if not _ID.fullmatch(name):
+            report(self._problems, entries["id"].value, messages.BAD_ID.format(id=name, limit=LONGEST_ID))
+
+    def _conditions_of(self, node: Node) -> None:
+        """Report what is wrong in the conditions of a rule whose form is wrong already."""
+        entries = node.value if isinstance(node.value, Mapping) else {}
+        if "expect" in entries:
+            self._conditions.expression(entries["expect"].value)
+        for group in (entries[key].value.value for key in ("exempt", "partial", "review") if key in entries):
+            for step in group if isinstance(group, tuple) else ():
+                if isinstance(step.value, Mapping) and "when" in step.value:
+                    self._conditions.expression(step.value["when"].value)
+
+    def _scope(self, form: ScopeForm | _AdjustForm) -> Scope:
+        return scope(form, self._known.provinces, self._problems)
 
     def _steps(self, form: _RuleForm) -> tuple[Step, ...]:
         groups: tuple[tuple[str, Status, float, tuple[_StepForm, ...]], ...] = (
@@ -175,24 +207,48 @@ class RuleReader:
         return tuple(atom for atom in read if atom is not None)
 
     def _basis(self, form: _BasisForm) -> Basis:
-        instrument = self._known(form.instrument, frozenset(self._instruments), "instrument")
-        return Basis(instrument, self._instruments.get(instrument, ""), form.article)
+        titles = self._known.instruments
+        instrument = self._name(form.instrument, frozenset(titles), "instrument")
+        return Basis(instrument, titles.get(instrument, ""), form.article)
+
+    def _dimension(self, node: Node) -> str:
+        """The dimension, which every scheme must have, or some scheme could not score the rule."""
+        schemes = self._known.dimensions
+        name = self._name(node, frozenset().union(*schemes.values()), "dimension")
+        lacking = [scheme for scheme, known in schemes.items() if name not in known]
+        if 0 < len(lacking) < len(schemes):
+            text = messages.DIMENSION_LACKS.format(schemes="、".join(lacking), name=name)
+            report(self._problems, node, text)
+        return name
 
     def _examples(self, form: _RuleForm) -> list[Example]:
         built = [(build(node, _ExampleForm, self._problems), node.line) for node in form.tests]
         return [Example(**form._asdict(), line=line) for form, line in built if form]
 
-    def _known(self, node: Node, known: frozenset[str], what: str) -> str:
+    def _name(self, node: Node, known: frozenset[str], what: str) -> str:
         name = str(node.value)
         if name not in known:
-            text = messages.UNKNOWN_NAME.format(what=what, name=name, hint=hint(name, known))
+            text = unknown(what, name, known)
             report(self._problems, node, text)
         return name
 
 
-def scope(form: ScopeForm | _AdjustForm, problems: list[Problem]) -> Scope:
-    """The scope that the form describes."""
-    return Scope(_years(form.years, problems), form.levels, form.provinces)
+def scope(form: ScopeForm | _AdjustForm, provinces: frozenset[str], problems: list[Problem]) -> Scope:
+    """The scope that the form describes. ``provinces`` are the full names of all."""
+    for node in form.provinces:
+        name = shown(node)
+        if name not in provinces:
+            near = hint(name, provinces)
+            report(problems, node, messages.UNKNOWN_PROVINCE.format(name=name, hint=near))
+    return Scope(_years(form.years, problems), form.levels, tuple(str(node.value) for node in form.provinces))
+
+
+def positive(node: Node | None, problems: list[Problem]) -> float | None:
+    """A weight: zero or more."""
+    weight: float | None = build(node, float, problems) if node else None
+    if node and weight is not None and weight < 0:
+        report(problems, node, messages.NEGATIVE.format(found=shown(node)))
+    return weight
 
 
 def _years(node: Node | None, problems: list[Problem]) -> Years:

@@ -1,6 +1,6 @@
 """What an overlay says about rules that it does not write: changes.yaml and waivers.yaml."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from engine.rulebook import messages
 from engine.rulebook.build import build, hint, report, shown
 from engine.rulebook.days import parse_date
 from engine.rulebook.errors import Problem
-from engine.rulebook.rule_files import Level, ScopeForm, scope
+from engine.rulebook.rule_files import Level, ScopeForm, positive, scope
 from engine.rulebook.rules import Adjustment, Grant, Rule, Scope
 from engine.rulebook.tree import Node
 
@@ -21,7 +21,7 @@ class _ChangeForm(NamedTuple):
     rule: Node
     years: Node | None = None
     levels: tuple[Level, ...] = ()
-    provinces: tuple[str, ...] = ()
+    provinces: tuple[Node, ...] = ()
     severity: Severity | None = None
     weight: Node | None = None
     disable: str | None = None  # the reason
@@ -43,26 +43,40 @@ class _WaiversForm(NamedTuple):
     waivers: tuple[Node, ...] = ()
 
 
-def changed(rules: Sequence[Rule], root: Node, problems: list[Problem]) -> list[Rule]:
-    """The rules with the changes of ``root`` made. The first change that covers a report holds for it."""
+def changed(
+    rules: Sequence[Rule],
+    root: Node,
+    provinces: frozenset[str],
+    listed: frozenset[str],
+    problems: list[Problem],
+) -> list[Rule]:
+    """The rules with the changes of ``root`` made. The first change that covers a report holds for it.
+
+    ``listed`` are the ids of all rules, also of those with mistakes of their own, which are not in ``rules``.
+    """
     known = {rule.id: rule for rule in rules}
     made: dict[str, list[Adjustment]] = {}
     for node in _listed(root, _ChangesForm, problems):
         form: _ChangeForm | None = build(node, _ChangeForm, problems)
-        if form is None or not _known(form.rule, known, problems):
+        if form is None or not _known(form.rule, listed, problems):
             continue
         name = str(form.rule.value)
-        adjustment = _adjustment(node, form, problems)
+        adjustment = _adjustment(node, form, provinces, problems)
         if adjustment in made.setdefault(name, []):
             report(problems, node, messages.CHANGED_TWICE.format(rule=name))
         made[name].append(adjustment)
-        if form.applies is not None:
-            known[name] = replace(known[name], applies=scope(form.applies, problems))
+        if form.applies is not None and name in known:
+            known[name] = replace(known[name], applies=scope(form.applies, provinces, problems))
     return [replace(r, adjust=(*made.get(r.id, ()), *r.adjust)) for r in known.values()]
 
 
-def grants(root: Node, rules: Mapping[str, Rule], problems: list[Problem]) -> tuple[Grant, ...]:
-    """The waivers that ``root`` grants, one for each unit and rule."""
+def grants(
+    root: Node, rules: Sequence[Rule], listed: frozenset[str], problems: list[Problem]
+) -> tuple[Grant, ...]:
+    """The waivers that ``root`` grants, one for each unit and rule; ``listed`` as in ``changed``."""
+    disabled = {
+        rule.id for rule in rules if any(one.disabled and one.scope == Scope() for one in rule.adjust)
+    }
     found: dict[tuple[str, str], Grant] = {}
     for node in _listed(root, _WaiversForm, problems):
         form: _WaiverForm | None = build(node, _WaiverForm, problems)
@@ -72,9 +86,10 @@ def grants(root: Node, rules: Mapping[str, Rule], problems: list[Problem]) -> tu
             report(problems, node, messages.NO_REASON)
         until = _day(form.until, problems)
         for rule in form.rule:
-            if not _known(rule, rules, problems) or until is None:
+            if not _known(rule, listed, problems) or until is None:
                 continue
-            _check_use(rule, rules[str(rule.value)], problems)
+            if rule.value in disabled:
+                report(problems, rule, messages.WAIVER_USELESS.format(rule=rule.value))
             for unit in form.unit:
                 key = (str(rule.value), unit)
                 if key in found:
@@ -106,7 +121,9 @@ def _listed(root: Node, form: type[NamedTuple], problems: list[Problem]) -> Iter
     yield from read[0] if read else ()
 
 
-def _adjustment(node: Node, form: _ChangeForm, problems: list[Problem]) -> Adjustment:
+def _adjustment(
+    node: Node, form: _ChangeForm, provinces: frozenset[str], problems: list[Problem]
+) -> Adjustment:
     where = ScopeForm(form.years, form.levels, form.provinces)
     if form.applies is not None and where != ScopeForm():
         report(problems, node, messages.APPLIES_ALONE)
@@ -114,20 +131,8 @@ def _adjustment(node: Node, form: _ChangeForm, problems: list[Problem]) -> Adjus
         report(problems, node, messages.NO_REASON)
     if (form.severity, form.weight, form.disable, form.applies) == (None,) * 4:
         report(problems, node, messages.CHANGES_NOTHING)
-    return Adjustment(scope(where, problems), form.severity, _weight(form.weight, problems), form.disable)
-
-
-def _weight(node: Node | None, problems: list[Problem]) -> float | None:
-    weight: float | None = build(node, float, problems) if node else None
-    if node and weight is not None and weight < 0:
-        report(problems, node, messages.WEIGHT_RANGE)
-    return weight
-
-
-def _check_use(node: Node, rule: Rule, problems: list[Problem]) -> None:
-    """Report a waiver of a rule that nobody is held to anyway."""
-    if any(one.disabled and one.scope == Scope() for one in rule.adjust):
-        report(problems, node, messages.WAIVER_USELESS.format(rule=rule.id))
+    covers, weight = scope(where, provinces, problems), positive(form.weight, problems)
+    return Adjustment(covers, form.severity, weight, form.disable)
 
 
 def _day(node: Node, problems: list[Problem]) -> str | None:

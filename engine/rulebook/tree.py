@@ -5,8 +5,8 @@ anything is constructed; only plain scalars, lists and mappings exist, never tag
 """
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -14,8 +14,9 @@ from engine.model import Scalar
 from engine.rulebook import messages
 from engine.rulebook.errors import Problem, RulebookError
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
+MAX_NODES = 100_000  # of one file; the largest of our own has some 13,000
 
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z", re.ASCII)
@@ -52,7 +53,7 @@ class _Open:
 def parse(data: bytes, file: str) -> Node:
     """The single YAML document in ``data``; ``file`` names it in errors.
 
-    Raises RulebookError with the place of the first mistake that stops the parser.
+    Raises RulebookError with every mistake up to the first that stops the parser.
     """
     if len(data) > MAX_BYTES:
         raise _error(file, 1, 1, messages.TOO_LARGE.format(limit=MAX_BYTES))
@@ -61,37 +62,46 @@ def parse(data: bytes, file: str) -> Node:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _error(file, line, 1, messages.NOT_UTF8) from None
+    problems: list[Problem] = []
     try:
-        return _build(text, file)
+        root = _build(text, file, problems)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        detail = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise _error(file, line, column, messages.NOT_YAML.format(detail=detail)) from None
+        problems.append(_stopped(error, file))
+    if problems:
+        raise RulebookError(problems)
+    return root
 
 
-def _build(text: str, file: str) -> Node:
+def _stopped(error: yaml.YAMLError, file: str) -> Problem:
+    """Where and why the parser stopped, in words for people who have never heard of one."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    detail = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return Problem(file, line, column, messages.NOT_YAML.format(detail=messages.YAML.get(detail, detail)))
+
+
+def _build(text: str, file: str, problems: list[Problem]) -> Node:
     stack: list[_Open] = []
     root: Node | None = None
-    events = _Loader(text)
-    for event in iter(events.get_event, None):
+    for event in _events(text, file):
         kind = type(event)
         if kind is yaml.ScalarEvent:  # first what there is most of
             line, column = _place(event)
             if event.anchor or event.tag:
-                _refuse(event, file, line, column)
+                _refuse(event, file, problems)
             done = Node(_scalar(event), file, line, column)
         elif kind in _ENDS:
-            done = _close(stack.pop(), file)
+            done = _close(stack.pop(), file, problems)
         elif kind in _STARTS:
             line, column = _place(event)
-            _refuse(event, file, line, column)
+            _refuse(event, file, problems)
             if len(stack) >= MAX_DEPTH:
                 raise _error(file, line, column, messages.TOO_DEEP.format(limit=MAX_DEPTH))
             stack.append(_Open(line, column, mapping=kind is yaml.MappingStartEvent))
             continue
         elif kind is yaml.AliasEvent:
-            raise _error(file, *_place(event), messages.ALIAS)
+            problems.append(Problem(file, *_place(event), messages.ALIAS))
+            done = Node(None, file, *_place(event))
         elif kind is yaml.DocumentStartEvent and root is not None:
             raise _error(file, *_place(event), messages.MANY_DOCUMENTS)
         else:
@@ -103,17 +113,25 @@ def _build(text: str, file: str) -> Node:
     return root if root is not None else Node(None, file, 1, 1)
 
 
+def _events(text: str, file: str) -> Iterator[Any]:  # the types of events are not told
+    events = _Loader(text)
+    for count, event in enumerate(iter(events.get_event, None)):
+        if count > MAX_NODES:
+            raise _error(file, *_place(event), messages.TOO_MANY_NODES.format(limit=MAX_NODES))
+        yield event
+
+
 def _place(event: yaml.Event) -> tuple[int, int]:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _refuse(event: yaml.ScalarEvent | yaml.CollectionStartEvent, file: str, line: int, column: int) -> None:
-    """Raise for what YAML allows on a value and rule files do not: anchors and tags."""
+def _refuse(event: yaml.ScalarEvent | yaml.CollectionStartEvent, file: str, problems: list[Problem]) -> None:
+    """Report what YAML allows on a value and rule files do not: anchors and tags."""
     if event.anchor:
-        raise _error(file, line, column, messages.ALIAS)
+        problems.append(Problem(file, *_place(event), messages.ALIAS))
     if event.tag is not None and event.tag != "!":
-        raise _error(file, line, column, messages.TAG.format(tag=event.tag))
+        problems.append(Problem(file, *_place(event), messages.TAG.format(tag=event.tag)))
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
@@ -127,16 +145,18 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
     return float(value) if _NUMBER.match(value) else value
 
 
-def _close(opened: _Open, file: str) -> Node:
+def _close(opened: _Open, file: str, problems: list[Problem]) -> Node:
     if not opened.mapping:
         return Node(tuple(opened.items), file, opened.line, opened.column)
     entries: dict[str, Entry] = {}
     for key, value in zip(opened.items[::2], opened.items[1::2], strict=True):
         if isinstance(key.value, (tuple, Mapping)) or key.value is None:
-            raise _error(file, key.line, key.column, messages.KEY_NOT_TEXT)
+            problems.append(Problem(file, key.line, key.column, messages.KEY_NOT_TEXT))
+            continue
         name = str(key.value)
         if name in entries:
-            raise _error(file, key.line, key.column, messages.DUPLICATE_KEY.format(key=name))
+            text = messages.DUPLICATE_KEY.format(key=name, line=entries[name].key.line)
+            problems.append(Problem(file, key.line, key.column, text))
         entries[name] = Entry(key, value)
     return Node(entries, file, opened.line, opened.column)
 

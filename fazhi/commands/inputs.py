@@ -18,6 +18,7 @@ from fazhi.console import Exit
 from fazhi.pipeline import Options, find_rule, load_rules
 
 STDIN = "-"
+RULES_VARIABLE = "FAZHI_RULES"
 _Function = TypeVar("_Function", bound=Callable[..., Exit])
 
 
@@ -26,12 +27,19 @@ def file_argument(function: _Function) -> _Function:
     return click.argument("file", metavar=messages.FILE_META)(function)
 
 
+def folder_argument(function: _Function) -> _Function:
+    """[DIR]: an overlay folder of rules."""
+    return click.argument(
+        "folder", type=Folder(), required=False, envvar=RULES_VARIABLE, metavar=messages.FOLDER_META
+    )(function)
+
+
 def rules_option(function: _Function) -> _Function:
     """--rules DIR."""
     return click.option(
         "--rules",
         type=Folder(),
-        envvar="FAZHI_RULES",
+        envvar=RULES_VARIABLE,
         metavar=messages.FOLDER_VALUE_META,
         help=messages.RULES_OPTION,
     )(function)

@@ -1,17 +1,18 @@
 """``fazhi rules check|test|coverage|list|show``."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from engine.rulebook import Rulebook, RulebookError
-from fazhi import examples, messages
+from engine.rulebook import Rulebook
+from fazhi import checking, examples, messages
 from fazhi.commands.chinese import Command, Group
 from fazhi.commands.failures import guarded
-from fazhi.commands.inputs import known_rule, rules_option
-from fazhi.commands.values import Folder, OneOf
+from fazhi.commands.inputs import folder_argument, known_rule, read_input, rules_option
+from fazhi.commands.values import Day, OneOf
 from fazhi.console import Exit, emit, say
-from fazhi.pipeline import find_rule, load_rules
+from fazhi.pipeline import Options, find_rule, load_rules, score_source, this_day
 from fazhi.publish import rules_text
 from fazhi.publish.names import names_of
 from fazhi.publish.plain import SEVERITY_ORDER
@@ -23,26 +24,35 @@ def command() -> None:
 
 
 @command.command("check", cls=Command, help=messages.RULES_CHECK, short_help=messages.RULES_CHECK_SHORT)
-@click.argument("folder", type=Folder(), required=False, metavar=messages.FOLDER_META)
-def check(folder: Path | None) -> Exit:
+@folder_argument
+@click.option("--on", "reports", multiple=True, metavar=messages.FILE_META, help=messages.ON_OPTION)
+@click.option("--today", type=Day(), metavar=messages.DATE_META, help=messages.TODAY_OPTION)
+def check(folder: Path | None, reports: tuple[str, ...], today: date | None) -> Exit:
     """Print every problem of the rule files, one a line."""
 
     def show() -> Exit:
-        try:
-            rulebook = load_rules(folder).rulebook
-        except RulebookError as error:
-            emit("".join(f"{problem}\n" for problem in error.problems))
-            say(messages.PROBLEMS.format(count=len(error.problems)))
+        day = today or this_day()
+        found = checking.check(folder, day)
+        problems = found.problems
+        if found.rulebook and not problems and reports:
+            options = Options(rules=folder, today=day)
+            cards = [score_source(read_input(report), options) for report in reports]
+            judged = [checking.Judged(card.identity, card.findings) for card in cards]
+            problems = checking.unused(found.rulebook.grants, judged)
+        if problems or found.rulebook is None:
+            emit("".join(f"{problem}\n" for problem in problems))
+            say(messages.PROBLEMS.format(count=len(problems)))
             return Exit.BAD_RULES
-        counts = len(rulebook.rules), len(rulebook.schemes), len(rulebook.profiles)
-        emit(messages.CHECKED.format(count=counts[0], schemes=counts[1], profiles=counts[2]) + "\n")
+        rulebook = found.rulebook
+        counts = {"count": len(rulebook.rules), "schemes": len(rulebook.schemes)}
+        emit(messages.CHECKED.format(**counts, profiles=len(rulebook.profiles)) + "\n")
         return Exit.DONE
 
     return guarded(show, "")
 
 
 @command.command("test", cls=Command, help=messages.RULES_TEST, short_help=messages.RULES_TEST_SHORT)
-@click.argument("folder", type=Folder(), required=False, metavar=messages.FOLDER_META)
+@folder_argument
 @click.option("--rule", metavar=messages.RULE_META, help=messages.ONLY_RULE_OPTION)
 def test_rules(folder: Path | None, rule: str | None) -> Exit:
     """Print every example on which its rule gives another verdict."""
@@ -64,7 +74,7 @@ def test_rules(folder: Path | None, rule: str | None) -> Exit:
 @command.command(
     "coverage", cls=Command, help=messages.RULES_COVERAGE, short_help=messages.RULES_COVERAGE_SHORT
 )
-@click.argument("folder", type=Folder(), required=False, metavar=messages.FOLDER_META)
+@folder_argument
 def coverage(folder: Path | None) -> Exit:
     """Print the steps and conditions that no example shows."""
 

@@ -17,6 +17,7 @@ from fazhi import messages, pipeline
 from fazhi.cli import main
 from fazhi.files import write
 from fazhi.paths import version
+from fazhi.pipeline import load_rules
 
 Run = Callable[..., Any]
 House = Any
@@ -372,17 +373,50 @@ def test_explain_tells_all_steps_when_asked(run: Run, house: House, file: Path) 
     assert "符合：收到行政复议申请 102件" in whole
 
 
-def test_rules_check_says_how_much_was_checked(run: Run, house: House, tmp_path: Path) -> None:
-    assert run("rules", "check", tmp_path).out == "规则文件检查通过：2 条规则，1 个计分方案，2 个评分档案\n"
-    assert house.overlay == tmp_path
+def test_rules_check_says_how_much_was_checked(run: Run) -> None:
+    rulebook = load_rules().rulebook
+    said = f"规则文件检查通过：{len(rulebook.rules)} 条规则，4 个计分方案，11 个评分档案\n"
+    assert run("rules", "check").out == said
 
 
-@pytest.mark.usefixtures("house")
-def test_rules_check_prints_every_problem_with_its_place(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    refuse_rules(monkeypatch)
-    done = run("rules", "check")
+def test_rules_check_prints_every_problem_with_its_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "changes.yaml").write_text("changes: [{rule: rate-los, weight: 2}]\n", "utf-8")
+    (tmp_path / "waivers.yaml").write_text("waiver: []\n", "utf-8")
+    done = run("rules", "check", tmp_path)
     assert done.code == 4
-    assert done.out == "a.yaml:1:1: 文件是空的\ntopics.yaml:3:5: 不认识的键「exepct」\n"
+    assert done.out.splitlines() == [
+        "changes.yaml:1:18: 没有规则「rate-los」，您是否想写「rate-loss」；用 fazhi rules list 查看全部规则",
+        "waivers.yaml:1:1: 不认识的键「waiver」，您是否想写「waivers」",
+    ]
+
+
+def waiver(unit: str, rule: str) -> str:
+    return f"waivers: [{{rule: {rule}, unit: {unit}, reason: 新设立, until: 2026-12-31}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        (waiver("云溪县", "topic-mediation"), 0, "规则文件检查通过"),
+        (
+            waiver("云奚县", "topic-mediation"),
+            4,
+            "这些报告里没有「云奚县」的，您是否想写 云溪县",
+        ),
+        (waiver("云溪县", "count-litigation"), 4, "用不着豁免"),
+    ],
+)
+def test_rules_check_holds_waivers_against_reports(
+    run: Run, tmp_path: Path, text: str, code: int, said: str
+) -> None:
+    report, overlay = tmp_path / "a.txt", tmp_path / "overlay"
+    report.write_text(
+        "云溪县2024年法治政府建设年度报告\n一、主要举措和成效\n新收行政应诉案件9件，审结8件。\n", "utf-8"
+    )
+    overlay.mkdir()
+    (overlay / "waivers.yaml").write_text(text, "utf-8")
+    done = run("rules", "check", overlay, "--on", report, "--today", "2026-03-01")
+    assert (done.code, said in done.out) == (code, True), done.out
 
 
 @pytest.mark.usefixtures("house")

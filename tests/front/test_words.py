@@ -11,9 +11,10 @@ import fazhi
 from engine.model import Fact, Quote, Scalar
 from engine.rulebook import Rulebook
 from engine.rulebook.kinds import KINDS
-from engine.rulebook.load import names_of as known_names
+from engine.rulebook.load import names_in
 from engine.rulebook.rules import Atom
 from engine.rulebook.rules import Test as Condition  # pytest would collect a Test
+from engine.rulebook.tree import parse
 from fazhi.paths import rules_folder
 from fazhi.pipeline import load_rules
 from fazhi.publish import conditions, words
@@ -49,7 +50,8 @@ def test_every_attribute_that_rules_may_test_has_a_word() -> None:
 
 def test_every_name_that_rules_may_use_has_a_title(rulebook: Rulebook) -> None:
     names = names_of(rulebook)
-    known = known_names(rulebook.lexicon)
+    files = (rules_folder() / "lexicon").glob("*.yaml")
+    known = names_in({f"lexicon/{path.name}": parse(path.read_bytes(), path.name) for path in files})
     assert [(kind, n) for kind, all_of in known.items() for n in all_of if names.title(kind, n) == n] == []
 
 
