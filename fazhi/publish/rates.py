@@ -25,8 +25,8 @@ class Rate:
 
 def rates(card: Scorecard) -> list[Rate]:
     """Every rate that was read, in the order of the report."""
-    verdicts = _verdicts(card.facts)
-    return [_rate(fact, card, verdicts.get(fact.id)) for fact in card.facts if fact.kind == "rate"]
+    checks = _checks(card.facts)
+    return [_rate(fact, card, checks.get(fact.id)) for fact in card.facts if fact.kind == "rate"]
 
 
 def title_of(fact: Fact, card: Scorecard) -> str:
@@ -44,25 +44,36 @@ def number_of(fact: Fact, attribute: str) -> float | None:
     return given if isinstance(given, int | float) and not isinstance(given, bool) else None
 
 
-def _verdicts(facts: Iterable[Fact]) -> dict[str, str]:
-    """Id of a rate → the verdict of the check that holds it against its numbers."""
+def _checks(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Id of a rate → the check that holds it against its numbers."""
     checks = (f for f in facts if f.kind == "check" and f.attributes.get("type") == "ratio")
-    return {part: str(check.attributes["verdict"]) for check in checks for part in check.parts}
+    return {part: check for check in checks for part in check.parts}
 
 
-def _rate(fact: Fact, card: Scorecard, verdict: str | None) -> Rate:
+def _rate(fact: Fact, card: Scorecard, check: Fact | None) -> Rate:
     basis = str(fact.attributes.get("basis"))
+    told = number_of(fact, "percent") if basis == "stated" else None
     numerator, denominator = number_of(fact, "numerator"), number_of(fact, "denominator")
+    computed = _percent(numerator, denominator)
+    if computed is None and check:
+        computed = number_of(check, "computed")
     return Rate(
         fact=fact,
         title=title_of(fact, card),
-        told=number_of(fact, "percent") if basis == "stated" else None,
+        told=told,
         basis=words.VALUES["rate"]["basis"].get(basis, basis),
         numerator=numerator,
         denominator=denominator,
-        computed=_percent(numerator, denominator),
-        verdict=verdict or (basis if basis in ("derived", "vague") else "no_base"),
+        computed=computed,
+        verdict=str(check.attributes["verdict"]) if check else _unchecked(basis, told, computed),
     )
+
+
+def _unchecked(basis: str, told: float | None, computed: float | None) -> str:
+    """What can be said of a rate that no check of the engine is about."""
+    if told is None or computed is None:
+        return basis if basis in ("derived", "vague") else "no_base"
+    return "consistent" if told == computed else "cannot_tell"
 
 
 def _percent(numerator: float | None, denominator: float | None) -> float | None:

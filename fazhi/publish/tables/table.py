@@ -75,7 +75,7 @@ def told(fact: Fact | None) -> Cell:
 
 def first_columns() -> list[Column]:
     """The columns that say of which report a row is."""
-    return [Column(messages.IDENTITY["unit"], 24), Column(messages.IDENTITY["year"], 10)]
+    return [Column(messages.IDENTITY["unit"], 28), Column(messages.IDENTITY["year"], 10)]
 
 
 def first_cells(card: Scorecard) -> list[Cell]:

@@ -8,10 +8,13 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from fazhi.publish.tables import Amount, Cell, Table
+from fazhi.cells import cells
+from fazhi.publish.tables import Amount, Cell, Column, Table
 
 Sheet = Any  # XlsxWriter publishes no types
 _LONGEST = 32_767  # characters that a cell may hold
+_LINE, _MOST_LINES = 15.0, 12  # points; lines of a row that are shown at most
+_PAGE = 300  # characters that can be read beside one another on a page
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the file must say when it was made; this is no date of anything
 _OPTIONS = {
     "in_memory": True,
@@ -45,6 +48,9 @@ class Book:
         self._file.set_properties({"created": _MADE})
         self._text = self._file.add_format(_FONT)
         self._head = self._file.add_format(_FONT | {"bold": True, "bg_color": "#E9E4DA", "bottom": 1})
+        self._number_head = self._file.add_format(
+            _FONT | {"bold": True, "bg_color": "#E9E4DA", "bottom": 1, "align": "right"}
+        )
         self._note = self._file.add_format({"font_name": "Microsoft YaHei", "font_size": 9, "italic": True})
         self._amount = cache(self._format_of_amount)
 
@@ -54,13 +60,15 @@ class Book:
         sheet.write_string(0, 0, note or table.title, self._note)
         for place, column in enumerate(table.columns):
             sheet.set_column(place, place, column.width)
-            sheet.write_string(1, place, column.title, self._head)
-        for row, cells in enumerate(table.rows, 2):
-            for place, cell in enumerate(cells):
+            counts = any(isinstance(row[place], int | float | Amount) for row in table.rows)
+            sheet.write_string(1, place, column.title, self._number_head if counts else self._head)
+        for row, given in enumerate(table.rows, 2):
+            sheet.set_row(row, _height(given, table.columns))
+            for place, cell in enumerate(given):
                 self._write(sheet, row, place, cell)
         sheet.freeze_panes(2, frozen)
         sheet.autofilter(1, 0, max(len(table.rows), 1) + 1, len(table.columns) - 1)
-        _lay_out(sheet)
+        _lay_out(sheet, sum(column.width for column in table.columns))
         return sheet
 
     def scale(self, sheet: Sheet, rows: int, first: int, last: int) -> None:
@@ -119,9 +127,16 @@ class Book:
         )
 
 
-def _lay_out(sheet: Sheet) -> None:
-    """A4 across, as wide as the sheet, the heads on every page."""
+def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
+    """The height of a row, in points: not every program finds it out for itself."""
+    lines = [-(-cells(str(cell)) // column.width) for cell, column in zip(row, columns, strict=True) if cell]
+    return min(max(lines, default=1), _MOST_LINES) * _LINE
+
+
+def _lay_out(sheet: Sheet, width: int) -> None:
+    """A4 across, the heads on every page, on as few pages beside one another as can still be read."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.fit_to_pages(-(-width // _PAGE), 0)
     sheet.repeat_rows(1)
