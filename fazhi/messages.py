@@ -15,6 +15,7 @@ COMMANDS = {
     "score": "为报告评分",
     "batch": "为文件夹和压缩包里的全部报告评分",
     "query": "查询批量评分的结果",
+    "compare": "对比几份报告的评分",
     "facts": "列出从报告中读到的内容",
     "text": "输出读到的全文",
     "explain": "说明某条规则为什么这样判定",
@@ -47,6 +48,13 @@ QUERY = """查询批量评分的结果。不写问题时，列出现成的问题
   fazhi query 结果 no-first-responsible
   fazhi query 结果 rates-by-city --format csv > 比率.csv
   fazhi query 结果 --sql "SELECT city, avg(score) FROM scored GROUP BY city" """
+COMPARE = """对比几份报告：得分、比率和指标、判定不同的规则。同一单位不同年度的报告按年度先后对比，
+其他情况按得分从高到低对比。
+
+示例：
+  fazhi compare 甲县.docx 乙县.docx 丙县.pdf
+  fazhi compare 2022.docx 2023.docx 2024.docx -o 三年对比.html
+  fazhi compare 2024/*.docx -o 对比.xlsx"""
 FACTS = """列出从报告中读到的内容：报告的身份、五个部分、每一项事实及其原文位置。
 
 示例：
@@ -187,6 +195,8 @@ PREVIOUS_YEAR = "报告年度是 {year}，应为 {wanted}"
 PREVIOUS_UNIT = "报告单位是「{unit}」，应为「{wanted}」"
 ONE_PREVIOUS = "--previous 只用于一份报告，这里有 {count} 份，请分别运行"
 
+NO_PREVIOUS = "--previous 只用于 fazhi score；要对比几年，请把各年的报告都写上"
+ONE_TO_COMPARE = "对比至少要两份报告"
 ONE_OUTPUT = "有 {count} 份报告，-o 应写文件夹，而「{path}」是文件"
 SAME_OUTPUT = "「{first}」和「{second}」的结果会存为同一个文件「{path}」，请分别运行"
 OVERWRITES_INPUT = "-o「{path}」是要评分的报告本身，请另写一个名字"
@@ -206,6 +216,7 @@ WRITE_REASONS = {
 BINARY_TO_STDOUT = "{form} 不是文字，不能显示在屏幕上，几份也不能连在一起输出；请用 -o 写明存到哪里"
 STANDARD_INPUT = "标准输入"
 SEVERAL_STEM = "评分结果"
+COMPARISON_STEM = "对比"
 STANDARD_OUTPUT = "标准输出"
 
 EXAMPLE_UNITS = {

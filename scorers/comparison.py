@@ -1,5 +1,6 @@
 """Scorecards side by side: who leads, what differs, and what became of a unit from year to year."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +13,10 @@ _ORDER: Sequence[Status] = ("gap", "partial", "met")  # from worse to better; no
 
 @dataclass(frozen=True, slots=True)
 class DimensionRow:
-    """The scores of one dimension, a column a card. ``leaders`` are the columns of the best of several."""
+    """The scores of one dimension, a column a card. ``leaders`` are the columns of the best of several units.
+
+    Nobody leads among years, among equals, and among cards that were judged by different rules.
+    """
 
     id: str
     title: str
@@ -47,6 +51,7 @@ class Comparison:
     cards: tuple[Scorecard, ...]
     ranks: tuple[int | None, ...]
     alike: bool  # whether all were judged by the same rules, profile and scheme
+    leaders: tuple[int, ...]  # the columns of the best total, as in ``DimensionRow``
     dimensions: tuple[DimensionRow, ...]
     rules: tuple[RuleRow, ...]
     figures: tuple[FigureRow, ...]
@@ -56,12 +61,15 @@ def compare(cards: Sequence[Scorecard]) -> Comparison:
     """The cards side by side: one unit's years where each card is of the same unit and another year."""
     kind: Literal["units", "years"] = "years" if _are_years(cards) else "units"
     ordered = tuple(sorted(cards, key=_by_year if kind == "years" else _by_score))
+    alike = len({(c.rulebook_digest, c.profile, c.scheme) for c in ordered if c.score is not None}) < 2
+    rivals = alike and kind == "units"
     return Comparison(
         kind=kind,
         cards=ordered,
         ranks=ranks(ordered) if kind == "units" else (None,) * len(ordered),
-        alike=len({(c.rulebook_digest, c.profile, c.scheme) for c in ordered if c.score is not None}) < 2,
-        dimensions=tuple(_dimensions(ordered)),
+        alike=alike,
+        leaders=_leaders([card.score for card in ordered]) if rivals else (),
+        dimensions=tuple(_dimensions(ordered, rivals=rivals)),
         rules=tuple(_rules(ordered, years=kind == "years")),
         figures=tuple(figure_rows(ordered, years=kind == "years")),
     )
@@ -99,12 +107,12 @@ def _by_score(card: Scorecard) -> float:
     return -card.score if card.score is not None else 1.0
 
 
-def _dimensions(cards: Sequence[Scorecard]) -> Iterable[DimensionRow]:
+def _dimensions(cards: Sequence[Scorecard], *, rivals: bool) -> Iterable[DimensionRow]:
     held = [{d.id: d for d in card.dimensions} for card in cards]
     titles = {d.id: d.title for card in cards for d in card.dimensions}
     for key, title in titles.items():
         scores = tuple(_score(dimensions.get(key)) for dimensions in held)
-        yield DimensionRow(key, title, scores, _leaders(scores))
+        yield DimensionRow(key, title, scores, _leaders(scores) if rivals else ())
 
 
 def _score(dimension: DimensionScore | None) -> float | None:
@@ -136,19 +144,22 @@ def _turn(statuses: Sequence[Status | None]) -> Literal["better", "worse"] | Non
 
 
 def figure_rows(cards: Sequence[Scorecard], *, years: bool = False) -> Iterable[FigureRow]:
-    """Each figure that any of the cards tells, rates first."""
+    """Each figure that any of the cards tells, rates first, and those on top that most of them tell."""
     told = [figures(card.facts) for card in cards]
-    names = list(dict.fromkeys(figure for figures in told for figure in figures))
-    for figure in sorted(names, key=lambda figure: figure.kind != "rate"):
+    counts = Counter(figure for figures in told for figure in figures)
+    for figure in sorted(counts, key=lambda figure: (figure.kind != "rate", -counts[figure])):
         facts = tuple(figures.get(figure) for figures in told)
         yield FigureRow(figure, facts, _change(facts) if years else None)
 
 
 def _change(facts: Sequence[Fact | None]) -> float | None:
-    numbers = [amount(fact) if fact else None for fact in (facts[0], facts[-1])]
-    if numbers[0] is None or numbers[1] is None:
-        return None
-    return round(numbers[1] - numbers[0], 6)
+    first, last = (_exact(fact) if fact else None for fact in (facts[0], facts[-1]))
+    return None if first is None or last is None else round(last - first, 6)
+
+
+def _exact(fact: Fact) -> float | None:
+    """The number, unless it is one of those that are told as 约 or 超过."""
+    return None if fact.attributes.get("qualifier") else amount(fact)
 
 
 def _in_order(cards: Sequence[Scorecard], keys: Callable[[Scorecard], Iterable[str]]) -> list[str]:

@@ -29,13 +29,15 @@ def plan(files: Sequence[str], output: Path, suffix: str) -> Mapping[str, Path]:
     return targets
 
 
-def plan_one(files: Sequence[str], output: Path, suffix: str) -> Path:
+def plan_one(files: Sequence[str], output: Path, suffix: str, several: str = messages.SEVERAL_STEM) -> Path:
     """The file for one result of all inputs: ``output``, or a file in it where it is a folder.
+
+    There it is named after its only input, or ``several``.
 
     Raises:
         UsageError: it would overwrite a report.
     """
-    name = _stem(files[0]) if len(files) == 1 else messages.SEVERAL_STEM
+    name = _stem(files[0]) if len(files) == 1 else several
     target = output / f"{name}{suffix}" if output.is_dir() else output
     _refuse_inputs(dict.fromkeys(files, target))
     return target

@@ -28,12 +28,12 @@ Form = dict[str, Any]
 def scorecard(card: Scorecard, _style: Style, /) -> str:
     """The scorecard as JSON text."""
     points = card.points
-    return _dump(
+    return document(
         {
             "schema": "fazhi/scorecard/1",
-            "source": _source(card.source),
-            "previous": _source(card.previous) if card.previous else None,
-            "report": _identity(card.identity),
+            "source": source_form(card.source),
+            "previous": source_form(card.previous) if card.previous else None,
+            "report": identity_form(card.identity),
             "engine": {"version": card.engine_version},
             "rulebook": {"version": card.rulebook_version, "digest": card.rulebook_digest},
             "profile": card.profile,
@@ -50,22 +50,24 @@ def scorecard(card: Scorecard, _style: Style, /) -> str:
 
 def facts(report: Report, found: tuple[Fact, ...]) -> str:
     """What was read, as JSON text."""
-    return _dump(
+    return document(
         {
             "schema": "fazhi/facts/1",
-            "source": _source(report.source),
-            "report": _identity(report.identity),
+            "source": source_form(report.source),
+            "report": identity_form(report.identity),
             "sections": {key: _section(section) for key, section in report.sections.items()},
             "facts": [_fact(fact) for fact in found],
         }
     )
 
 
-def _dump(form: Form) -> str:
+def document(form: Form) -> str:
+    """The text of a document, with a newline at its end."""
     return text(form) + "\n"
 
 
-def _source(source: Source) -> Form:
+def source_form(source: Source) -> Form:
+    """Which file was read."""
     return {
         "name": source.name,
         "media_type": source.media_type,
@@ -74,7 +76,8 @@ def _source(source: Source) -> Form:
     }
 
 
-def _identity(identity: Identity) -> Form:
+def identity_form(identity: Identity) -> Form:
+    """What a report says of itself."""
     form = {field.name: getattr(identity, field.name) for field in fields(identity)}
     return form | {"evidence": {key: asdict(span) for key, span in sorted(identity.evidence.items())}}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from engine.model import Basis, Cap, Finding, Points, Quote, Scorecard, Severity, Status
-from fazhi.cells import visible
+from fazhi.cells import cells, visible
 from fazhi.publish import messages
 
 SEVERITY_ORDER: tuple[Severity, ...] = ("must", "should", "may")
@@ -16,6 +16,14 @@ _FIELD = re.compile(r"\{[a-z_]+\}")
 def clipped(text: str, length: int) -> str:
     """The first ``length`` characters, with … where some were left out."""
     return text if len(text) <= length else text[:length] + "…"
+
+
+def fitted(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, with … where the end was left out."""
+    length = len(text)
+    while length and cells(clipped(text, length)) > width:
+        length -= 1
+    return clipped(text, length)
 
 
 def number(value: float) -> str:

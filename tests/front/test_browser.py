@@ -10,7 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
 
 import fazhi
-from fazhi.publish import render
+from fazhi.publish import compared, render
+from scorers import compare
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -45,6 +46,14 @@ def browser() -> Iterator[Browser]:
 def card_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "card.html"
     path.write_text(render(fazhi.score(SAMPLES / "county-gaps.html"), "html"), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def comparison_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "comparison.html"
+    cards = [fazhi.score(SAMPLES / name) for name in ("county-gaps.html", "county-good.txt")]
+    path.write_text(str(compared.render(compare(cards), "html")), "utf-8")
     return path
 
 
@@ -182,3 +191,14 @@ def test_it_prints_with_every_finding_and_the_whole_text(opened: Open, card_page
     assert card.findings[0].rule in text
     assert met.rule in text
     assert "全县共收到行政复议申请44件" in text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_comparison_shows_without_barriers_and_fits_a_phone(
+    opened: Open, comparison_page: Path, scheme: str
+) -> None:
+    page = opened(comparison_page, color_scheme=scheme, viewport={"width": 390, "height": 844})
+    assert page.locator("figure svg").count() == 6
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["impact"], v["nodes"][0]["html"]) for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

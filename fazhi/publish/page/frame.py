@@ -10,9 +10,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from engine.model import Fact
 from fazhi.cells import visible
 from fazhi.paths import version
 from fazhi.publish import messages, plain
+from fazhi.publish.tables.table import Amount, Cell, told
 
 
 def page(template: str, scripts: Iterable[str] = (), /, **values: Any) -> str:
@@ -35,7 +37,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"shown": _shown, "basis": plain.basis}
+    environment.filters |= {"shown": _shown, "told": _told, "basis": plain.basis, "cell": _cell}
     environment.globals |= {"say": messages, "plain": plain, "version": version()}
     return environment
 
@@ -47,6 +49,17 @@ def _harmless(value: Any) -> Any:
 
 def _shown(number: float | None, unit: str = "") -> str:
     return plain.number(number) + unit if number is not None else "—"
+
+
+def _cell(cell: Cell) -> Markup | str:
+    """A cell of a table; a figure that only follows from others is set apart as in the workbook."""
+    if isinstance(cell, Amount):
+        return Markup("<i>{}</i>").format(str(cell)) if cell.derived else str(cell)
+    return plain.number(cell) if isinstance(cell, int | float) else cell or ""
+
+
+def _told(fact: Fact) -> str:
+    return str(told(fact))
 
 
 def _policy(style: str, script: str) -> str:

@@ -6,7 +6,7 @@ from engine.model import Fact, Quote, Scorecard
 from fazhi.cells import visible
 from fazhi.publish import messages, plain, words
 from fazhi.publish.rates import Rate, number_of, rates
-from fazhi.publish.tables.table import Cell, Column, Table, first_cells, first_columns
+from fazhi.publish.tables.table import Cell, Column, Table, first_cells, first_columns, told
 
 _COLUMNS = (
     *first_columns(),
@@ -38,7 +38,7 @@ def _rate(card: Scorecard, rate: Rate) -> Sequence[Cell]:
         *first_cells(card),
         words.VALUES["check"]["type"]["ratio"],
         rate.title,
-        rate.told,
+        told(rate.fact) if rate.told is not None else None,
         rate.numerator,
         rate.denominator,
         rate.computed,
@@ -48,8 +48,10 @@ def _rate(card: Scorecard, rate: Rate) -> Sequence[Cell]:
 
 
 def _others(card: Scorecard) -> Iterable[Sequence[Cell]]:
+    known = {fact.id for fact in card.facts if fact.kind == "rate"}
     for fact in card.facts:
-        if fact.kind == "check" and not (fact.attributes.get("type") == "ratio" and fact.parts):
+        of_a_rate = fact.attributes.get("type") == "ratio" and known & set(fact.parts)
+        if fact.kind == "check" and not of_a_rate:
             yield [
                 *first_cells(card),
                 _about(fact),

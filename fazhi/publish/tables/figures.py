@@ -6,7 +6,7 @@ from engine.model import Scorecard
 from fazhi.cells import visible
 from fazhi.publish import messages
 from fazhi.publish.rates import title_of
-from fazhi.publish.tables.table import Cell, Column, Table, labels, told
+from fazhi.publish.tables.table import Cell, Column, Table, labels, signed, told
 from scorers.comparison import FigureRow
 
 
@@ -27,4 +27,4 @@ def _row(row: FigureRow, cards: Sequence[Scorecard], *, years: bool) -> Sequence
     fact, card = next((f, c) for f, c in zip(row.facts, cards, strict=True) if f)
     unit = "%" if row.figure.kind == "rate" else visible(str(row.figure.unit or ""))
     cells: list[Cell] = [messages.KINDS[row.figure.kind], title_of(fact, card), unit, *map(told, row.facts)]
-    return [*cells, row.change] if years else cells
+    return [*cells, None if row.change is None else signed(row.change)] if years else cells

@@ -41,6 +41,12 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
 
+    @property
+    def counted(self) -> frozenset[int]:
+        """The places of the columns in which numbers stand."""
+        places = range(len(self.columns))
+        return frozenset(p for p in places if any(isinstance(r[p], int | float | Amount) for r in self.rows))
+
 
 def unit(card: Scorecard) -> str:
     """Who reports, by the report's own words, or else the name of the file."""
@@ -48,12 +54,15 @@ def unit(card: Scorecard) -> str:
 
 
 def labels(cards: Sequence[Scorecard], *, years: bool = False) -> list[str]:
-    """How each card is called among the others: by its year, by its unit, by both, or by its file as well."""
+    """How each card is called among the others: by its year, by its unit, by both, or by its file as well.
+
+    The years of units stand beside them where they differ.
+    """
     dated = [messages.YEAR.format(year=c.identity.year) if c.identity.year else "" for c in cards]
     units = [unit(card) for card in cards]
     both = [f"{name} {year}".strip() for name, year in zip(units, dated, strict=True)]
     files = [f"{name}（{visible(c.source.name)}）" for name, c in zip(both, cards, strict=True)]
-    names = dated if years else units
+    names = dated if years else units if len(set(dated)) < 2 else both
     for longer in (both, files):
         seen = Counter(names)
         names = [n if seen[n] == 1 else more for n, more in zip(names, longer, strict=True)]
@@ -71,6 +80,11 @@ def told(fact: Fact | None) -> Cell:
     before = words.VALUES[fact.kind]["qualifier"].get(qualifier, "") if qualifier else ""
     after = "%" if fact.kind == "rate" else ""
     return Amount(number, before, after, fact.attributes.get("basis") == "derived")
+
+
+def signed(change: float) -> Amount:
+    """A difference with its sign."""
+    return Amount(change, "+" if change > 0 else "")
 
 
 def first_columns() -> list[Column]:

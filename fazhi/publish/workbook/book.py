@@ -58,10 +58,11 @@ class Book:
         """A sheet of the table below its note: heads and the first columns stay, every column filters."""
         sheet = self._file.add_worksheet(table.title)
         sheet.write_string(0, 0, note or table.title, self._note)
+        counted = table.counted
         for place, column in enumerate(table.columns):
             sheet.set_column(place, place, column.width)
-            counts = any(isinstance(row[place], int | float | Amount) for row in table.rows)
-            sheet.write_string(1, place, column.title, self._number_head if counts else self._head)
+            head = self._number_head if place in counted else self._head
+            sheet.write_string(1, place, column.title, head)
         for row, given in enumerate(table.rows, 2):
             sheet.set_row(row, _height(given, table.columns))
             for place, cell in enumerate(given):
