@@ -10,9 +10,9 @@ from engine.inference import check_limits
 from engine.inference.waiving import WANTING, concerns
 from engine.model import Finding, Identity
 from engine.rulebook import Problem, Rulebook
+from engine.rulebook.expiry import expired
 from engine.rulebook.inspection import inspect
 from engine.rulebook.rules import Decision, Grant
-from engine.rulebook.tailoring import expired
 from fazhi import messages
 from fazhi.paths import rules_folder
 

@@ -1,5 +1,7 @@
-"""Where the rules lie and which version this is: the two things an installation and a checkout differ in."""
+"""Where the rules lie, which version this is, and where the program may keep what it can make again."""
 
+import os
+import sys
 from pathlib import Path
 
 VERSION = "0.1.0"
@@ -23,3 +25,14 @@ def rules_folder() -> Path:
         if place.is_dir():
             return place
     raise FileNotFoundError(f"no rules folder at {' or '.join(map(str, _PLACES))}")
+
+
+def kept_folder() -> Path | None:
+    """The user's own folder for what this program keeps between runs; it need not exist. None without one."""
+    try:
+        home = Path.home()
+    except RuntimeError:  # a system account
+        return None
+    usual = {"darwin": home / "Library/Caches", "win32": home / "AppData/Local"}
+    asked = os.environ.get("XDG_CACHE_HOME", "")
+    return Path(asked if Path(asked).is_absolute() else usual.get(sys.platform, home / ".cache")) / "fazhi"

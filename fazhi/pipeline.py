@@ -18,10 +18,11 @@ from engine.inference.findings import Inferred, infer
 from engine.inference.waiving import waive
 from engine.model import Fact, Finding, Report, Scorecard, Source
 from engine.outline import outline
-from engine.rulebook import Conclusion, Problem, Profile, Rule, Rulebook, RulebookError, load
-from engine.rulebook.tailoring import expired
+from engine.rulebook import Conclusion, Problem, Profile, Rule, Rulebook, RulebookError
+from engine.rulebook.expiry import expired
+from engine.rulebook.shelf import load
 from fazhi import messages
-from fazhi.paths import rules_folder, version
+from fazhi.paths import kept_folder, rules_folder, version
 from fazhi.publish.names import Names, names_of
 
 DEFAULT_PROFILE = "default"
@@ -80,7 +81,7 @@ def load_rules(overlay: Path | None = None) -> Loaded:
     Raises:
         RulebookError: the rules are invalid; every problem with file, line and column.
     """
-    rulebook = load(rules_folder(), overlay)
+    rulebook = load(rules_folder(), overlay, kept_folder())
     try:
         engine = compile_rules(rulebook.rules, rulebook.conclusions)
     except LimitError as error:

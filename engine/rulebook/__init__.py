@@ -1,7 +1,7 @@
 """The rulebook: everything in rules/ as validated, immutable values."""
 
+from engine.rulebook.book import Lexicon, Rulebook
 from engine.rulebook.errors import Problem, RulebookError
-from engine.rulebook.load import Lexicon, Rulebook, load
 from engine.rulebook.rules import Conclusion, Grant, Profile, Rule
 
 __all__ = [
@@ -13,5 +13,4 @@ __all__ = [
     "Rule",
     "Rulebook",
     "RulebookError",
-    "load",
 ]

@@ -1,32 +1,29 @@
 """Which files of a folder are rule files, with bounds on them, and what is wrong with the others."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from engine.rulebook import messages
-from engine.rulebook.build import hint
+from engine.rulebook.book import CHANGES, LEXICON, VERSION_FILE, WAIVERS
 from engine.rulebook.errors import Problem
-from engine.rulebook.tree import MAX_BYTES
 
-LEXICON = "lexicon"
-FOLDERS = ("instruments", "regional", LEXICON, "schemes", "profiles")
+FOLDERS = ("instruments", "regional", "lexicon", "schemes", "profiles")
+TOPS = (VERSION_FILE, CHANGES, WAIVERS)  # the files that may stand in the folder itself
+MAX_BYTES = 1_000_000  # of one file
 MAX_FILES = 1_000  # the program's own are some 70
 MAX_TOTAL = 2_500_000  # bytes; the program's own have a million
 _YAML, _NEARLY = ".yaml", (".yml", ".YAML", ".YML")
 
 
-def rule_files(
-    folder: Path, tops: Collection[str], lexicon: Collection[str], problems: list[Problem]
-) -> Iterator[tuple[str, bytes]]:
+def rule_files(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
     """The rule files of ``folder`` in order of name, with their bytes.
 
-    ``tops`` are the files that may stand in the folder itself, ``lexicon`` the names of those in lexicon/.
     Files that nobody would read, and what is too much, are told in ``problems``.
     """
     total = 0
     for count, path in enumerate(_candidates(folder)):
         name = path.relative_to(folder).as_posix()
-        reason = _refused(path, name, tops, lexicon)
+        reason = _refused(path, name)
         if reason is None and (count >= MAX_FILES or total > MAX_TOTAL):
             problems.append(Problem(name, 1, 1, messages.TOO_MUCH.format(files=MAX_FILES, limit=MAX_TOTAL)))
             return
@@ -53,16 +50,27 @@ def _candidates(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def _refused(path: Path, name: str, tops: Collection[str], lexicon: Collection[str]) -> str | None:
+def stamp(name: str, data: bytes) -> bytes:
+    """What a rule file adds to the digest of its rulebook."""
+    return f"{name}\0{len(data)}\0".encode() + data
+
+
+def _refused(path: Path, name: str) -> str | None:
     top, _, rest = name.partition("/")
     if path.suffix != _YAML:
         return messages.NOT_YAML_SUFFIX
     if not path.is_file():
         return messages.NOT_A_FILE
     if not rest:
-        return None if name in tops else messages.UNKNOWN_FILE.format(hint=hint(name, tops))
+        return None if name in TOPS else messages.UNKNOWN_FILE.format(hint=_hint(name, TOPS))
     if top not in FOLDERS:
-        return messages.UNKNOWN_FOLDER.format(name=top, hint=hint(top, FOLDERS), known="、".join(FOLDERS))
-    if top == LEXICON and rest.removesuffix(_YAML) not in lexicon:
-        return messages.UNKNOWN_LEXICON.format(hint=hint(rest, [f"{one}{_YAML}" for one in lexicon]))
+        return messages.UNKNOWN_FOLDER.format(name=top, hint=_hint(top, FOLDERS), known="、".join(FOLDERS))
+    if top == "lexicon" and rest.removesuffix(_YAML) not in LEXICON:
+        return messages.UNKNOWN_LEXICON.format(hint=_hint(rest, [f"{one}{_YAML}" for one in LEXICON]))
     return None
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    from engine.rulebook.build import hint  # noqa: PLC0415 - and with it YAML, which most runs do without
+
+    return hint(name, known)

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.rulebook import review
+from engine.rulebook.book import CHANGES, Rulebook
 from engine.rulebook.build import report
 from engine.rulebook.errors import Problem, RulebookError
-from engine.rulebook.load import Loader, Rulebook, at_key, id_of, listed
+from engine.rulebook.load import Loader, at_key, id_of, listed
 from engine.rulebook.review import Remark
 from engine.rulebook.rule_files import Places
-from engine.rulebook.tailoring import CHANGES
 from engine.rulebook.tree import Node
 
 

@@ -6,60 +6,26 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from engine.model import SECTION_KEYS, Scalar, Scheme, Severity
-from engine.rulebook import lexicon_consistency as consistency
+from engine.model import SECTION_KEYS, Scalar, Scheme
 from engine.rulebook import lexicon_facts as facts
-from engine.rulebook import lexicon_outline as outline
-from engine.rulebook import lexicon_relations as relations
 from engine.rulebook import messages
+from engine.rulebook.book import CHANGES, LEXICON, VERSION_FILE, WAIVERS, Lexicon, Rulebook
 from engine.rulebook.build import build, report
 from engine.rulebook.chain import KIND, check_chain
 from engine.rulebook.errors import Problem, RulebookError
 from engine.rulebook.expressions import Names
-from engine.rulebook.files import rule_files
+from engine.rulebook.files import rule_files, stamp
 from engine.rulebook.kinds import DEFECT_NAMES, DOCUMENT, WORK_PLAN
 from engine.rulebook.references import check_known, check_references, check_vetoes
 from engine.rulebook.rule_files import Known, Places, RuleReader
-from engine.rulebook.rules import Conclusion, Grant, Profile, Rule
-from engine.rulebook.tailoring import CHANGES, WAIVERS, changed, grants
+from engine.rulebook.rules import Conclusion, Profile, Rule
+from engine.rulebook.tailoring import changed, grants
 from engine.rulebook.tree import Entry, Node, parse
 
 RULE_FOLDERS = ("instruments/", "regional/")
-WEIGHTS_FILE, VERSION_FILE = "schemes/weights.yaml", "version.yaml"
+WEIGHTS_FILE = "schemes/weights.yaml"
 
 _Numbered = TypeVar("_Numbered", Rule, Conclusion)
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All of rules/lexicon/, one field a file."""
-
-    document: outline.DocumentLexicon
-    sections: outline.SectionsLexicon
-    regions: outline.RegionsLexicon
-    places: outline.PlacesLexicon
-    quantities: facts.QuantitiesLexicon
-    indicators: facts.IndicatorsLexicon
-    relations: relations.RelationsLexicon
-    rates: facts.RatesLexicon
-    topics: facts.TopicsLexicon
-    duties: facts.DutiesLexicon
-    items: facts.ItemsLexicon
-    instruments: facts.InstrumentsLexicon
-    defects: facts.DefectsLexicon
-    consistency: consistency.ConsistencyLexicon
-    spelling: facts.SpellingLexicon
-    words: facts.WordsLexicon
-    neighbours: facts.NeighboursLexicon
-
-    @property
-    def outline(self) -> outline.OutlineLexicon:
-        """What the outline room reads."""
-        return outline.OutlineLexicon(self.document, self.sections, self.regions, self.places)
-
-
-_TOPS = (VERSION_FILE, CHANGES, WAIVERS)
-_LEXICON = tuple(field.name for field in fields(Lexicon))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +37,6 @@ class _Weights(NamedTuple):
     must: float
     should: float
     may: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rulebook:
-    """Everything the supervisor may change, validated. ``digest`` names exactly this content."""
-
-    version: str
-    digest: str
-    lexicon: Lexicon
-    rules: tuple[Rule, ...]
-    conclusions: tuple[Conclusion, ...]
-    schemes: Mapping[str, Scheme]
-    profiles: Mapping[str, Profile]
-    weights: Mapping[Severity, float]
-    grants: tuple[Grant, ...] = ()  # waivers, whatever the day
 
 
 def load(folder: Path, overlay: Path | None = None) -> Rulebook:
@@ -168,7 +119,7 @@ class Loader:
 
     def _missing(self, trees: Mapping[str, Node]) -> None:
         told = {problem.file for problem in self.problems}
-        wanted = (*(f"lexicon/{name}.yaml" for name in _LEXICON), WEIGHTS_FILE, VERSION_FILE)
+        wanted = (*(f"lexicon/{name}.yaml" for name in LEXICON), WEIGHTS_FILE, VERSION_FILE)
         self.problems += [
             Problem(name, 1, 1, messages.MISSING_FILE) for name in wanted if name not in {*trees, *told}
         ]
@@ -176,8 +127,8 @@ class Loader:
     def _trees(self) -> dict[str, Node]:
         trees: dict[str, Node] = {}
         for over, folder in enumerate(self._folders):
-            for name, data in rule_files(folder, _TOPS, _LEXICON, self.problems):
-                self._digest.update(f"{name}\0{len(data)}\0".encode() + data)
+            for name, data in rule_files(folder, self.problems):
+                self._digest.update(stamp(name, data))
                 try:
                     node = parse(data, name)
                 except RulebookError as error:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from engine.model import Severity
@@ -13,8 +12,6 @@ from engine.rulebook.errors import Problem
 from engine.rulebook.rule_files import Level, ScopeForm, positive, scope
 from engine.rulebook.rules import Adjustment, Grant, Rule, Scope
 from engine.rulebook.tree import Node
-
-CHANGES, WAIVERS = "changes.yaml", "waivers.yaml"
 
 
 class _ChangeForm(NamedTuple):
@@ -98,22 +95,6 @@ def grants(
                 at = form.until
                 found[key] = Grant(*key, form.reason, until, at.file, at.line, at.column)
     return tuple(found.values())
-
-
-def expired(granted: Iterable[Grant], today: date) -> list[Problem]:
-    """One problem for each waiver whose last day is before ``today``."""
-    ended = [grant for grant in granted if date.fromisoformat(grant.until) < today]
-    return [
-        Problem(
-            grant.file,
-            grant.line,
-            grant.column,
-            messages.WAIVER_EXPIRED.format(
-                unit=grant.unit, rule=grant.rule, until=grant.until, today=today.isoformat()
-            ),
-        )
-        for grant in ended
-    ]
 
 
 def _listed(root: Node, form: type[NamedTuple], problems: list[Problem]) -> Iterator[Node]:

@@ -13,8 +13,8 @@ import yaml
 from engine.model import Scalar
 from engine.rulebook import messages
 from engine.rulebook.errors import Problem, RulebookError
+from engine.rulebook.files import MAX_BYTES
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000  # of one file; the largest of our own has some 13,000
 

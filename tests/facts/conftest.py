@@ -8,7 +8,8 @@ import pytest
 from engine.facts import FactReader
 from engine.model import Fact, Source
 from engine.outline import outline
-from engine.rulebook import Rulebook, load
+from engine.rulebook import Rulebook
+from engine.rulebook.load import load
 from fazhi.paths import rules_folder
 
 TITLE = "青岭县2024年法治政府建设年度报告"

@@ -8,7 +8,7 @@ import pytest
 from engine.facts import FactReader
 from engine.model import Fact, Source
 from engine.outline import outline
-from engine.rulebook import load
+from engine.rulebook.load import load
 from fazhi.paths import rules_folder
 
 Marks = Callable[..., list[tuple[str, str]]]

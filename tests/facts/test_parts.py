@@ -11,7 +11,7 @@ import yaml
 from engine.facts import FactReader
 from engine.model import Fact, Source
 from engine.outline import outline
-from engine.rulebook import load
+from engine.rulebook.load import load
 from fazhi.paths import rules_folder
 
 FOLDER = Path(__file__).parent / "parts"

@@ -11,7 +11,7 @@ import pytest
 from engine.facts import FactReader, Previous
 from engine.model import Fact, Report, Source
 from engine.outline import outline
-from engine.rulebook import load
+from engine.rulebook.load import load
 from fazhi.paths import rules_folder
 
 Compare = Callable[[str, str], tuple[Fact, ...]]

@@ -11,7 +11,8 @@ from engine.inference import LimitError, compile_rules, conclude, judge
 from engine.inference.explain import Branch, Leaf, explain
 from engine.inference.reference import by_kind, support
 from engine.model import Fact, Quote
-from engine.rulebook import RulebookError, load
+from engine.rulebook import RulebookError
+from engine.rulebook.load import load
 from engine.rulebook.rules import All, Any, Atom, Conclusion, Expression, Not, Rule, Step
 from engine.rulebook.rules import Test as Condition  # pytest would collect a Test
 from fazhi.paths import rules_folder

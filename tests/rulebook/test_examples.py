@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from engine.rulebook import load
+from engine.rulebook.load import load
 from fazhi.examples import Outcome, run, uncovered
 from fazhi.paths import rules_folder
 from fazhi.pipeline import load_rules

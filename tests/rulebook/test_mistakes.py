@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.rulebook import RulebookError, load
+from engine.rulebook import RulebookError
+from engine.rulebook.load import load
 from fazhi.paths import rules_folder
 
 RULE = """rules:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.rulebook import load
+from engine.rulebook.load import load
 from fazhi.paths import rules_folder
 
 PROFILES = load(rules_folder()).profiles.values()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model import Basis, Cap, Deductions, Dimension, Finding, Grade, Scheme, Severity, Status, Veto
-from engine.rulebook import load
+from engine.rulebook.load import load
 from fazhi.paths import rules_folder
 from scorers import score
 
