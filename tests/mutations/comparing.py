@@ -10,7 +10,7 @@ from engine.model import Fact, Scalar, Source, Span
 from engine.reading import read_bytes
 from engine.rulebook.rules import All, Any, Atom, Expression, Not, Rule
 from tests.mutations.mutants import COMPUTED, MEASURES, Key, Mutant, changed, key, moved
-from tests.mutations.places import sentence
+from tests.mutations.places import facts_by_id, paragraph
 from tests.mutations.reports import Outcome, look, rules
 
 # Of these only the best or first place is a fact, or the nearest pair: another takes its place.
@@ -83,16 +83,17 @@ def _without(facts: Iterable[Fact], others: Counter[Key]) -> list[Fact]:
 
 def _strays(mutant: Mutant, after: Outcome, gone: Sequence[Fact], come: Sequence[Fact]) -> Iterable[str]:
     edited = [Span(edit.start, edit.end) for edit in mutant.edits]
-    beside = [sentence(mutant.base.text, span.start, span.end) for span in edited]
+    beside = [paragraph(mutant.base.text, span.start, span.end) for span in edited]
     old = _may_change(mutant, mutant.base.facts, [*edited, *mutant.reach], beside)
     behind = [moved(spans, mutant.edits) for spans in ([*edited, *mutant.reach], beside)]
     new = _may_change(mutant, after.facts, *behind)
     left, entered = [f for f in gone if key(f) in old], [f for f in come if key(f) in new]
     replaced = {_role(fact) for fact in (*left, *entered) if fact.kind in STAND_INS}
-    for sign, facts, known in (("-", gone, old), ("+", come, new)):
+    names = {fact.name for fact in (*gone, *come) if fact.kind in {"indicator", "rate"}}
+    for sign, facts, known, told in (("-", gone, old, mutant.base), ("+", come, new, after)):
         for fact in facts:
             explained = fact.kind in mutant.anywhere or key(fact) in known or _role(fact) in replaced
-            if not explained:
+            if not explained and not (names & _compared(fact, told)):
                 quote = fact.at.quote if fact.at else ""
                 yield f"{sign} {fact.kind} {fact.name} {dict(key(fact)[2])} {quote[:40]}"
 
@@ -100,13 +101,19 @@ def _strays(mutant: Mutant, after: Outcome, gone: Sequence[Fact], come: Sequence
 def _may_change(
     mutant: Mutant, facts: Iterable[Fact], reach: Sequence[Span], beside: Sequence[Span]
 ) -> set[Key]:
-    """What may come or go: facts within reach and, of what is computed from numbers, in the same sentence."""
+    """What may come or go: facts within reach and, of what is computed from numbers, in the same paragraph."""
     return {
         key(fact)
         for fact in facts
         if fact.kind in mutant.may
         and (_touches(fact, reach) or (fact.kind in COMPUTED and _touches(fact, beside)))
     }
+
+
+def _compared(fact: Fact, outcome: Outcome) -> set[str | None]:
+    """The names of the numbers that a check holds against one another, wherever these stand."""
+    known = facts_by_id(outcome)
+    return {known[part].name for part in fact.parts} if fact.kind == "check" else set()
 
 
 def _role(fact: Fact) -> tuple[str, str | None, object]:

@@ -213,7 +213,7 @@ def count_dropped(base: Outcome) -> Iterator[Mutant]:
     for number in places.counts(base):
         match = re.compile(_UNIT).match(base.text, number.start)
         if match and base.text[match.end()] in places.CLAUSE_ENDS + "、":
-            must = tuple(lost(fact) for fact in places.names_at(base, number))
+            must = tuple(lost(fact) for fact in places.told_by(base, number))
             reach = places.sentence(base.text, number.start, number.end)
             edit = Edit(number.start, match.end(), "")
             yield Mutant(
@@ -225,7 +225,7 @@ def count_in_vague_words(base: Outcome) -> Iterator[Mutant]:
     """多 or 若干 instead of a number."""
     for place, number in enumerate(places.counts(base)):
         words = ("多", "若干")[place % 2]
-        must = tuple(lost(fact) for fact in places.names_at(base, number))
+        must = tuple(lost(fact) for fact in places.told_by(base, number))
         reach = places.sentence(base.text, number.start, number.end)
         edit = Edit(number.start, number.end, words)
         yield Mutant(
@@ -236,7 +236,7 @@ def count_in_vague_words(base: Outcome) -> Iterator[Mutant]:
 def count_left_open(base: Outcome) -> Iterator[Mutant]:
     """XX instead of a number."""
     for number in places.counts(base):
-        must = [*(lost(fact) for fact in places.names_at(base, number)), found("defect", "garbled-number")]
+        must = [*(lost(fact) for fact in places.told_by(base, number)), found("defect", "garbled-number")]
         must.append(verdict("form-clean-text", "gap"))
         reach = places.sentence(base.text, number.start, number.end)
         edit = Edit(number.start, number.end, "XX")

@@ -57,6 +57,12 @@ def counts(base: Outcome) -> Iterator[Printed]:
                 yield number
 
 
+def told_by(base: Outcome, number: Printed) -> list[Fact]:
+    """The counts that only this number tells: of an equal one in its sentence the name may be read as well."""
+    span = sentence(base.text, number.start, number.end)
+    return names_at(base, number) if numbers_in(base.text, span).count(number.value) == 1 else []
+
+
 def names_at(base: Outcome, number: Printed) -> list[Fact]:
     """All named counts that this number is."""
     value = number.fact.attributes["value"]
