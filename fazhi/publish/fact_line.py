@@ -21,6 +21,13 @@ def fact_line(fact: Fact, names: Names, asked: Iterable[str] = ()) -> str:
     return visible(" ".join(part for part in (said(fact, names), _places(fact)) if part))
 
 
+def without_place(fact: Fact, names: Names) -> str:
+    """「行政诉讼败诉率 5.2%（写明，7／46） 「败诉率为5.2%」」: what it is and its words."""
+    quotes = fact.evidence if fact.kind == "check" and fact.evidence else [fact.at] if fact.at else []
+    quoted = "".join(f"「{plain.clipped(quote.quote, _QUOTE)}」" for quote in quotes)
+    return visible(" ".join(part for part in (said(fact, names), quoted) if part))
+
+
 def said(fact: Fact, names: Names) -> str:
     """What a fact tells, without its words and its place."""
     match fact.kind:

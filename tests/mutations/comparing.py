@@ -101,7 +101,7 @@ def _strays(mutant: Mutant, after: Outcome, gone: Sequence[Fact], come: Sequence
 def _may_change(
     mutant: Mutant, facts: Iterable[Fact], reach: Sequence[Span], beside: Sequence[Span]
 ) -> set[Key]:
-    """What may come or go: facts within reach and, of what is computed from numbers, in the same paragraph."""
+    """What may come or go: facts within reach and, of what is computed, in the same paragraph."""
     return {
         key(fact)
         for fact in facts

@@ -58,7 +58,7 @@ def counts(base: Outcome) -> Iterator[Printed]:
 
 
 def told_by(base: Outcome, number: Printed) -> list[Fact]:
-    """The counts that only this number tells: of an equal one in its sentence the name may be read as well."""
+    """The counts that only this number tells: an equal one in its sentence may take its name."""
     span = sentence(base.text, number.start, number.end)
     return names_at(base, number) if numbers_in(base.text, span).count(number.value) == 1 else []
 
