@@ -145,7 +145,8 @@ class EnumerationReader:
         if not first or not self._is_counted(number):
             return None
         markers = view.found("marker", number.end, limit)[: MAX_ITEMS * 2]
-        same = [marker for marker in markers if marker.phrase[-1] == first[0].phrase[-1]]
+        spoken = first[0].phrase in self._lexicon.spoken  # 首先, 其次, 再次
+        same = [m for m in markers if (m.phrase in self._lexicon.spoken) == spoken]
         if len(same) != number.value:
             return None
         return self._found(view, number.start, same[-1].end, number, {number.value})

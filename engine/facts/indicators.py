@@ -16,7 +16,7 @@ from engine.facts.counts import Count, Spot, topic
 from engine.facts.draft import Draft
 from engine.facts.listed import Listed, distributions, named_before
 from engine.facts.matters import carried_matters
-from engine.facts.meaning import MARKS, Meant, attribute, is_neutral, own_end
+from engine.facts.meaning import MARKS, Meant, attribute, is_neutral, own_end, unbracketed
 from engine.facts.phrases import GAP, Hit
 from engine.facts.quantities import Quantity
 from engine.facts.scopes import instance_at, is_of_others, is_whole, scope_at
@@ -195,7 +195,8 @@ class IndicatorReader:
             return True
         if not_after := self._indicators[act.name].not_after:
             low, _ = view.clause(act.start, act.start, spot.sentence)
-            if any(word in view.text[low : act.start] for word in not_after):
+            high = act.end if GAP in act.phrase else act.start  # what fills its gap counts, too
+            if any(word in view.text[low:high] for word in not_after):
                 return True
         end = quantity.start if before else act.end + FOLLOWS
         return any(
@@ -360,8 +361,9 @@ def _distance(view: View, act: Hit, between: Span) -> float:
     An act that began in an earlier clause is farther than one within the clause.
     """
     after = AFTER if act.start >= between.end else 0
-    commas = view.text.count(",", between.start, between.end) + ("," in view.text[act.start : act.end])
-    return between.end - between.start + COMMA * commas + after
+    told = unbracketed(view.text[between.start : between.end])
+    commas = told.count(",") + ("," in view.text[act.start : act.end])
+    return len(told) + COMMA * commas + after
 
 
 def _count(view: View, spot: Spot, candidate: _Candidate) -> Count:

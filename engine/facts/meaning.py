@@ -16,6 +16,7 @@ NOUN = 16  # code points of a noun after its number
 VERB = 4  # code points of the act before a number that is only an attribute
 FOREIGN = 2  # ideographs between act and number that name another object
 MARKS = CLAUSE_ENDS + "、()"
+_REMARK = re.compile(r"\([^()0-9\n]*\)")
 
 
 class Meant:
@@ -45,7 +46,8 @@ class Meant:
         """The matter named first behind the quantity in its sentence."""
         quantity, sentence = self._spot.quantity, self._spot.sentence
         later = self._view.found("matter", quantity.end, sentence.end)
-        return frozenset(hit.name for hit in later if hit.start == later[0].start)
+        told = {matter.id for matter in self._view.lexicon.indicators.matters if matter.told_later}
+        return frozenset(hit.name for hit in later if hit.start == later[0].start and hit.name in told)
 
 
 def attribute(view: View, spot: Spot) -> int:
@@ -76,8 +78,13 @@ def is_neutral(view: View, start: int, end: int) -> bool:
     """
     if end - start < FOREIGN:
         return True
-    rest = _any_of(view.lexicon.indicators.neutral).sub("", view.text[start:end])
+    rest = _any_of(view.lexicon.indicators.neutral).sub("", unbracketed(view.text[start:end]))
     return sum(map(_is_ideograph, rest)) < FOREIGN
+
+
+def unbracketed(text: str) -> str:
+    """The text without remarks in brackets that tell no number: 纠正(含撤销、确认违法)46件."""
+    return _REMARK.sub("", text)
 
 
 def _subject(view: View, spot: Spot) -> str | None:

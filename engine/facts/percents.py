@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from engine.facts.draft import Draft
 from engine.facts.indicators import PLAN
-from engine.facts.levels import Level, Sentences, goes_on, grams, has_any, has_caveat
+from engine.facts.levels import Level, Sentences, grams, has_any, has_caveat
 from engine.facts.parts import check, exact
 from engine.facts.quantities import Quantity
 from engine.facts.rates import Interval, agrees
@@ -57,7 +57,7 @@ def percents(view: View, sentences: Sentences, drafts: Drafts) -> Iterator[tuple
     for (last, earlier), (sentence, levels) in pairwise([(None, ()), *sentences]):
         if sentence is None or sentence.section == PLAN:
             continue
-        run = (*run, *earlier) if last and goes_on(view, last, sentence.start) else ()
+        run = (*run, *earlier) if last and last.paragraph == sentence.paragraph else ()
         for percent in view.counted(sentence.start, sentence.end):
             if not percent.percent or percent.change or percent.rank:
                 continue

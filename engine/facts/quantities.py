@@ -85,6 +85,7 @@ class QuantityScanner:
         self._before = re.compile(rf"(?P<word>{one_of(lexicon.before)})\s?\Z")
         self._changes = re.compile(rf"(?=({one_of(lexicon.changes)}))")  # 年减少 inside 比上年减少 too
         self._earlier = re.compile(one_of(lexicon.earlier))
+        self._named = re.compile(rf"(?:{one_of(lexicon.change_names)})(?:{one_of(lexicon.levels)})\s?\Z")
         opens, ends = one_of(lexicon.difference.opens), one_of(lexicon.difference.ends)
         self._difference = re.compile(rf"(?:{opens})[^,，。;；:：、0-9]{{1,24}}(?:{ends})\s?\Z")
         self._decoys = re.compile(one_of(lexicon.decoys))
@@ -171,7 +172,7 @@ class QuantityScanner:
         if self._earlier.search(lead):
             return EARLIER
         told = [self._lexicon.changes[word] for word in self._changes.findall(lead)]
-        if not told or lead.rstrip().endswith(self._lexicon.levels):
+        if not told or (lead.rstrip().endswith(self._lexicon.levels) and not self._named.search(lead)):
             return None
         return next((direction for direction in reversed(told) if direction != UNSAID), UNSAID)
 

@@ -54,6 +54,7 @@ class QuantitiesLexicon(NamedTuple):
     changes: Mapping[str, str]  # 同比, 增长 … the number is a change, not a level → rise, fall or change
     change_fillers: Phrases  # what else may stand between a number and its change
     earlier: Phrases  # 上年同期 … the number is of the year before
+    change_names: Phrases  # 增幅 …: changes even where 至, 为 … follows
     difference: Difference
     levels: Phrases  # ... unless 至, 到 … stands right before it
     rises: Phrases  # 提升至, 降为 … between two numbers: the first is the earlier one
@@ -71,6 +72,7 @@ class Matter(NamedTuple):
     title: str
     terms: Phrases
     yields_to: Phrases = ()  # matters that go on when this one is named after them in a sentence
+    told_later: bool = False  # what a number is about even where it is named only behind it
 
 
 class Indicator(NamedTuple):
@@ -83,7 +85,7 @@ class Indicator(NamedTuple):
     matter: str | None = None  # None: the acts say it all
     part_of: Phrases = ()  # indicators that it can never exceed
     unless: Phrases = ()  # wording between act and number that makes it something else
-    not_after: Phrases = ()  # wording in its clause before the act that does so, too
+    not_after: Phrases = ()  # wording in its clause before the act, or in its gap, that does so, too
     alone: bool = False  # the matter's own wording next to the number is enough, without an act
     not_with: Phrases = ()  # indicators of the same number beside which this one is only a description
     by_courts: bool = False  # what a court or procuratorate did with the government's own cases

@@ -17,6 +17,7 @@ class Enumerations(NamedTuple):
     others: Phrases  # 等 between list and number: there may be more than listed
     together: Phrases  # 共 between list and number
     joiners: Phrases  # 和 before the last item
+    spoken: Phrases  # 首先, 其次 …: marks of a list that are told apart by nothing else
     introducing: Phrases  # between a number and the list behind it
 
 
