@@ -98,11 +98,17 @@ RULES_COVERAGE = """查看哪些步骤、哪些条件还没有例子。
 示例：
   fazhi rules coverage
   fazhi rules coverage 本市规则"""
-RULES_LIST = """列出规则。
+RULES_LIST = """列出规则；几个条件一起写的，要都符合。
 
 示例：
   fazhi rules list --severity must
-  fazhi rules list --dimension topics"""
+  fazhi rules list --dimension topics --level county --year 2024
+  fazhi rules list --instrument litigation-law --text 败诉"""
+LEVEL_OPTION = "只列适用于这一层级的"
+YEAR_OPTION = "只列适用于这一报告年度的"
+PROVINCE_OPTION = "只列适用于这个省的（写全称）；各省都适用的也列"
+INSTRUMENT_OPTION = "只列以这部法律文件为依据的（写编号）"
+TEXT_OPTION = "只列编号、名称、说明里有这几个字的"
 RULES_SHOW = """查看一条规则的全部内容：依据、适用范围、判定步骤、出处。
 
 示例：
@@ -118,6 +124,49 @@ RULES_CHECK_SHORT = "检查规则文件"
 RULES_TEST_SHORT = "用规则自带的例子检验规则"
 RULES_COVERAGE_SHORT = "查看哪些步骤和条件没有例子"
 ONLY_RULE_OPTION = "只检验这一条规则"
+RULES_INIT_SHORT = "新建本单位的规则文件夹"
+RULES_NEW_SHORT = "问答生成一条新规则"
+RULES_SCHEMA_SHORT = "输出规则文件的 JSON Schema，供编辑器补全和检查"
+NEW_FOLDER_META = "文件夹"
+TEXT_META = "文字"
+RULES_INIT = """新建一个规则文件夹，叠加在自带规则上使用；里面是带注释的示例，去掉 # 就生效。
+
+示例：
+  fazhi rules init 本市规则
+  fazhi score 报告.docx --rules 本市规则"""
+RULES_NEW = """问答生成一条新规则，连同它要找的叫法和正反例句，写进文件夹，随即检查、检验。
+
+没有用选项给出的，逐项询问。
+
+示例：
+  fazhi rules new 本市规则"""
+RULES_SCHEMA = """输出规则文件的 JSON Schema（含本文件夹里的编号），供 VS Code 等编辑器补全和检查。
+
+示例：
+  fazhi rules schema 本市规则 > 本市规则/rule.schema.json"""
+NOT_EMPTY = "「{path}」已有文件，请另写一个新文件夹"
+STARTED = "已建好。先看 {folder}/README.md；写好后运行 fazhi rules check {folder}"
+NEW_ID = "规则编号：小写字母、数字、连字符，如 local-canal-patrols"
+NEW_TITLE = "规则名称"
+NEW_DIMENSION = "维度"
+NEW_SEVERITY = "强度：must 必须，should 应当，may 可以"
+NEW_BASIS = "依据：法律文件的编号，几个用逗号分开；没有就不写"
+NEW_LEVELS = "适用层级：province、city、county、township、department，几个用逗号分开；都适用就不写"
+NEW_TERMS = "报告里的叫法，几个用逗号分开"
+NEW_DEPTH = "写到什么程度才算达标：counted 有数量，named 有名称，act 有具体动作，any 提到就行"
+NEW_MESSAGE = "缺口的说明，会写进给报告单位的函"
+NEW_ADVICE = "建议"
+NEW_MET_EXAMPLE = "达标的例句"
+NEW_GAP_EXAMPLE = "缺口的例句"
+NEW_LACK = "没有写{title}"
+WITH_CHOICES = "{question}（{choices}）"
+NEW_REQUEST = "请写明{title}。"
+NEW_MET = "写明了{title}"
+BAD_ID = "编号「{value}」应由小写字母、数字和连字符组成"
+TAKEN = "编号「{value}」已经用过，请换一个"
+NEW_LIST = "「{path}」里的 mentions 不是一行一项，请改成每项一行、以“- ”开头，再运行一次"
+NEW_DONE = "规则写好了，例句都通过：fazhi rules show {rule} --rules {folder}"
+NEW_FAILED = "规则写好了，但有例句没有得出应有的判定：请改叫法、程度或者例句，再运行 fazhi rules test"
 RULES_LIST_SHORT = "列出规则"
 RULES_SHOW_SHORT = "查看一条规则"
 
@@ -138,6 +187,7 @@ NAME_META = "名称"
 TEMPLATE_META = "模板"
 FOLDER_VALUE_META = "文件夹"
 DATE_META = "日期"
+YEAR_META = "年度"
 
 USAGE = "用法："
 HEADINGS = {"Options": "选项", "Commands": "命令"}

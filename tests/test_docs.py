@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.authoring.starting import SCHEMA_FILE
+from fazhi.paths import rules_folder
 from fazhi.pipeline import load_rules
-from tools.make_rule_pages import COVERAGE, FOLDER, covered, written
+from tools.make_rule_pages import COVERAGE, FOLDER, covered, schema, written
 
 REGISTER = Path(os.environ.get("FAZHI_SHARED", "../shared")) / "requirements.md"
 
@@ -16,6 +18,10 @@ def test_the_pages_of_the_rules_are_current() -> None:
     found = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.md")}
     assert found == written(), "run ./dev pages"
     assert COVERAGE.read_text("utf-8") == covered(), "run ./dev pages"
+
+
+def test_the_schema_of_the_rule_files_is_current() -> None:
+    assert (rules_folder() / SCHEMA_FILE).read_text("utf-8") == schema(), "run ./dev pages"
 
 
 def test_every_requirement_of_the_register_has_a_rule() -> None:

@@ -1,4 +1,4 @@
-"""Write docs/coverage.md and docs/rules/, one page a folder of instruments.
+"""Write docs/coverage.md, docs/rules/ (one page a folder of instruments) and rules/rule.schema.json.
 
 Run as ``python -m tools.make_rule_pages``. The heading of a chapter is the first line of comment in its
 rule file.
@@ -7,6 +7,8 @@ rule file.
 from collections.abc import Mapping
 from pathlib import Path
 
+from engine.rulebook.schema import of_folder
+from fazhi.authoring.starting import SCHEMA_FILE, as_text
 from fazhi.paths import rules_folder
 from fazhi.pipeline import load_rules
 from fazhi.publish.rule_pages import coverage, pages
@@ -26,6 +28,11 @@ def covered() -> str:
     return coverage(load_rules().rulebook)
 
 
+def schema() -> str:
+    """The JSON Schema of the rule files."""
+    return as_text(of_folder(rules_folder()))
+
+
 def _chapter(file: str) -> str:
     first = (rules_folder() / file).read_text("utf-8").partition("\n")[0]
     return first.removeprefix("#").strip()
@@ -39,6 +46,7 @@ def main() -> None:
     for name, page in written().items():
         (FOLDER / name).write_text(page, "utf-8")
     COVERAGE.write_text(covered(), "utf-8")
+    (rules_folder() / SCHEMA_FILE).write_text(schema(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -57,6 +57,8 @@ class Loader:
         self.problems: list[Problem] = []
         self._ours: set[str] = set()  # files of the program's rules
         self.trees: Mapping[str, Node] = {}  # by file
+        self.names: Names = {}  # that conditions may use
+        self.known = Known({}, {}, frozenset())
         self.places: Mapping[str, Places] = {}  # by id of the rule or conclusion
         self.listed: frozenset[str] = frozenset()  # ids of all rules, broken ones included
         self._digest = hashlib.sha256()
@@ -177,6 +179,7 @@ class Loader:
             provinces=_provinces(trees),
         )
         self.listed = frozenset(_ids(files, "rules"))
+        self.names, self.known = names, known
         reader = RuleReader(names, known, self.problems)
         self.places = reader.places
         rules = self._unique(rule for tree in files for rule in reader.rules(tree))

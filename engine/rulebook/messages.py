@@ -120,6 +120,56 @@ DEAD_GRADE = "有的等次永远得不到：各档的 at_least 不能相同，�
 PROFILE_OVERLAP = "层级 {level} 的报告同时适用档案「{other}」和这一个（{year} 年度起），请改 since、until"
 PROFILE_HOLE = "层级 {level} 的报告在{years}没有档案，请把年度接上"
 
+SCHEMA_TITLE = "法治政府建设年度报告评分规则"
+SCHEMA = {  # what editors show beside a key
+    "rules": "规则，一条一项",
+    "conclusions": "由几个事实推出的结论，供规则使用",
+    "changes": "对自带规则的改动：权重、强度、停用、适用范围",
+    "waivers": "豁免：某个单位在到期之前不按某条规则要求",
+    "id": "编号：小写字母、数字、连字符，不能重复",
+    "title": "名称，显示在评分结果里",
+    "requirement": "要求编号；几条规则对应同一项要求时写同一个",
+    "dimension": "维度，见 schemes/",
+    "severity": "强度：must 必须，should 应当，may 可以",
+    "weight": "权重；不写就按强度取",
+    "basis": "依据：法律文件的编号；没有就写 []",
+    "instrument": "法律文件的编号，见 lexicon/instruments.yaml",
+    "article": "条文；确有把握才写",
+    "applies": "适用范围：年度、层级、省份；不写就是都适用",
+    "years": "报告年度：一年，或者 since 起、until 止",
+    "since": "从这一年度起",
+    "until": "到这一年度（日期）止，含当年（当天）",
+    "levels": "层级：province 省、city 市、county 县、township 乡镇、department 部门",
+    "provinces": "省级地区的全称",
+    "adjust": "对某些年度、层级放宽或者收紧强度，先写的先用",
+    "exempt": "最先看：满足就是不适用",
+    "expect": "满足它就是达标",
+    "met": "达标时的说明",
+    "partial": "依次看：满足就是部分达标",
+    "review": "最后看：满足就需人工核对",
+    "when": "条件",
+    "credit": "得分比例，0 到 1；不写就是 0.5",
+    "message": "说明；规则的 message 是缺口的说明，会写进函里",
+    "advice": "建议",
+    "searched": "缺口时告诉对方找过哪些词",
+    "because": "毛病在写出来的话里的，把哪些话引为证据",
+    "near": "缺口时引出最接近的原文",
+    "tests": "例句和应有的判定，至少一正一反",
+    "text": "例句，当作报告正文来读",
+    "status": "应有的判定：met 达标、partial 部分达标、gap 缺口、not_applicable 不适用、needs_review 需人工核对",
+    "previous": "上一年度报告里的话",
+    "year": "报告年度",
+    "level": "报告单位的层级",
+    "province": "报告单位所在的省",
+    "rule": "规则编号",
+    "disable": "停用这条规则，写明理由",
+    "unit": "报告上印的单位全称，或者它管辖的地方的全称",
+    "reason": "为什么豁免",
+    "all": "全部成立",
+    "any": "至少一项成立",
+    "not": "不成立",
+}
+
 KIND_TEXT = "文字"
 KIND_INTEGER = "整数"
 KIND_NUMBER = "数字"

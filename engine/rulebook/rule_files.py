@@ -15,10 +15,12 @@ from engine.rulebook.tree import Node
 Level = Literal["province", "city", "county", "township", "department"]
 PARTIAL_CREDIT = 0.5
 LONGEST_ID = 80
-_ID = re.compile(rf"[a-z0-9](?:[a-z0-9-]{{0,{LONGEST_ID - 2}}}[a-z0-9])?", re.ASCII)
+ID = re.compile(rf"[a-z0-9](?:[a-z0-9-]{{0,{LONGEST_ID - 2}}}[a-z0-9])?", re.ASCII)
 
 
-class _YearsForm(NamedTuple):
+class YearsForm(NamedTuple):
+    """Reporting years, both included."""
+
     since: int | None = None
     until: int | None = None
 
@@ -31,25 +33,33 @@ class ScopeForm(NamedTuple):
     provinces: tuple[Node, ...] = ()
 
 
-class _AdjustForm(NamedTuple):
+class AdjustForm(NamedTuple):
+    """A severity for some reports."""
+
     severity: Severity
     years: Node | None = None
     levels: tuple[Level, ...] = ()
     provinces: tuple[Node, ...] = ()
 
 
-class _BasisForm(NamedTuple):
+class BasisForm(NamedTuple):
+    """A legal basis."""
+
     instrument: Node
     article: str | None = None
 
 
-class _StepForm(NamedTuple):
+class StepForm(NamedTuple):
+    """A step that gives a verdict."""
+
     when: Node
     message: str
     credit: float | None = None
 
 
-class _ExampleForm(NamedTuple):
+class ExampleForm(NamedTuple):
+    """A piece of a report and the verdict on it."""
+
     text: str
     status: Status
     previous: str | None = None
@@ -59,12 +69,14 @@ class _ExampleForm(NamedTuple):
     title: str | None = None
 
 
-class _RuleForm(NamedTuple):
+class RuleForm(NamedTuple):
+    """A rule as written."""
+
     id: str
     title: str
     dimension: Node
     severity: Severity
-    basis: tuple[_BasisForm, ...]
+    basis: tuple[BasisForm, ...]
     expect: Node
     met: str
     message: str
@@ -72,17 +84,19 @@ class _RuleForm(NamedTuple):
     requirement: str | None = None
     weight: Node | None = None
     applies: ScopeForm = ScopeForm()
-    adjust: tuple[_AdjustForm, ...] = ()
-    exempt: tuple[_StepForm, ...] = ()
-    partial: tuple[_StepForm, ...] = ()
-    review: tuple[_StepForm, ...] = ()
+    adjust: tuple[AdjustForm, ...] = ()
+    exempt: tuple[StepForm, ...] = ()
+    partial: tuple[StepForm, ...] = ()
+    review: tuple[StepForm, ...] = ()
     searched: tuple[str, ...] = ()
     because: tuple[Node, ...] = ()
     near: tuple[Node, ...] = ()
     tests: tuple[Node, ...] = ()
 
 
-class _ConclusionForm(NamedTuple):
+class ConclusionForm(NamedTuple):
+    """A conclusion as written."""
+
     id: str
     title: str
     when: Node
@@ -125,7 +139,7 @@ class RuleReader:
         return [conclusion for conclusion in read if conclusion is not None]
 
     def _conclusion(self, node: Node) -> Conclusion | None:
-        form: _ConclusionForm | None = build(node, _ConclusionForm, self._problems)
+        form: ConclusionForm | None = build(node, ConclusionForm, self._problems)
         when = self._conditions.expression(form.when) if form else None
         if form is None or when is None:
             return None
@@ -135,7 +149,7 @@ class RuleReader:
 
     def _rule(self, node: Node) -> Rule | None:
         before = len(self._problems)
-        form: _RuleForm | None = build(node, _RuleForm, self._problems)
+        form: RuleForm | None = build(node, RuleForm, self._problems)
         if form is None:
             self._conditions_of(node)
             return None
@@ -167,7 +181,7 @@ class RuleReader:
         """Remember where a rule or conclusion and its keys are written, and report an id that is none."""
         entries = node.value if isinstance(node.value, Mapping) else {}
         self.places[name] = {key: entry.value for key, entry in entries.items()}
-        if not _ID.fullmatch(name):
+        if not ID.fullmatch(name):
             report(self._problems, entries["id"].value, messages.BAD_ID.format(id=name, limit=LONGEST_ID))
 
     def _conditions_of(self, node: Node) -> None:
@@ -180,13 +194,13 @@ class RuleReader:
                 if isinstance(step.value, Mapping) and "when" in step.value:
                     self._conditions.expression(step.value["when"].value)
 
-    def _scope(self, form: ScopeForm | _AdjustForm) -> Scope:
+    def _scope(self, form: ScopeForm | AdjustForm) -> Scope:
         return scope(form, self._known.provinces, self._problems)
 
-    def _steps(self, form: _RuleForm) -> tuple[Step, ...]:
-        groups: tuple[tuple[str, Status, float, tuple[_StepForm, ...]], ...] = (
+    def _steps(self, form: RuleForm) -> tuple[Step, ...]:
+        groups: tuple[tuple[str, Status, float, tuple[StepForm, ...]], ...] = (
             ("exempt", "not_applicable", 0.0, form.exempt),
-            ("expect", "met", 1.0, (_StepForm(form.expect, form.met),)),
+            ("expect", "met", 1.0, (StepForm(form.expect, form.met),)),
             ("partial", "partial", PARTIAL_CREDIT, form.partial),
             ("review", "needs_review", 0.0, form.review),
         )
@@ -206,7 +220,7 @@ class RuleReader:
         read = [self._conditions.atom(node) for node in nodes]
         return tuple(atom for atom in read if atom is not None)
 
-    def _basis(self, form: _BasisForm) -> Basis:
+    def _basis(self, form: BasisForm) -> Basis:
         titles = self._known.instruments
         instrument = self._name(form.instrument, frozenset(titles), "instrument")
         return Basis(instrument, titles.get(instrument, ""), form.article)
@@ -221,8 +235,8 @@ class RuleReader:
             report(self._problems, node, text)
         return name
 
-    def _examples(self, form: _RuleForm) -> list[Example]:
-        built = [(build(node, _ExampleForm, self._problems), node.line) for node in form.tests]
+    def _examples(self, form: RuleForm) -> list[Example]:
+        built = [(build(node, ExampleForm, self._problems), node.line) for node in form.tests]
         return [Example(**form._asdict(), line=line) for form, line in built if form]
 
     def _name(self, node: Node, known: frozenset[str], what: str) -> str:
@@ -233,7 +247,7 @@ class RuleReader:
         return name
 
 
-def scope(form: ScopeForm | _AdjustForm, provinces: frozenset[str], problems: list[Problem]) -> Scope:
+def scope(form: ScopeForm | AdjustForm, provinces: frozenset[str], problems: list[Problem]) -> Scope:
     """The scope that the form describes. ``provinces`` are the full names of all."""
     for node in form.provinces:
         name = shown(node)
@@ -256,7 +270,7 @@ def _years(node: Node | None, problems: list[Problem]) -> Years:
         return Years()
     if isinstance(node.value, int):
         return Years(node.value, node.value)
-    form: _YearsForm | None = build(node, _YearsForm, problems)
+    form: YearsForm | None = build(node, YearsForm, problems)
     if form is None:
         return Years()
     if form.since and form.until and form.since > form.until:

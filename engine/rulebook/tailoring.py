@@ -14,7 +14,9 @@ from engine.rulebook.rules import Adjustment, Grant, Rule, Scope
 from engine.rulebook.tree import Node
 
 
-class _ChangeForm(NamedTuple):
+class ChangeForm(NamedTuple):
+    """A change of a rule as written."""
+
     rule: Node
     years: Node | None = None
     levels: tuple[Level, ...] = ()
@@ -29,7 +31,9 @@ class _ChangesForm(NamedTuple):
     changes: tuple[Node, ...] = ()
 
 
-class _WaiverForm(NamedTuple):
+class WaiverForm(NamedTuple):
+    """A waiver as written."""
+
     rule: tuple[Node, ...]
     unit: tuple[str, ...]
     reason: str
@@ -54,7 +58,7 @@ def changed(
     known = {rule.id: rule for rule in rules}
     made: dict[str, list[Adjustment]] = {}
     for node in _listed(root, _ChangesForm, problems):
-        form: _ChangeForm | None = build(node, _ChangeForm, problems)
+        form: ChangeForm | None = build(node, ChangeForm, problems)
         if form is None or not _known(form.rule, listed, problems):
             continue
         name = str(form.rule.value)
@@ -76,7 +80,7 @@ def grants(
     }
     found: dict[tuple[str, str], Grant] = {}
     for node in _listed(root, _WaiversForm, problems):
-        form: _WaiverForm | None = build(node, _WaiverForm, problems)
+        form: WaiverForm | None = build(node, WaiverForm, problems)
         if form is None:
             continue
         if not form.reason.strip():
@@ -103,7 +107,7 @@ def _listed(root: Node, form: type[NamedTuple], problems: list[Problem]) -> Iter
 
 
 def _adjustment(
-    node: Node, form: _ChangeForm, provinces: frozenset[str], problems: list[Problem]
+    node: Node, form: ChangeForm, provinces: frozenset[str], problems: list[Problem]
 ) -> Adjustment:
     where = ScopeForm(form.years, form.levels, form.provinces)
     if form.applies is not None and where != ScopeForm():

@@ -1,16 +1,18 @@
-"""``fazhi rules check|test|coverage|list|show``."""
+"""``fazhi rules check|test|coverage|list|show``, and those of ``authoring``."""
 
 from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
-from engine.rulebook import Rulebook
+from engine.rulebook import Rule, Rulebook
 from fazhi import checking, examples, messages
+from fazhi.commands import authoring
 from fazhi.commands.chinese import Command, Group
 from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import folder_argument, known_rule, read_input, rules_option
-from fazhi.commands.values import Day, OneOf
+from fazhi.commands.values import LEVELS, Day, OneOf
 from fazhi.console import Exit, emit, say
 from fazhi.pipeline import Options, find_rule, load_rules, score_source, this_day
 from fazhi.publish import rules_text
@@ -21,6 +23,10 @@ from fazhi.publish.plain import SEVERITY_ORDER
 @click.group("rules", cls=Group, help=messages.RULES)
 def command() -> None:
     """The rule files."""
+
+
+for _one in (authoring.init, authoring.new, authoring.schema):
+    command.add_command(_one)
 
 
 @command.command("check", cls=Command, help=messages.RULES_CHECK, short_help=messages.RULES_CHECK_SHORT)
@@ -94,19 +100,20 @@ def coverage(folder: Path | None) -> Exit:
 @command.command("list", cls=Command, help=messages.RULES_LIST, short_help=messages.RULES_LIST_SHORT)
 @click.option("--dimension", metavar=messages.NAME_META, help=messages.DIMENSION_OPTION)
 @click.option("--severity", type=OneOf(SEVERITY_ORDER), help=messages.SEVERITY_OPTION)
+@click.option("--level", type=OneOf(LEVELS), help=messages.LEVEL_OPTION)
+@click.option("--year", type=int, metavar=messages.YEAR_META, help=messages.YEAR_OPTION)
+@click.option("--province", metavar=messages.NAME_META, help=messages.PROVINCE_OPTION)
+@click.option("--instrument", metavar=messages.NAME_META, help=messages.INSTRUMENT_OPTION)
+@click.option("--text", metavar=messages.TEXT_META, help=messages.TEXT_OPTION)
 @rules_option
-def list_rules(dimension: str | None, severity: str | None, rules: Path | None) -> Exit:
+def list_rules(dimension: str | None, rules: Path | None, **wanted: Any) -> Exit:
     """Print the rules, one a line."""
 
     def show() -> Exit:
         rulebook = load_rules(rules).rulebook
         _refuse_unknown(dimension, rulebook)
-        chosen = [
-            rule
-            for rule in rulebook.rules
-            if dimension in (None, rule.dimension) and severity in (None, rule.severity)
-        ]
-        emit(rules_text.table(chosen, names_of(rulebook)))
+        filters = Wanted(dimension, **wanted)
+        emit(rules_text.table([r for r in rulebook.rules if filters.fits(r)], names_of(rulebook)))
         return Exit.DONE
 
     return guarded(show, "")
@@ -126,6 +133,33 @@ def show_rule(rule: str, rules: Path | None) -> Exit:
         return Exit.DONE
 
     return guarded(show, "")
+
+
+class Wanted(NamedTuple):
+    """Which rules to list; what is None does not matter."""
+
+    dimension: str | None
+    severity: str | None
+    level: str | None
+    year: int | None
+    province: str | None
+    instrument: str | None
+    text: str | None
+
+    def fits(self, rule: Rule) -> bool:
+        """Whether the rule is one of them."""
+        scope = rule.applies
+        first, last = scope.years.first, scope.years.last
+        said = f"{rule.id}\n{rule.title}\n{rule.message}\n{rule.advice}"
+        return (
+            self.dimension in (None, rule.dimension)
+            and self.severity in (None, rule.severity)
+            and (self.level is None or not scope.levels or self.level in scope.levels)
+            and (self.year is None or (first or self.year) <= self.year <= (last or self.year))
+            and (self.province is None or not scope.provinces or self.province in scope.provinces)
+            and (self.instrument is None or self.instrument in {basis.instrument for basis in rule.basis})
+            and (self.text is None or self.text in said)
+        )
 
 
 def _refuse_unknown(dimension: str | None, rulebook: Rulebook) -> None:

@@ -9,6 +9,7 @@ import click
 from fazhi import messages
 from fazhi.publish.letter import templates
 
+LEVELS = ("province", "city", "county", "township", "department")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
