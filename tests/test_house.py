@@ -14,7 +14,7 @@ from fazhi.paths import rules_folder, version
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("engine", "scorers", "fazhi")
 READMES = ("README.md", "README.zh-CN.md")
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock", "requirements-bench.lock")
 
 IDEOGRAPH = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 NUMERALS = frozenset(

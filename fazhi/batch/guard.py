@@ -78,13 +78,14 @@ class Guard:
         return self._connection.recv()
 
     def _prepared(self) -> Connection:
-        connection = self._start()
+        connection = self._connection = self._start()
         try:
             connection.send(self._preparation)
             done, answer = connection.recv()
         except (EOFError, OSError) as error:
-            raise (Closed() if self._closed else StartError(messages.CANNOT_START)) from error
+            done, answer = False, error
         if not done:
+            self.close()
             raise StartError(messages.CANNOT_START) from answer
         return connection
 

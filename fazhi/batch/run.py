@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from fazhi.batch.names import printable
 from fazhi.batch.questions import Store
 from fazhi.batch.values import Form, Limits, RunError, Setting
 from fazhi.batch.work import GivenUp, prepare
+from fazhi.console import OutputError
 from fazhi.files import write
 from fazhi.pipeline import load_rules
 
@@ -136,11 +138,17 @@ def _is_draft(path: Path) -> bool:
 @contextmanager
 def _claimed(output: Path, names: Sequence[str]) -> Iterator[None]:
     """Ours alone while the run lasts; the kernel gives it up with the process."""
-    mark = json.dumps({"schema": _SCHEMA, "roots": names}, ensure_ascii=False) + "\n"
-    write(output / MARK, mark)
-    with (output / MARK).open() as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise FolderError(messages.IN_USE.format(path=output)) from None
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        lock = os.open(output, os.O_RDONLY)
+    except OSError as error:
+        raise OutputError(str(output), error) from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        mark = {"schema": _SCHEMA, "roots": names}
+        write(output / MARK, json.dumps(mark, ensure_ascii=False) + "\n")
         yield
+    except BlockingIOError:
+        raise FolderError(messages.IN_USE.format(path=output)) from None
+    finally:
+        os.close(lock)
