@@ -115,7 +115,7 @@ CARD = fazhi.score(ROOT / "samples" / "township.docx")
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=30))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_no_text_breaks_the_document(words: str) -> None:
     gap = replace(CARD.findings[0], status="gap", title=words, evidence=(Quote(0, len(words), words),))
     identity = replace(CARD.identity, title=words, unit=words)

@@ -14,6 +14,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw
 import pytest
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -141,6 +142,13 @@ def glyphs(page: pikepdf.Page) -> Iterator[bytes]:
         pieces = step.operands[0] if str(step.operator) == "TJ" else step.operands
         for data in (bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String)):
             yield from (data[at : at + 2] for at in range(0, len(data), 2))
+
+
+def test_the_look_for_missing_glyphs_would_see_one() -> None:
+    ours = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.folder()])
+    bare = typst.compile("笑 😀".encode(), format="pdf", font_paths=ours)
+    with pikepdf.open(io.BytesIO(bare)) as opened:
+        assert NO_GLYPH in {code for page in opened.pages for code in glyphs(page)}
 
 
 @pytest.mark.parametrize("name", [path.name for path in SAMPLES])
