@@ -6,15 +6,13 @@ character taken for another that sounds or looks like it, or two that changed pl
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from engine.facts.phrases import Hit
+import ahocorasick
 
 SURE = 2  # code points on each side of the slip that must be right, lest another word be taken for it
 LONG = 6  # code points from which any other character inside an expression is a slip
-HALVES = ("first", "second")
 CUT = 4  # code points of an expression that is cut off before a stop
 _STOPS = frozenset("。,;:、!?")
 
@@ -28,68 +26,85 @@ class Near(NamedTuple):
     slip: tuple[int, ...]
 
 
+class _Half(NamedTuple):
+    """A half of expressions: the first or the second one, and by a character beside it the expressions."""
+
+    first: bool
+    length: int
+    beside: Mapping[str, Sequence[str]]
+
+
 class Expressions:
     """The expressions to look for, and the characters that are taken for one another."""
 
     def __init__(self, terms: Iterable[str], alike: Mapping[str, str]) -> None:
         self._alike = alike
-        # half → a character beside it → the expressions
-        self._beside: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for term in terms:
+        # (half, whether it is the first) → a character beside it → the expressions
+        beside: dict[tuple[str, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for term in dict.fromkeys(terms):
             middle = len(term) // 2
-            for char in term[middle : middle + 2]:
-                self._beside[HALVES[0], term[:middle]][char].add(term)
-            for char in term[middle - 2 : middle]:
-                self._beside[HALVES[1], term[middle:]][char].add(term)
+            for char in dict.fromkeys(term[middle : middle + 2]):
+                beside[term[:middle], True][char].append(term)
+            for char in dict.fromkeys(term[middle - 2 : middle]):
+                beside[term[middle:], False][char].append(term)
+        halves: dict[str, list[_Half]] = defaultdict(list)
+        for (half, first), known in beside.items():
+            halves[half].append(_Half(first, len(half), dict(known)))
+        self._automaton = ahocorasick.Automaton()
+        for half, roles in halves.items():
+            self._automaton.add_word(half, roles)
+        self._automaton.make_automaton()
 
-    def entries(self) -> set[tuple[str, str, str]]:
-        """The entries (family, name, phrase) to look for: family and name one of ``HALVES``."""
-        return {(family, family, half) for family, half in self._beside}
-
-    def near(self, text: str, hits: Iterable[Hit]) -> tuple[set[Near], set[int]]:
-        """What is nearly an expression around these halves, and the places that whole ones cover."""
+    def near(self, text: str) -> tuple[set[Near], bytearray]:
+        """What is nearly an expression, and for each place whether a whole one covers it."""
         found: set[Near] = set()
-        right: set[int] = set()
-        for hit in hits:
-            for term in self._candidates(text, hit):
-                start = hit.start if hit.family == HALVES[0] else hit.start - len(term) // 2
-                if text.startswith(term, max(0, start)):
-                    right.update(range(start, start + len(term)))
-                else:
-                    found.update(self._slipped(text, hit, start, term))
+        right = bytearray(len(text))
+        if not len(self._automaton):
+            return found, right
+        for last, halves in self._automaton.iter(text):
+            for first, length, known in halves:
+                # of the two characters beside the half one is right, or nearly in place
+                at = last + 1 if first else last + 1 - length - 2
+                one = known.get(text[at : at + 1], ()) if at >= 0 else ()
+                other = known.get(text[at + 1 : at + 2], ())
+                for term in {*one, *other} if one and other else one or other:
+                    start = last + 1 - (length if first else len(term))
+                    if start >= 0 and text.startswith(term, start):
+                        right[start : start + len(term)] = b"\1" * len(term)
+                    elif near := self._slipped(text, start, term, first=first):
+                        found.add(near)
         return found, right
 
-    def _candidates(self, text: str, hit: Hit) -> set[str]:
-        """The expressions of which one of the two characters beside the half is right, or nearly in place."""
-        first = hit.family == HALVES[0]
-        beside = text[hit.end : hit.end + 2] if first else text[max(0, hit.start - 2) : hit.start]
-        known = self._beside[hit.family, hit.phrase]
-        return {term for char in beside if char in known for term in known[char]}
-
-    def _slipped(self, text: str, hit: Hit, start: int, term: str) -> Iterator[Near]:
+    def _slipped(self, text: str, start: int, term: str, *, first: bool) -> Near | None:
         """``term`` with one slip at ``start``, or a place beside where its second half was found."""
-        places = (start,) if hit.family == HALVES[0] else (start, start + 1, start - 1)
-        tries = (_slipped(text, at, term, self._alike) for at in places if at >= 0)
-        yield from islice(filter(None, tries), 1)
+        for at in (start,) if first else (start, start + 1, start - 1):
+            if at >= 0 and (near := _slipped(text, at, term, self._alike)):
+                return near
+        return None
 
 
 def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near | None:
     """``term`` at ``start`` with exactly one slip."""
-    printed = text[start : start + len(term) + 1]
-    wrong = next((i for i, (a, b) in enumerate(zip(printed, term, strict=False)) if a != b), len(term))
-    if wrong >= min(len(term), len(printed)):
+    length = len(term)
+    printed = text[start : start + length + 1]
+    wrong, most = 0, min(length, len(printed))
+    while wrong < most and printed[wrong] == term[wrong]:
+        wrong += 1
+    if wrong == most:
         return None
-    end, slip = start + len(term), (start + wrong,)
+    if wrong < length - 2 and term[-1] not in printed[length - 2 :]:
+        return None  # whatever the slip, what follows it does not
+    end, slip = start + length, (start + wrong,)
     if _other(term, wrong, printed, alike) or _crossed(term, wrong, printed):
         return Near(start, end, term, slip)
-    if wrong == len(term) - 1 >= CUT and printed[wrong] in _STOPS:
+    if wrong == length - 1 >= CUT and printed[wrong] in _STOPS:
         return Near(start, end - 1, term, (slip[0] - 1,))
-    if not SURE <= wrong <= len(term) - SURE:
+    if not SURE <= wrong <= length - SURE:
         return None
     if printed[wrong] == term[wrong - 1] and printed[wrong + 1 :] == term[wrong:]:
         return Near(start, end + 1, term, slip)
-    beyond = len(term) - wrong > SURE  # of what is left out, two characters more must follow
-    left_out = len(term) >= LONG and beyond and printed[wrong:].startswith(term[wrong + 1 :])
+    beyond = length - wrong > SURE  # of what is left out, two characters more must follow
+    left_out = length >= LONG and beyond and printed[wrong:].startswith(term[wrong + 1 :])
     gap = (start + wrong - 1, start + wrong)
     return Near(start, end - 1, term, gap) if left_out and _is_ideograph(term[wrong]) else None
 

@@ -8,11 +8,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from engine.facts.draft import Draft
 from engine.facts.phrases import GAP, Hit
 from engine.facts.view import Sentence, View
-from engine.model import Quote
 from engine.rulebook.kinds import NOT_WORK_DONE
 from engine.rulebook.lexicon_facts import Topic
 
@@ -20,29 +20,46 @@ SUBSTANTIVE = frozenset({"counted", "named", "act"})
 _QUOTED = re.compile("“([^“”]+)”?")
 _NAME_BEFORE = 12  # code points of a court's or procuratorate's full name before its kind
 
+
+class _Told(NamedTuple):
+    """A wording of a topic, in its sentence and its clause ``low:high``."""
+
+    hit: Hit
+    topic: Topic
+    sentence: Sentence
+    low: int
+    high: int
+
+
 Bodies = Mapping[int, Sequence[Sentence]]  # start of a heading → the sentences under it, headings left out
 
 
 def topics(view: View, bodies: Bodies) -> tuple[Draft, ...]:
     """One fact per topic: ``substantive`` at its best place, else ``mentioned`` at its first."""
-    best: dict[str, tuple[int, Draft]] = {}
-    for hit, topic, sentence in _hits(view, "topic", view.lexicon.topics.topics):
-        deep = _is_deep(view, hit, topic, sentence, bodies)
-        attributes = {"depth": "substantive" if deep else "mentioned", "title": topic.title}
-        draft = Draft("topic", topic.id, _clause(view, hit, sentence), attributes)
-        if topic.id not in best or (deep and best[topic.id][0] == 0):
-            best[topic.id] = (int(deep), draft)
-    return tuple(draft for _, draft in best.values())
+    best: dict[str, Draft] = {}
+    substantive: set[str] = set()
+    for told in _told(view, "topic", view.lexicon.topics.topics):
+        topic = told.topic
+        if topic.id in substantive:
+            continue
+        deep = _is_deep(view, told, bodies)
+        if deep:
+            substantive.add(topic.id)
+        if deep or topic.id not in best:
+            attributes = {"depth": "substantive" if deep else "mentioned", "title": topic.title}
+            best[topic.id] = Draft("topic", topic.id, view.quote(told.low, told.high), attributes)
+    return tuple(best.values())
 
 
 def mentions(view: View, bodies: Bodies) -> tuple[Draft, ...]:
     """One fact per matter, depth and section: the first place."""
     first: dict[tuple[str, str, str | None], Draft] = {}
-    for hit, topic, sentence in _hits(view, "mention", view.lexicon.topics.mentions):
-        depth = _depth(view, hit, topic, sentence, bodies)
-        attributes = {"depth": depth, "title": topic.title}
-        draft = Draft("mention", topic.id, _clause(view, hit, sentence), attributes)
-        first.setdefault((topic.id, depth, sentence.section), draft)
+    for told in _told(view, "mention", view.lexicon.topics.mentions):
+        topic, depth = told.topic, _depth(view, told, bodies)
+        key = (topic.id, depth, told.sentence.section)
+        if key not in first:
+            attributes = {"depth": depth, "title": topic.title}
+            first[key] = Draft("mention", topic.id, view.quote(told.low, told.high), attributes)
     return tuple(first.values())
 
 
@@ -51,7 +68,11 @@ def by_others(view: View, sentence: Sentence, at: int) -> bool:
 
     So it is where such an organ is the subject, unless the sentence goes on to say how it was answered.
     """
-    low, _ = view.clause(at, at, sentence)
+    return _is_by_others(view, sentence, at, view.clause(at, at, sentence)[0])
+
+
+def _is_by_others(view: View, sentence: Sentence, at: int, low: int) -> bool:
+    """As ``by_others``, of the clause that begins at ``low``."""
     subject = any(_opens(view, low, organ) for organ in view.found("other-organ", low, at))
     return subject and not view.found("answer", low, sentence.end)
 
@@ -69,9 +90,13 @@ def names(view: View, low: int, high: int, own: Sequence[Hit] = ()) -> bool:
     Quotation marks around a slogan, or around words with one of the matter's ``own`` wordings among them,
     give no name: they make a motto of the matter.
     """
-    slogans = {(one.start, one.end) for one in view.found("slogan", low, high)}
+    if view.text.find("《", low, high) >= 0:
+        return True
     quoted = [match.span(1) for match in _QUOTED.finditer(view.text, low, high)]
-    return "《" in view.text[low:high] or any(
+    if not quoted:
+        return False
+    slogans = {(one.start, one.end) for one in view.found("slogan", low, high)}
+    return any(
         (start, end) not in slogans and not any(start <= one.start and one.end <= end for one in own)
         for start, end in quoted
     )
@@ -83,23 +108,24 @@ def _opens(view: View, low: int, organ: Hit) -> bool:
     return not before or (len(before) <= _NAME_BEFORE and before == view.report.identity.region)
 
 
-def _hits(view: View, family: str, known: tuple[Topic, ...]) -> Iterator[tuple[Hit, Topic, Sentence]]:
+def _told(view: View, family: str, known: tuple[Topic, ...]) -> Iterator[_Told]:
     by_id = {topic.id: topic for topic in known}
     for sentence in view.sentences:
-        excluded = view.found(f"{family}-unless", sentence.start, sentence.end)
-        for hit in view.found(family, sentence.start, sentence.end):
+        hits = view.found(family, sentence.start, sentence.end)
+        excluded = view.found(f"{family}-unless", sentence.start, sentence.end) if hits else []
+        for hit in hits:
             if not any(e.name == hit.name and e.start < hit.end and hit.start < e.end for e in excluded):
-                yield hit, by_id[hit.name], sentence
+                yield _Told(hit, by_id[hit.name], sentence, *view.clause(hit.start, hit.end, sentence))
 
 
-def _is_deep(view: View, hit: Hit, topic: Topic, sentence: Sentence, bodies: Bodies) -> bool:
+def _is_deep(view: View, told: _Told, bodies: Bodies) -> bool:
     """Whether a topic is told with substance: in its clause, in what follows it, or below its heading."""
+    sentence, low, high = told.sentence, told.low, told.high
     if sentence.is_heading and _has_substance_below(view, sentence, bodies):
         return True
-    if hit.phrase in topic.touches or _is_no_evidence(view, hit, sentence, bodies):
+    if told.hit.phrase in told.topic.touches or _is_no_evidence(view, told, bodies):
         return False
-    low, high = view.clause(hit.start, hit.end, sentence)
-    if _evidence(view, hit, topic, low, high) in SUBSTANTIVE or view.found("none", low, high):
+    if _evidence(view, told) in SUBSTANTIVE or view.found("none", low, high):
         return True
     return _has_deed(view, low, high) or _goes_on(view, high, sentence) or _is_told_below(view, sentence)
 
@@ -140,24 +166,23 @@ def _has_deed(view: View, low: int, high: int) -> bool:
     )
 
 
-def _depth(view: View, hit: Hit, topic: Topic, sentence: Sentence, bodies: Bodies) -> str:
-    if _is_no_evidence(view, hit, sentence, bodies):
-        return "slogan"
-    return _evidence(view, hit, topic, *view.clause(hit.start, hit.end, sentence))
+def _depth(view: View, told: _Told, bodies: Bodies) -> str:
+    return "slogan" if _is_no_evidence(view, told, bodies) else _evidence(view, told)
 
 
-def _is_no_evidence(view: View, hit: Hit, sentence: Sentence, bodies: Bodies) -> bool:
+def _is_no_evidence(view: View, told: _Told, bodies: Bodies) -> bool:
     """Whether what stands there is no work done: a plan, a heading, a formula, another organ's work."""
-    low, high = view.clause(hit.start, hit.end, sentence)
+    sentence, at, low = told.sentence, told.hit.start, told.low
     return (
         sentence.section in NOT_WORK_DONE
         or (sentence.is_heading and bool(_body(sentence, bodies)))
-        or bool(view.found("future", low, hit.start) or view.found("opening", low, high))
-        or by_others(view, sentence, hit.start)
+        or bool(view.found("future", low, at) or view.found("opening", low, told.high))
+        or _is_by_others(view, sentence, at, low)
     )
 
 
-def _evidence(view: View, hit: Hit, topic: Topic, low: int, high: int) -> str:
+def _evidence(view: View, told: _Told) -> str:
+    hit, topic, low, high = told.hit, told.topic, told.low, told.high
     if any(not topic.units or q.unit in topic.units for q in view.counted(low, high)):
         return "counted"
     own = [] if topic.proper else [one for one in view.found(hit.family, low, high) if one.name == hit.name]
@@ -191,7 +216,3 @@ def _has_substance_below(view: View, heading: Sentence, bodies: Bodies) -> bool:
         or view.found("done", sentence.start, sentence.end)
         for sentence in _body(heading, bodies)
     )
-
-
-def _clause(view: View, hit: Hit, sentence: Sentence) -> Quote:
-    return view.quote(*view.clause(hit.start, hit.end, sentence))

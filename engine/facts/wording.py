@@ -2,13 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator
 
 from engine.facts.draft import Draft
-from engine.facts.fixed import HALVES, Expressions
+from engine.facts.fixed import Expressions
 from engine.facts.marks import mark
-from engine.facts.phrases import Hit, Phrasebook
+from engine.facts.phrases import Phrasebook
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.rulebook.lexicon_facts import DefectsLexicon, Miscount, Slip, SpellingLexicon
 
@@ -28,7 +27,7 @@ class WordingReader:
         self._slips = {wrong: slip for slip in spelling.slips for wrong in slip.phrases}
         self._fixed = Expressions(spelling.fixed, _alike((*spelling.alike, *spelling.homophones)))
         slips = (("slip", "", wrong) for wrong in self._slips)
-        self._book = Phrasebook([*slips, *sorted(self._fixed.entries())])
+        self._book = Phrasebook(slips)
         self._particles = spelling.particles
         self._adverbs = re.compile(
             rf"(?:{_any(spelling.particles.adverbs)}){re.escape(spelling.particles.wrong)}"
@@ -47,7 +46,7 @@ class WordingReader:
             if not _right(view.text, hit.start, hit.end, slip):
                 marked.append((hit.start, hit.end))
                 yield _wrong(view, hit.start, hit.end, slip, slip.phrases[hit.phrase])
-        yield from self._nearly(view, hits, marked)
+        yield from self._nearly(view, marked)
         for match in self._adverbs.finditer(view.text):
             right = match[0].replace(self._particles.wrong, self._particles.right, 1)
             yield mark(view, *match.span(), name="other", fault="particle", weight="plain", instead=right)
@@ -56,14 +55,11 @@ class WordingReader:
         for sentence in view.sentences:
             yield from self._echoes(view, sentence)
 
-    def _nearly(
-        self, view: View, hits: Mapping[str, Sequence[Hit]], marked: list[tuple[int, int]]
-    ) -> Iterator[Draft]:
+    def _nearly(self, view: View, marked: list[tuple[int, int]]) -> Iterator[Draft]:
         """Official expressions with a slip, the longest first, where nothing is marked yet."""
-        halves = chain.from_iterable(hits.get(family, ()) for family in HALVES)
-        nearly, right = self._fixed.near(view.text, halves)
+        nearly, right = self._fixed.near(view.text)
         for found in sorted(nearly, key=lambda found: (found.start - found.end, found)):
-            known = right.issuperset(found.slip) or self._known(view.text, found[:2])
+            known = all(right[place] for place in found.slip) or self._known(view.text, found[:2])
             if not known and not _covered(found.start, found.end, marked):
                 marked.append((found.start, found.end))
                 yield mark(
