@@ -72,7 +72,8 @@ EXPLAIN = """说明某条规则在这份报告上为什么这样判定：先写�
 
 示例：
   fazhi explain 报告.docx rate-official-appearance
-  fazhi explain 报告.docx rate-official-appearance --all"""
+  fazhi explain 报告.docx rate-official-appearance --all
+  fazhi explain 报告.docx rate-official-appearance --counterfactual"""
 RULES = "检查、列出、查看规则。"
 RULES_CHECK = """检查规则文件。写明文件夹时，把它作为叠加在自带规则上的规则一并检查。
 
@@ -124,6 +125,25 @@ RULES_CHECK_SHORT = "检查规则文件"
 RULES_TEST_SHORT = "用规则自带的例子检验规则"
 RULES_COVERAGE_SHORT = "查看哪些步骤和条件没有例子"
 ONLY_RULE_OPTION = "只检验这一条规则"
+RULES_DIFF_SHORT = "比较两套规则对同一批报告的判定、得分和名次"
+RULES_WATCH_SHORT = "每次保存后自动检查、检验，并给一份报告评分"
+RULES_DIFF = """比较两套规则对同一批报告的结果：哪些判定变了，得分和名次怎样升降。采用之前先看一看。
+
+两套规则各写一个文件夹；自带的规则写 builtin。
+
+示例：
+  fazhi rules diff builtin 本市规则 --on 报告文件夹
+  fazhi rules diff 旧规则 新规则 --on 报告1.docx 报告2.docx -o 变动.html"""
+RULES_WATCH = """守着规则文件夹：每次保存后检查写法、检验例句、给一份报告评分，显示有什么变化。按 Ctrl-C 结束。
+
+示例：
+  fazhi rules watch 本市规则 报告.docx"""
+OLD_META, NEW_META, MORE_META, REPORTS_META = "原规则", "新规则", "[报告]...", "报告"
+DIFF_ON = "用来比较的报告，文件或者文件夹；可以写几个"
+DIFF_FORMAT = "输出格式：text 或 html；不写时按 -o 的扩展名，否则为 text"
+COUNTERFACTUAL_OPTION = "另外给出：文字怎样改就达标（逐一试过，只列确实达标的）"
+WATCHING = "正在守着 {folder}，保存后自动重来；按 Ctrl-C 结束\n"
+WATCH_SCORE = "{name}：{score} 分"
 RULES_INIT_SHORT = "新建本单位的规则文件夹"
 RULES_NEW_SHORT = "问答生成一条新规则"
 RULES_SCHEMA_SHORT = "输出规则文件的 JSON Schema，供编辑器补全和检查"

@@ -1,4 +1,4 @@
-"""``fazhi rules check|test|coverage|list|show``, and those of ``authoring``."""
+"""``fazhi rules check|test|coverage|list|show``, and those of ``authoring`` and ``studying``."""
 
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ import click
 
 from engine.rulebook import Rule, Rulebook
 from fazhi import checking, examples, messages
-from fazhi.commands import authoring
+from fazhi.commands import authoring, studying
 from fazhi.commands.chinese import Command, Group
 from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import folder_argument, known_rule, read_input, rules_option
@@ -25,7 +25,7 @@ def command() -> None:
     """The rule files."""
 
 
-for _one in (authoring.init, authoring.new, authoring.schema):
+for _one in (authoring.init, authoring.new, authoring.schema, studying.diff, studying.watch):
     command.add_command(_one)
 
 
