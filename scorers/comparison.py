@@ -1,7 +1,7 @@
 """Scorecards side by side: who leads, what differs, and what became of a unit from year to year."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,14 +76,25 @@ def compare(cards: Sequence[Scorecard]) -> Comparison:
 
 
 def ranks(cards: Sequence[Scorecard]) -> tuple[int | None, ...]:
-    """The place of each among those of its year, profile and scheme; equal scores share a place."""
-    scores = [(c.score, (c.identity.year, c.profile, c.scheme)) for c in cards]
-    return tuple(
-        None
-        if mine is None
-        else 1 + sum(other is not None and other > mine and theirs == like for other, theirs in scores)
-        for mine, like in scores
-    )
+    """The place of each among those of its year, profile and scheme; equal scores share a place.
+
+    None for a card without a score, and for one that has none of its like beside it.
+    """
+    groups: dict[Hashable, list[float]] = defaultdict(list)
+    for card in cards:
+        if card.score is not None:
+            groups[_like(card)].append(card.score)
+    return tuple(_place(card.score, groups[_like(card)]) for card in cards)
+
+
+def _like(card: Scorecard) -> Hashable:
+    return (card.identity.year, card.profile, card.scheme)
+
+
+def _place(score: float | None, scores: Sequence[float]) -> int | None:
+    if score is None or len(scores) < 2:
+        return None
+    return 1 + sum(other > score for other in scores)
 
 
 def _are_years(cards: Sequence[Scorecard]) -> bool:

@@ -25,7 +25,7 @@ def scores(comparison: Comparison) -> Table:
         [messages.TOTAL, *total, _last(comparison, total, comparison.leaders)],
         [messages.GRADE_HEAD, *(visible(card.grade) if card.grade else None for card in cards), None],
     ]
-    if not years:
+    if any(comparison.ranks):
         rows.append([messages.RANK_HEAD, *comparison.ranks, None])
     rows += [
         [visible(row.title), *row.scores, _last(comparison, row.scores, row.leaders)]
@@ -68,7 +68,7 @@ def remarks(comparison: Comparison) -> list[str]:
         if not card.identity.is_report
     ]
     told = [] if comparison.alike else [messages.NOT_ALIKE]
-    if comparison.kind == "units" and len({card.identity.year for card in comparison.cards}) > 1:
+    if any(comparison.ranks) and not all(comparison.ranks):
         told.append(messages.RANK_NOTE)
     return told + [messages.UNSCORED.format(name=name) for name in unscored]
 
