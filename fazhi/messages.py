@@ -54,7 +54,7 @@ COMPARE = """对比几份报告：得分、比率和指标、判定不同的规�
 示例：
   fazhi compare 甲县.docx 乙县.docx 丙县.pdf
   fazhi compare 2022.docx 2023.docx 2024.docx -o 三年对比.html
-  fazhi compare 2024/*.docx -o 对比.xlsx"""
+  fazhi compare 2024/*.docx -o 对比.xlsx（或者 .pdf）"""
 FACTS = """列出从报告中读到的内容：报告的身份、五个部分、每一项事实及其原文位置。
 
 示例：

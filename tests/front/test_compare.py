@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
+import pypdfium2
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
@@ -102,6 +104,32 @@ def test_the_workbook_holds_scores_with_a_chart_differences_and_figures(units: l
     assert len(book["得分对比"]._charts) == 1
 
 
+def words_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    return "".join(text.split())
+
+
+def test_the_pdf_tells_scores_rates_and_differences(units: list[Scorecard]) -> None:
+    comparison = compare(units)
+    words = words_of(cast("bytes", compared.render(comparison, "pdf")))
+    assert all(dimension.title in words for dimension in comparison.dimensions)
+    assert all(row.finding.title.replace(" ", "") in words for row in comparison.rules)
+    assert "行政诉讼败诉率6.87%5.2%" in words
+    assert "得分不宜直接比较" in words
+    assert all(card.source.sha256[:12] in words for card in units)
+
+
+def test_the_pdf_of_many_reports_goes_on_in_further_tables(units: list[Scorecard]) -> None:
+    many = [
+        replace(units[0], identity=replace(units[0].identity, unit=f"第{number}县", region=f"第{number}县"))
+        for number in range(1, 14)
+    ]
+    words = words_of(cast("bytes", compared.render(compare(many), "pdf")))
+    assert words.count("总分37.7") == 3
+    assert all(words.count(f"第{number}县") > 2 for number in range(1, 14))
+
+
 @pytest.mark.parametrize("form", compared.FORMS)
 def test_the_same_reports_give_the_same_bytes(form: compared.Form, units: list[Scorecard]) -> None:
     assert compared.render(compare(units), form) == compared.render(compare(units), form)
@@ -109,7 +137,12 @@ def test_the_same_reports_give_the_same_bytes(form: compared.Form, units: list[S
 
 def test_the_suffix_tells_the_form(run: Run, tmp_path: Path) -> None:
     files = [SAMPLES / "county-gaps.html", SAMPLES / "county-good.txt"]
-    for name, begin in (("a.html", b"<!doctype html>"), ("a.xlsx", b"PK"), ("a.json", b"{")):
+    for name, begin in (
+        ("a.html", b"<!doctype html>"),
+        ("a.xlsx", b"PK"),
+        ("a.json", b"{"),
+        ("a.pdf", b"%PDF"),
+    ):
         assert run("compare", *files, "-o", tmp_path / name).code == 0
         assert (tmp_path / name).read_bytes().startswith(begin)
 

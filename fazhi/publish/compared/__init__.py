@@ -7,9 +7,15 @@ from typing import Literal, Protocol, cast
 from fazhi.publish.style import PLAIN, Style
 from scorers import Comparison
 
-Form = Literal["text", "json", "html", "xlsx"]
+Form = Literal["text", "json", "html", "xlsx", "pdf"]
 
-_MODULES: Mapping[Form, str] = {"text": "text", "json": "jsonform", "html": "page", "xlsx": "workbook"}
+_MODULES: Mapping[Form, str] = {
+    "text": "text",
+    "json": "jsonform",
+    "html": "page",
+    "xlsx": "workbook",
+    "pdf": "pdf",
+}
 FORMS: tuple[str, ...] = tuple(_MODULES)
 
 

@@ -9,13 +9,13 @@ from rich.padding import Padding
 from rich.table import Table as Shown
 from rich.text import Text
 
-from fazhi.publish import messages, plain, words
+from fazhi.publish import messages
 from fazhi.publish.style import Style
-from fazhi.publish.tables import Amount, Cell, Table, figures
+from fazhi.publish.tables import Cell, Table, figures
 from fazhi.publish.tables.comparison import differences, remarks, scores, title
+from fazhi.publish.tables.table import told_in_words
 from scorers import Comparison
 
-_DERIVED = words.VALUES["rate"]["basis"]["derived"]
 _COLOURS = {
     messages.STATUSES["gap"]: "red",
     messages.STATUSES["partial"]: "yellow",
@@ -75,9 +75,5 @@ def _table(table: Table, first: int = 0, name: str = "") -> Iterable[RenderableT
 
 
 def _cell(cell: Cell) -> Text:
-    if isinstance(cell, int | float):
-        return Text(plain.number(cell))
-    if isinstance(cell, Amount) and cell.derived:
-        return Text(messages.TOLD.format(title=cell, told=_DERIVED))
-    said = "" if cell is None else str(cell)
+    said = told_in_words(cell)
     return Text(said, style=_COLOURS.get(said, ""))

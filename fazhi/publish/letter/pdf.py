@@ -1,10 +1,11 @@
 """The letter as pdf: set by typst on a template, tagged (PDF/UA-1) and for the archive (PDF/A-2a)."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import typst
 
@@ -25,31 +26,44 @@ def scorecard(card: Scorecard, style: Style, /) -> bytes:
     Raises:
         TemplateError: the template cannot be used.
     """
-    path = template_path(style.template)
-    compiler = typst.Compiler(
-        path,
-        root=path.parent,  # a template reads nothing outside its folder
-        font_paths=_fonts(path.parent / "fonts"),
-        sys_inputs={"letter": form(letter(card))},
-    )
     try:
-        made = compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=_DATE)
+        return typeset(template_path(style.template), form(letter(card)))
     except typst.TypstError as error:
         if style.template in NAMES:
             raise  # our own fault, not that of an office
         raise TemplateError(style.template, error.message) from error
+
+
+def typeset(template: Path, given: str) -> bytes:
+    """The pdf that the file ``template`` makes of ``given``, which it reads from ``sys.inputs.letter``.
+
+    Raises:
+        TypstError: it cannot be made.
+    """
+    compiler = typst.Compiler(
+        template,
+        root=template.parent,  # a template reads nothing outside its folder
+        font_paths=_fonts(template.parent / "fonts"),
+        sys_inputs={"letter": given},
+    )
+    made = compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=_DATE)
     return cast("bytes", made)
 
 
 def form(said: Letter) -> str:
-    """What a template is given, as JSON: the letter, and in ``labels`` the words for heads of tables.
+    """What a template of the letter is given: the letter, and in ``labels`` the words for heads of tables."""
+    return encoded({**asdict(said), "labels": dict(messages.LABELS)}, "provenance")
 
-    A character that no font here has is given by its code, so that nothing is lost in silence.
+
+def encoded(given: Mapping[str, Any], notes: str) -> str:
+    """``given`` as JSON for a template.
+
+    A character that no font here has is given by its code, so that nothing is lost in silence; the list under
+    ``notes`` then says so.
     """
-    given = {**asdict(said), "labels": dict(messages.LABELS)}
     codes = _codes(json.dumps(given, ensure_ascii=False))
     if any(codes.values()):
-        given["provenance"] = (*said.provenance, messages.UNPRINTABLE_NOTE)
+        given = {**given, notes: (*given[notes], messages.UNPRINTABLE_NOTE)}
     return json.dumps(given, ensure_ascii=False).translate(codes)
 
 

@@ -82,6 +82,15 @@ def told(fact: Fact | None) -> Cell:
     return Amount(number, before, after, fact.attributes.get("basis") == "derived")
 
 
+def told_in_words(cell: Cell) -> str:
+    """A cell for a reader who sees no italics."""
+    if isinstance(cell, Amount) and cell.derived:
+        return messages.TOLD.format(title=cell, told=words.VALUES["rate"]["basis"]["derived"])
+    if isinstance(cell, int | float):
+        return plain.number(cell)
+    return "" if cell is None else str(cell)
+
+
 def signed(change: float) -> Amount:
     """A difference with its sign."""
     return Amount(change, "+" if change > 0 else "")

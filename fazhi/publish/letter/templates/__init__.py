@@ -10,6 +10,7 @@ from pathlib import Path
 from fazhi.publish.letter import messages
 
 NAMES = ("letter", "redhead")
+COMPARISON = "comparison"  # not of a letter, so not to be named
 
 
 class TemplateError(ValueError):
@@ -21,4 +22,4 @@ class TemplateError(ValueError):
 
 def template_path(name: str) -> Path:
     """The file of a template of ours, or else the file called ``name``."""
-    return Path(__file__).parent / f"{name}.typ" if name in NAMES else Path(name)
+    return Path(__file__).parent / f"{name}.typ" if name in (*NAMES, COMPARISON) else Path(name)
