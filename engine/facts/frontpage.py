@@ -24,7 +24,8 @@ def _title(view: View) -> dict[str, Scalar]:
         return {}
     printed = _ASIDE.sub("", "".join(view.text[span.start : span.end].split()))
     words = view.lexicon.outline.document.title
-    units = [name for name in (identity.unit, identity.region) if name]
+    places = [identity.evidence[key] for key in ("unit", "region") if key in identity.evidence]
+    units = ["".join(view.text[place.start : place.end].split()) for place in places]
     return {
         "title_unit": any(name in printed for name in units),
         "title_year": _YEAR.search(printed) is not None,

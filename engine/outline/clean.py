@@ -27,7 +27,7 @@ _TABLE: dict[int, str] = {
 # A stop typed as "." behind an ideograph, a closing mark or %; not that of a number (1.5), of a heading
 # (一. (二).) or of an address (www.x.cn).
 _STOP = re.compile(
-    r"(?<=[\u4e00-\u9fff%)》”〕])(?<![一二三四五六七八九十])(?<![一二三四五六七八九十]\))\.(?![0-9A-Za-z.])"
+    r"(?<=[\u4e00-\u9fff%)》”〕])(?<![一二三四五六七八九十])(?<![一二三四五六七八九十]\))\.(?![A-Za-z.])"
 )
 _TRADITIONAL_SHARE = (
     0.03  # Simplified text has under 0.5 % of ideographs outside GB2312, Traditional over 20 %

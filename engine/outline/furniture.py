@@ -63,6 +63,7 @@ def read_page(lines: list[Line], lexicon: DocumentLexicon) -> Page:
     ]
     chrome += [line.span for line in head if _is_banner(line, lexicon.furniture)]
     chrome += [line.span for line in head if any(f.start == line.start for f in fields)]
+    chrome = _without(chrome, _only_title(fields, [*head, *lines[body : body + 1]], lexicon))
     chrome += [Span(f.label_start, f.start + len(f.text)) for f in opening]
     chrome += [Span(x.start + len(t), x.end) for x in head if (t := _title_with_labels(x, lexicon))]
     chrome += _bullets(lines[: body + 1], lexicon.furniture)
@@ -194,6 +195,22 @@ def _is_title(text: str, empty: _Field, lexicon: DocumentLexicon) -> bool:
     return reads_as_title(text, lexicon.title) or (unit and empty.label in lexicon.metadata.other)
 
 
+def _only_title(fields: list[_Field], head: list[Line], lexicon: DocumentLexicon) -> Span | None:
+    """The title where it is printed as a labelled value only."""
+    if any(reads_as_title(x.text, lexicon.title) for x in head if not _labelled(x, lexicon)):
+        return None
+    found = (f for f in fields if f.label in lexicon.metadata.other and reads_as_title(f.text, lexicon.title))
+    return next((Span(f.start, f.start + len(f.text)) for f in found), None)
+
+
+def _without(spans: list[Span], kept: Span | None) -> list[Span]:
+    """``spans`` with the stretch ``kept`` cut out of them."""
+    if kept is None:
+        return spans
+    cut = [(Span(s.start, min(s.end, kept.start)), Span(max(s.start, kept.end), s.end)) for s in spans]
+    return [piece for pair in cut for piece in pair if piece.start < piece.end]
+
+
 def _opening_fields(line: Line, lexicon: DocumentLexicon) -> list[_Field]:
     """Labelled values in front of the first sentence of a line that holds page head and body at once."""
     text = line.text[:_OPENING]
@@ -247,8 +264,9 @@ def _bare_date(head: list[Line], chrome: list[Span], lexicon: DocumentLexicon) -
 
 
 def _stamped(line: Line, date: Span) -> bool:
-    """Whether a line that begins with a clock time goes on with a name and counters only."""
-    return date.start == line.start and len(line.text) <= 2 * SHORT and not _PROSE_END.search(line.text)
+    """Whether a line that begins or ends with a clock time holds but names and counters beside it."""
+    at_an_end = date.start == line.start or date.end == line.end
+    return at_an_end and len(line.text) <= 2 * SHORT and not _PROSE_END.search(line.text)
 
 
 def _is_furniture(line: Line, words: Furniture) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from engine.model import Span
 from engine.outline.dates import only_date
-from engine.outline.lines import Line
+from engine.outline.lines import Line, part
 from engine.outline.phrases import pattern
 from engine.rulebook.lexicon_outline import DocumentLexicon, TitleWords
 
@@ -76,9 +76,17 @@ def _has_year(title: Title) -> bool:
 
 
 def _head(lines: list[Line]) -> list[Line]:
-    """The lines down to the first numbered heading."""
-    head = lines[:_SEARCHED]
+    """The lines down to the first numbered heading; short rows of a table cell by cell."""
+    head = [cell for line in lines[:_SEARCHED] for cell in _cells(line)]
     return next((head[:i] for i, line in enumerate(head) if i and _NUMBER.match(line.text)), head)
+
+
+def _cells(line: Line) -> list[Line]:
+    if "|" not in line.text or len(line.text) > _LONGEST or "。" in line.text:
+        return [line]
+    ends = [*(hit.start() for hit in re.finditer(r"\|", line.text)), len(line.text)]
+    cells = (part(line, start, end) for start, end in zip([0, *(e + 1 for e in ends)], ends, strict=False))
+    return [cell for cell in cells if cell.text]
 
 
 def _title_ending_at(

@@ -188,3 +188,11 @@ def test_entities_tags_and_numbered_bookmarks_are_blank_in_clean_text(read: Read
     assert "12345678" not in report.clean
     assert "<br>" not in report.clean
     assert len(report.clean) == len(report.source.text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stop"),
+    [("整合力量.6月成立", True), ("达1.5万", False), ("一.主要举措", False), ("见图.com", False)],
+)
+def test_a_point_behind_a_word_is_a_full_stop_and_that_of_a_number_is_none(typed: str, *, stop: bool) -> None:
+    assert ("。" in normalise(typed)) is stop
