@@ -23,7 +23,8 @@ def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     known = {indicator.id: indicator for indicator in view.lexicon.indicators.indicators}
     own = [_personal(view, known, count) for count in counts]
     past = _of_last_year(view, own)
-    kept = (count for count in own if id(count) not in past)
+    told = {count.indicator.id for count in own}
+    kept = (_without(view, known, count, told) for count in own if id(count) not in past)
     for _, sentence in groupby(kept, key=lambda count: count.sentence.start):
         yield from _totalled(view, _shared(view, known, list(sentence)))
 
@@ -50,6 +51,12 @@ def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count
     if not view.text.startswith(words.personal_acts, at.start):
         return count
     return _renamed(count, known[other], {"scope": words.person, "whole": False})
+
+
+def _without(view: View, known: Mapping[str, Indicator], count: Count, told: AbstractSet[str]) -> Count:
+    """The website's count of published items is that of all where the report tells no other."""
+    other = view.lexicon.indicators.without.get(count.indicator.id)
+    return _renamed(count, known[other], {}) if other and other not in told else count
 
 
 def _renamed(count: Count, indicator: Indicator, more: Mapping[str, str | bool]) -> Count:

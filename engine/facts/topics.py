@@ -18,6 +18,7 @@ from engine.rulebook.lexicon_facts import Topic
 
 SUBSTANTIVE = frozenset({"counted", "named", "act"})
 _QUOTED = re.compile("“([^“”]+)”?")
+_TITLE = 20  # code points of a sentence that titles its paragraph
 _NAME_BEFORE = 12  # code points of a court's or procuratorate's full name before its kind
 
 
@@ -141,8 +142,8 @@ def _goes_on(view: View, end: int, sentence: Sentence) -> bool:
 
 
 def _is_told_below(view: View, title: Sentence) -> bool:
-    """Whether the sentence is the title of an item (三是…。) behind which a count or an act is told."""
-    if not _opens_item(view, title):
+    """Whether the sentence titles an item or paragraph, and a count or an act is told behind it there."""
+    if not (_opens_item(view, title) or _opens_paragraph(view, title)):
         return False
     behind = bisect_right(view.sentences, title.start, key=lambda one: one.start)
     for sentence in view.sentences[behind:]:
@@ -155,6 +156,12 @@ def _is_told_below(view: View, title: Sentence) -> bool:
 
 def _opens_item(view: View, sentence: Sentence) -> bool:
     return any(hit.start == sentence.start for hit in view.found("marker", sentence.start, sentence.end))
+
+
+def _opens_paragraph(view: View, sentence: Sentence) -> bool:
+    """Whether the sentence is short and opens its paragraph as a title does (——优化营商环境。)."""
+    opening = view.report.paragraphs[sentence.paragraph].start
+    return sentence.end - sentence.start <= _TITLE and not view.text[opening : sentence.start].strip()
 
 
 def _has_deed(view: View, low: int, high: int) -> bool:

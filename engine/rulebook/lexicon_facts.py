@@ -132,6 +132,7 @@ class IndicatorsLexicon(NamedTuple):
     others: Phrases  # 其他 …: right before an act it makes it something else
     totals: Phrases  # 共, 合计 …: right before a number, it is the total of the list before it
     zeros: tuple[Zero, ...]
+    without: Mapping[str, str]  # where a report tells no count of the second id, the first is it
     personal: Mapping[str, str]  # in the part on the first responsible person: his own number of another id
     personal_acts: Phrases  # ... where one of these wordings tells it
     person: str  # 本人: whose number it is then
