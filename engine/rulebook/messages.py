@@ -73,6 +73,7 @@ BAD_DATE = "日期应写成 +1-04-01（报告年度的次年4月1日）这样的
 COUNT_POSITIVE = "count 应写成 {{at_least: 正整数}}"
 PATTERN_EMPTY = "短语不能为空"
 PATTERN_GAP = "短语里的 … 前后都要有文字"
+NOT_A_PAIR = "应写成对的两个符号，如 （）"
 PATTERN_GAPS = "一个短语里的 … 最多 {limit} 处，再多查找会很慢，请拆成几个短语"
 PATTERN_LONG = "短语最多 {limit} 字，请缩短"
 CREDIT_RANGE = "credit 应在 0 与 1 之间"

@@ -51,6 +51,15 @@ _MAPPINGS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+# The fields whose values name entries, and so are no words.
+LINKED = frozenset(
+    (
+        *(field for _, _, names, _, _ in _LINKS for field in names),
+        *(mapping for _, mapping, _, _ in _MAPPINGS),
+    )
+)
+
+
 def check_references(trees: Mapping[str, Node], problems: list[Problem]) -> None:
     """Report unknown names and empty phrases of the lexicon, and a lowest grade that is not 0."""
     for file, items, names, target, ids in _LINKS:
@@ -61,6 +70,9 @@ def check_references(trees: Mapping[str, Node], problems: list[Problem]) -> None
         known = {str(node.value) for node in _fields(trees[target], ids, ("id",))}
         for node in _values(trees[file], mapping):
             check_known(node, known, ids, problems)
+    for node in _items(trees["lexicon/defects.yaml"], "pairs"):
+        if len(str(node.value)) != 2:
+            report(problems, node, messages.NOT_A_PAIR)
     for file, tree in trees.items():
         if file.startswith("lexicon/"):
             _check_phrases(tree, problems)
