@@ -40,6 +40,11 @@ def test_what_is_no_report_gets_a_short_letter_that_says_so(empty_card: Scorecar
     assert said.annex is None
 
 
+def test_what_is_like_nothing_known_is_likened_to_nothing(empty_card: Scorecard) -> None:
+    other = replace(empty_card, identity=replace(empty_card.identity, document_kind="other"))
+    assert letter(other).opening.startswith("送审的文件不像法治政府建设年度报告，没有审查。")
+
+
 def test_chapters_are_numbered_on_over_what_is_not_there(card: Scorecard) -> None:
     met = tuple(finding for finding in card.findings if finding.status in ("met", "needs_review"))
     assert chapters(letter(replace(card, findings=met))) == [

@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fazhi
-from engine.model import Finding, Quote, Scorecard, Severity, Source
+from engine.model import Finding, Quote, Scorecard, Severity, Source, Waiver
 from fazhi.cells import visible
 from fazhi.publish import render
 from fazhi.publish.letter import fonts, templates
@@ -236,6 +236,22 @@ def test_every_template_says_all_of_it(name: str, card: Scorecard) -> None:
     pdf = render(told, "pdf", Style(template=name))
     complete(told, pdf, told.findings[0].advice)
     conforming(pdf)
+
+
+@pytest.mark.parametrize("name", templates.NAMES)
+def test_every_template_shows_what_was_waived_and_why(name: str, card: Scorecard) -> None:
+    waiver = Waiver("机构改革尚未完成", "2026-06-30", "gap")
+    waived = tuple(replace(one, status="waived", waiver=waiver) for one in card.findings[2:4])
+    text = text_of(render(replace(card, findings=waived), "pdf", Style(template=name)))
+    assert "已豁免的事项(2项)" in text
+    assert text.count("机构改革尚未完成2026年6月30日") == 2
+
+
+@pytest.mark.parametrize("name", templates.NAMES)
+def test_every_template_tells_of_what_is_no_report(name: str, empty_card: Scorecard) -> None:
+    pdf = render(empty_card, "pdf", Style(template=name))
+    conforming(pdf)
+    assert "不像法治政府建设年度报告,像是工作要点" in text_of(pdf)
 
 
 # What a report may hold

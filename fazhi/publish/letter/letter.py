@@ -64,8 +64,9 @@ def _numbered() -> Headed:
 def _opening(card: Scorecard) -> str:
     if card.identity.is_report:
         return messages.OPENING.format(title=plain.heading(card).strip("《》"))
-    kind = card.identity.document_kind
-    return messages.NO_REPORT.format(kind=common.DOCUMENT_KINDS.get(kind, kind))
+    kind = common.DOCUMENT_KINDS.get(card.identity.document_kind)
+    known = kind and card.identity.document_kind != "other"
+    return messages.NO_REPORT.format(likeness=messages.LIKENESS.format(kind=kind) if known else "")
 
 
 def _identity(card: Scorecard) -> Iterator[tuple[str, str]]:
