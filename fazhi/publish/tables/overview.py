@@ -11,6 +11,8 @@ from scorers import ranks
 SCORES = 4  # the column of the score; those of the dimensions are from here + 2 on
 SEVERAL = 3  # columns that say which report a row is of
 
+_OTHERS = tuple(status for status in messages.STATUSES if status != "gap")
+
 
 def overview(cards: Sequence[Scorecard]) -> Table:
     """The reports in the order given."""
@@ -18,12 +20,13 @@ def overview(cards: Sequence[Scorecard]) -> Table:
     columns = [
         Column(messages.RANK_HEAD, 8),
         *first_columns(),
-        Column(messages.IDENTITY["level"], 10),
+        Column(messages.IDENTITY["level"], 13),
         Column(messages.SCORE_HEAD, 8),
         Column(messages.GRADE_HEAD, 10),
         *(Column(visible(title), 11) for title in titles.values()),
-        *(Column(title, 11) for title in messages.STATUSES.values()),
+        Column(messages.STATUSES["gap"], 9),
         Column(messages.MUST_GAPS, 11),
+        *(Column(messages.STATUSES[status], 11) for status in _OTHERS),
         Column(messages.REMARKS, 40),
         Column(messages.FILE_HEAD, 28),
     ]
@@ -41,8 +44,9 @@ def _row(card: Scorecard, rank: int | None, dimensions: Sequence[str]) -> Sequen
         card.score,
         visible(card.grade) if card.grade else None,
         *(scores.get(key) for key in dimensions),
-        *(counted(card, lambda f, s=status: f.status == s) for status in messages.STATUSES),
+        counted(card, lambda f: f.status == "gap"),
         counted(card, lambda f: f.status == "gap" and f.severity == "must"),
+        *(counted(card, lambda f, s=status: f.status == s) for status in _OTHERS),
         messages.AND.join(_remarks(card)),
         visible(card.source.name),
     ]

@@ -23,6 +23,8 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top", "text_wrap": True}
+_HEAD = {"bold": True, "bg_color": "#E9E4DA", "bottom": 1}
+_APART = {"align": "left", "indent": 1}  # from the number to its left
 _SCALE = {  # of scores: red, yellow and green so pale that figures on them read in black and white
     "type": "3_color_scale",
     "min_type": "num",
@@ -46,11 +48,10 @@ class Book:
         self._output = BytesIO()
         self._file = Workbook(self._output, _OPTIONS)
         self._file.set_properties({"created": _MADE})
-        self._text = self._file.add_format(_FONT)
-        self._head = self._file.add_format(_FONT | {"bold": True, "bg_color": "#E9E4DA", "bottom": 1})
-        self._number_head = self._file.add_format(
-            _FONT | {"bold": True, "bg_color": "#E9E4DA", "bottom": 1, "align": "right"}
-        )
+        self._text = self._file.add_format(_FONT | _APART)
+        self._number = self._file.add_format(_FONT)
+        self._head = self._file.add_format(_FONT | _HEAD | _APART)
+        self._number_head = self._file.add_format(_FONT | _HEAD | {"align": "right"})
         self._note = self._file.add_format({"font_name": "Microsoft YaHei", "font_size": 9, "italic": True})
         self._amount = cache(self._format_of_amount)
 
@@ -118,7 +119,7 @@ class Book:
             case Amount(number, before, after, derived):
                 sheet.write_number(row, place, number, self._amount(before, after, derived))
             case _:
-                sheet.write_number(row, place, cell, self._text)
+                sheet.write_number(row, place, cell, self._number)
 
     def _format_of_amount(self, before: str, after: str, derived: bool) -> Any:  # noqa: FBT001 - of an Amount
         """What is told around a number belongs to its format, so that the cell holds the number."""
@@ -130,7 +131,9 @@ class Book:
 
 def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
     """The height of a row, in points: not every program finds it out for itself."""
-    lines = [-(-cells(str(cell)) // column.width) for cell, column in zip(row, columns, strict=True) if cell]
+    lines = [
+        -(-cells(str(cell)) // (column.width - 2)) for cell, column in zip(row, columns, strict=True) if cell
+    ]
     return min(max(lines, default=1), _MOST_LINES) * _LINE
 
 
