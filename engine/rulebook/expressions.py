@@ -106,7 +106,9 @@ class Conditions:
             return None
         nodes = entry.value.value if isinstance(entry.value.value, tuple) else (entry.value,)
         for node in nodes:
-            if node.value not in names:
+            if not isinstance(node.value, str):
+                wrong(node, messages.KIND_TEXT, self._problems)
+            elif node.value not in names:
                 self._say(node, unknown(kind, shown(node), names))
         return Test("name", "in", tuple(str(node.value) for node in nodes))
 

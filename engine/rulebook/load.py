@@ -22,6 +22,7 @@ from engine.rulebook.rules import Conclusion, Profile, Rule
 from engine.rulebook.tailoring import changed, grants
 from engine.rulebook.tree import Entry, Node, parse
 
+MAX_RULES, MAX_CONCLUSIONS = 1_000, 300  # some five times ours; every report is judged by all of them
 RULE_FOLDERS = ("instruments/", "regional/")
 WEIGHTS_FILE = "schemes/weights.yaml"
 
@@ -182,16 +183,17 @@ class Loader:
         self.names, self.known = names, known
         reader = RuleReader(names, known, self.problems)
         self.places = reader.places
-        rules = self._unique(rule for tree in files for rule in reader.rules(tree))
-        conclusions = self._unique(one for tree in files for one in reader.conclusions(tree))
+        rules = self._unique((rule for tree in files for rule in reader.rules(tree)), MAX_RULES)
+        read = (one for tree in files for one in reader.conclusions(tree))
+        conclusions = self._unique(read, MAX_CONCLUSIONS)
         for one, text in check_chain(conclusions):
             report(self.problems, reader.places[one.id]["when"], text)
         for tree in schemes.values():
             check_vetoes(tree, self.listed, self.problems)
         return rules, conclusions
 
-    def _unique(self, read: Iterable[_Numbered]) -> list[_Numbered]:
-        """What was read, with every id that came before reported."""
+    def _unique(self, read: Iterable[_Numbered], most: int) -> list[_Numbered]:
+        """What was read, with every id that came before reported, and the first that is too many."""
         known: dict[str, _Numbered] = {}
         for one in read:
             if one.id in known:
@@ -199,7 +201,9 @@ class Loader:
                 text = messages.DUPLICATE_ID.format(id=one.id, place=place)
                 report(self.problems, self.places[one.id]["id"], text)
             known[one.id] = one
-        return list(known.values())
+            if len(known) == most + 1:
+                report(self.problems, self.places[one.id]["id"], messages.TOO_MANY_RULES.format(limit=most))
+        return list(known.values())[:most]
 
 
 def names_in(trees: Mapping[str, Node]) -> Names:

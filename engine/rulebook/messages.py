@@ -27,6 +27,8 @@ YAML = {
     "did not find expected <document start>": "缩进不齐，或者 --- 的位置不对",
     "invalid leading UTF-8 octet": "文件不是 UTF-8 编码",
 }
+TOO_MANY_RULES = "这里是第 {limit} 条以后的，再多评分会很慢，请合并或者分成几套规则"
+TOO_MANY_ADJUSTMENTS = "一条规则最多调整 {limit} 项，请合并"
 TOO_MANY_NODES = "文件里的内容超过 {limit} 项，请拆分成几个文件"
 ALIAS = "不接受 YAML 的 & 和 * 引用，请把内容写全"
 TAG = "不接受 YAML 标签 {tag}，请删去"

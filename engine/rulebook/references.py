@@ -7,7 +7,7 @@ place of each name.
 from collections.abc import Collection, Iterator, Mapping
 
 from engine.rulebook import messages
-from engine.rulebook.build import report, unknown
+from engine.rulebook.build import report, shown, unknown
 from engine.rulebook.errors import Problem
 from engine.rulebook.tree import Node
 
@@ -87,7 +87,7 @@ def _check_ids(tree: Node, problems: list[Problem]) -> None:
     for items in tree.value if isinstance(tree.value, Mapping) else ():
         first: dict[object, Node] = {}
         for node in _fields(tree, items, ("id",)):
-            known = first.setdefault(node.value, node)
+            known = first.setdefault(node.value, node) if isinstance(node.value, str) else node
             if known is not node:
                 place = f"{known.file}:{known.line}"
                 report(problems, node, messages.DUPLICATE_ID.format(id=node.value, place=place))
@@ -104,9 +104,10 @@ def check_vetoes(tree: Node, rules: Collection[str], problems: list[Problem]) ->
 
 def check_known(node: Node, known: Collection[str], what: str, problems: list[Problem]) -> None:
     """Report a name that is not among the ``known`` ones, with the nearest of them."""
-    if node.value is not None and node.value not in known:
-        name = str(node.value)
-        report(problems, node, unknown(what, name, known))
+    if node.value is None or isinstance(node.value, (Mapping, tuple)):
+        return  # told where its file is built
+    if str(node.value) not in known:
+        report(problems, node, unknown(what, shown(node), known))
 
 
 def _fields(tree: Node, items: str, names: tuple[str, ...]) -> Iterator[Node]:

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from engine.model import Basis, Scheme
 from engine.rulebook import messages
+from engine.rulebook.atoms import atoms
 from engine.rulebook.chain import used
 from engine.rulebook.lexicon_facts import Instrument
 from engine.rulebook.logic import implies, impossible
 from engine.rulebook.rules import Conclusion, Decision, Profile, Rule, Scope, Years
 
 ANCIENT, ENDLESS = 0, 9999  # years before and after all reports
+MOST_ATOMS = 900  # of a step: what is larger has too many branches, or too many conditions in one
 WHOLE = 100  # what the weights of the dimensions add up to
 
 
@@ -74,6 +76,8 @@ def of_profiles(profiles: Iterable[Profile]) -> Iterator[Remark]:
 
 def _dead_steps(rule: Rule) -> Iterator[Remark]:
     for place, step in enumerate(rule.steps):
+        if len(atoms(step.when)) > MOST_ATOMS:
+            return  # refused as too large anyway; comparing each with each would take long
         if impossible(step.when, rule.applies):
             yield Remark(rule.id, step.id, messages.DEAD_STEP)
             continue
@@ -131,7 +135,7 @@ def _unused(rules: Sequence[Rule], conclusions: Sequence[Conclusion]) -> Iterato
     for one in conclusions:
         if one.id not in named:
             yield Remark(one.id, "id", messages.UNUSED_CONCLUSION.format(id=one.id))
-        elif impossible(one.when):
+        elif len(atoms(one.when)) <= MOST_ATOMS and impossible(one.when):
             yield Remark(one.id, "when", messages.DEAD_STEP)
 
 

@@ -15,6 +15,7 @@ from engine.rulebook.tree import Node
 Level = Literal["province", "city", "county", "township", "department"]
 PARTIAL_CREDIT = 0.5
 LONGEST_ID = 80
+MAX_ADJUSTMENTS = 50  # of one rule
 ID = re.compile(rf"[a-z0-9](?:[a-z0-9-]{{0,{LONGEST_ID - 2}}}[a-z0-9])?", re.ASCII)
 
 
@@ -154,6 +155,9 @@ class RuleReader:
             self._conditions_of(node)
             return None
         self._place(form.id, node)
+        if len(form.adjust) > MAX_ADJUSTMENTS:
+            text = messages.TOO_MANY_ADJUSTMENTS.format(limit=MAX_ADJUSTMENTS)
+            report(self._problems, self.places[form.id]["adjust"], text)
         steps = self._steps(form)
         rule = Rule(
             id=form.id,

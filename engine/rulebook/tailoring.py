@@ -9,7 +9,7 @@ from engine.rulebook import messages
 from engine.rulebook.build import build, hint, report, shown
 from engine.rulebook.days import parse_date
 from engine.rulebook.errors import Problem
-from engine.rulebook.rule_files import Level, ScopeForm, positive, scope
+from engine.rulebook.rule_files import MAX_ADJUSTMENTS, Level, ScopeForm, positive, scope
 from engine.rulebook.rules import Adjustment, Grant, Rule, Scope
 from engine.rulebook.tree import Node
 
@@ -66,6 +66,9 @@ def changed(
         if adjustment in made.setdefault(name, []):
             report(problems, node, messages.CHANGED_TWICE.format(rule=name))
         made[name].append(adjustment)
+        if len(made[name]) > MAX_ADJUSTMENTS:
+            report(problems, node, messages.TOO_MANY_ADJUSTMENTS.format(limit=MAX_ADJUSTMENTS))
+            break
         if form.applies is not None and name in known:
             known[name] = replace(known[name], applies=scope(form.applies, provinces, problems))
     return [replace(r, adjust=(*made.get(r.id, ()), *r.adjust)) for r in known.values()]

@@ -161,7 +161,44 @@ def test_the_largest_folder_that_is_allowed_fits_in_memory(tmp_path: Path) -> No
     assert int(done.stdout) > 0
 
 
-def test_references_are_checked_in_whatever_shape(loader: Loader) -> None:
-    odd = Node((Node("x", "f", 1, 1),), "f", 1, 1)
-    for name in [name for name in loader.trees if name.startswith("lexicon/")]:
-        check_references({**loader.trees, name: odd}, [])
+ODD = ["- x\n", "{names}: {{a: b}}\n", "{names}: [[a], {{id: {{a: b}}}}, {{id: [c]}}, 7]\n"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_references_are_checked_in_whatever_shape(loader: Loader, text: str) -> None:
+    for file in [name for name in loader.trees if name.startswith("lexicon/")]:
+        value = loader.trees[file].value
+        for names in value if isinstance(value, Mapping) else ():
+            check_references({**loader.trees, file: parse(text.format(names=names).encode(), file)}, [])
+
+
+@pytest.mark.parametrize("name", ["{a: b}", "[{a: b}]", "[[a]]", "7", "null"])
+def test_a_name_that_is_no_text_is_refused(loader: Loader, name: str) -> None:
+    text = f"conclusions: [{{id: a, title: 甲, when: {{rate: {{name: {name}}}}}}}]"
+    assert understood(loader, text.encode()) or understood(
+        loader, text.replace("conclusions", "rules").encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        (
+            "instruments/a.yaml",
+            "conclusions:\n"
+            + "".join(f"  - {{id: a{n}, title: 甲, when: {{plan: {{}}}}}}\n" for n in range(301)),
+            "再多评分会很慢",
+        ),
+        (
+            "changes.yaml",
+            "changes:\n"
+            + "".join(f"  - {{rule: rate-loss, years: {n}, weight: 1}}\n" for n in range(2000, 2060)),
+            "最多调整",
+        ),
+    ],
+    ids=["conclusions", "changes"],
+)
+def test_what_would_make_the_engine_slow_is_refused(tmp_path: Path, file: str, text: str, words: str) -> None:
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(text, "utf-8")
+    assert any(words in problem.message for problem in inspect(rules_folder(), tmp_path).problems)
