@@ -19,7 +19,7 @@ COMMANDS = {
     "facts": "列出从报告中读到的内容",
     "text": "输出读到的全文",
     "explain": "说明某条规则为什么这样判定",
-    "rules": "检查、列出、查看规则",
+    "rules": "编写、检查、检验、比较规则",
     "completion": "输出命令行补全脚本",
 }
 
@@ -74,7 +74,7 @@ EXPLAIN = """说明某条规则在这份报告上为什么这样判定：先写�
   fazhi explain 报告.docx rate-official-appearance
   fazhi explain 报告.docx rate-official-appearance --all
   fazhi explain 报告.docx rate-official-appearance --counterfactual"""
-RULES = "检查、列出、查看规则。"
+RULES = "新建、编写、检查、检验规则，比较规则变动的影响。"
 RULES_CHECK = """检查规则文件。写明文件夹时，把它作为叠加在自带规则上的规则一并检查。
 
 每处问题一行：文件:行:列: 说明。有问题时退出码为 4。
