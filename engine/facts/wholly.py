@@ -57,7 +57,7 @@ def _said(
         high = low - 1
         low, _ = view.clause(high, high, sentence)
         own = [count for count in counts if low <= count.quantity.start < word.start]
-        earlier = view.found("all", low, high)
+        earlier = view.found("all", low, high) or view.found("whole", low, high)  # …34件,其中…,均已办复
         subject = earlier[0].start - low if earlier else LEAD + 1
     end = _with_what_follows(view, sentence, end)
     act = view.text[word.end : end]
