@@ -95,7 +95,7 @@ def broken_document_number(base: Outcome) -> Iterator[Mutant]:
         for words in ("（云政发〔2023〕号）", "（云政办发〔〕15号）"):
             must = (found("defect", "broken-docnumber"), verdict("form-clean-text", "gap"))
             yield Mutant(
-                base, f"{words} at {place}", (Edit(place, place, words),), must, DEFECT | {"quantity"}
+                base, f"{words} at {place}", (Edit(place - 1, place - 1, words),), must, DEFECT | {"quantity"}
             )
 
 

@@ -124,7 +124,7 @@ def parts_in_other_order(base: Outcome) -> Iterator[Mutant]:
         body = base.text[span.start : span.end].strip("\n")
         tail = "" if base.text[last.end - 1] == "\n" else "\n"
         edits = (Edit(span.start, span.end, ""), Edit(last.end, last.end, f"{tail}{body}\n"))
-        other = frozenset({"check", "topic", "defect"})  # of a topic the first good place is told
+        other = frozenset({"check", "topic", "citation", "defect"})  # of these the first place is told
         yield Mutant(base, f"{section.key} moved to the end", edits, may=other, anywhere=other)
 
 
