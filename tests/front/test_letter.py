@@ -40,6 +40,15 @@ def test_what_is_no_report_gets_a_short_letter_that_says_so(empty_card: Scorecar
     assert said.annex is None
 
 
+def test_a_report_without_title_is_called_by_its_unit_and_year(card: Scorecard) -> None:
+    said = letter(replace(card, identity=replace(card.identity, title=None)))
+    assert (
+        "审查了青禾县人民政府2024年法治政府建设年度报告（原文没有标题，以下简称《报告》）。" in said.opening
+    )
+    unknown = replace(card.identity, title=None, unit=None, year=None)
+    assert "审查了法治政府建设年度报告（原文没有标题" in letter(replace(card, identity=unknown)).opening
+
+
 def test_what_is_like_nothing_known_is_likened_to_nothing(empty_card: Scorecard) -> None:
     other = replace(empty_card, identity=replace(empty_card.identity, document_kind="other"))
     assert letter(other).opening.startswith("送审的文件不像法治政府建设年度报告，没有审查。")

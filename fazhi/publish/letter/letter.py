@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import count
 
-from engine.model import Finding, Points, Scorecard, Status
+from engine.model import Finding, Identity, Points, Scorecard, Status
 from fazhi.cells import visible
 from fazhi.publish import messages as common
 from fazhi.publish import plain
@@ -63,10 +63,18 @@ def _numbered() -> Headed:
 
 def _opening(card: Scorecard) -> str:
     if card.identity.is_report:
-        return messages.OPENING.format(title=plain.heading(card).strip("《》"))
+        return messages.OPENING.format(report=_report(card.identity))
     kind = common.DOCUMENT_KINDS.get(card.identity.document_kind)
     known = kind and card.identity.document_kind != "other"
     return messages.NO_REPORT.format(likeness=messages.LIKENESS.format(kind=kind) if known else "")
+
+
+def _report(said: Identity) -> str:
+    """How the letter calls the report: by its title, or by whose it is and of which year."""
+    if said.title:
+        return messages.TITLED.format(title=visible(said.title).strip("《》"))
+    year = common.YEAR.format(year=said.year) if said.year is not None else ""
+    return messages.UNTITLED.format(unit=visible(said.unit or ""), year=year)
 
 
 def _identity(card: Scorecard) -> Iterator[tuple[str, str]]:

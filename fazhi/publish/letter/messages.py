@@ -7,7 +7,11 @@ from engine.model import Severity
 TITLE = "法治政府建设年度报告审查意见"
 ADDRESSEE = "{unit}："
 NO_UNIT = "报告单位"
-OPENING = "对照法律、法规和中央文件对法治政府建设年度报告的要求，逐条审查了《{title}》（以下简称《报告》）。现将意见反馈如下，请对照整改。"
+OPENING = (
+    "对照法律、法规和中央文件对法治政府建设年度报告的要求，逐条审查了{report}。现将意见反馈如下，请对照整改。"
+)
+TITLED = "《{title}》（以下简称《报告》）"
+UNTITLED = "{unit}{year}法治政府建设年度报告（原文没有标题，以下简称《报告》）"
 NO_REPORT = "送审的文件不像法治政府建设年度报告{likeness}，没有审查。请核对是否送错了文件。"
 LIKENESS = "，像是{kind}"
 SIGNATURE = ("审查单位：　　　　　　　　（盖章）", "　　　　年　　月　　日")
