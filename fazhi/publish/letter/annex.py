@@ -1,0 +1,57 @@
+"""Behind the letter: every verdict, and from what it was made."""
+
+from collections.abc import Iterator
+
+from engine.model import Finding, Points, Scorecard
+from fazhi.cells import visible
+from fazhi.publish import messages as common
+from fazhi.publish import plain
+from fazhi.publish.letter import messages
+from fazhi.publish.letter.model import Annex, Verdict
+
+
+def annex(card: Scorecard) -> Annex | None:
+    """The verdicts by dimension, in the order of the rules."""
+    order = {dimension.id: n for n, dimension in enumerate(card.dimensions)}
+    findings = sorted(card.findings, key=lambda finding: order.get(finding.dimension, len(order)))
+    verdicts = tuple(_verdict(card, finding, n) for n, finding in enumerate(findings, 1))
+    return Annex(messages.ANNEX.format(count=len(verdicts)), verdicts) if verdicts else None
+
+
+def provenance(card: Scorecard) -> Iterator[str]:
+    """The files and rules with their whole digests, a line each."""
+    source, previous = card.source, card.previous
+    yield messages.SOURCE.format(name=visible(source.name), sha256=source.sha256)
+    if previous:
+        yield messages.PREVIOUS.format(name=visible(previous.name), sha256=previous.sha256)
+    yield messages.RULEBOOK.format(
+        version=card.rulebook_version,
+        digest=card.rulebook_digest,
+        profile=card.profile,
+        scheme=card.scheme,
+    )
+    yield messages.PROGRAM.format(version=card.engine_version)
+    yield common.PLACES_NOTE
+
+
+def _verdict(card: Scorecard, finding: Finding, number: int) -> Verdict:
+    points = card.points.get(finding.rule)
+    return Verdict(
+        number=number,
+        title=visible(finding.title),
+        severity=common.SEVERITIES[finding.severity],
+        status=common.STATUSES[finding.status],
+        points=_got(points) if points else messages.NO_VALUE,
+        place=_place(finding),
+        rule=finding.rule,
+    )
+
+
+def _place(finding: Finding) -> str:
+    if not finding.evidence:
+        return messages.NO_VALUE
+    return common.PLACE_ONLY.format(start=finding.evidence[0].start)
+
+
+def _got(points: Points) -> str:
+    return messages.GOT_OF.format(got=plain.hundredths(points.got), most=plain.hundredths(points.most))
