@@ -1,0 +1,98 @@
+"""Where the time for one report goes, beside the floor: decoding and one pass for the same terms.
+
+python -m benchmarks shares [--reports 30] [--chars 5000] [--rounds 3]
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Mapping, Sequence
+
+import ahocorasick
+
+from benchmarks import corpus
+from benchmarks.measure import side_by_side, table
+from engine import reading
+from engine.inference import judging, sessions
+from engine.model import Source
+from engine.outline import outline
+from fazhi import pipeline
+from fazhi.batch.rows import record_of
+from fazhi.pipeline import Loaded, Options
+from fazhi.publish import render
+
+
+def main(arguments: list[str]) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--reports", type=int, default=30)
+    parser.add_argument("--chars", type=int, default=5000)
+    parser.add_argument("--rounds", type=int, default=3)
+    asked = parser.parse_args(arguments)
+    options, loaded = Options(), pipeline.load_rules(None)
+    texts = [text.encode() for text in corpus.reports(asked.reports, asked.chars)]
+    sources = [reading.read_bytes(text, "a.txt") for text in texts]
+    outlines = [outline(source, loaded.rulebook.lexicon.outline) for source in sources]
+    cards = [pipeline.score_source(source, options) for source in sources]
+    automaton = terms(loaded)
+    chosen = [[finding.rule for finding in card.findings] for card in cards]
+
+    def infer() -> None:
+        for card, names in zip(cards, chosen, strict=True):
+            judging.infer(loaded.engine, (*card.facts, *card.conclusions), names)
+
+    ways = {
+        "floor: decode, one automaton pass": lambda: [list(automaton.iter(t.decode())) for t in texts],
+        "read bytes": lambda: [reading.read_bytes(text, "a.txt") for text in texts],
+        "outline": lambda: [outline(source, loaded.rulebook.lexicon.outline) for source in sources],
+        "facts": lambda: [loaded.reader.read(report) for report in outlines],
+        "durable-rules, and what leads to it": infer,
+        "scorecard as JSON": lambda: [render(card, "json") for card in cards],
+        "rows of the store as JSON": lambda: [json.dumps(record_of(card, loaded.rulebook)) for card in cards],
+        "everything, from bytes to JSON": lambda: [whole(text, options) for text in texts],
+    }
+    taken = side_by_side(ways, asked.rounds)
+    table(taken, "report", asked.reports)
+    alone = durable_alone(sources, options) / asked.reports
+    print(f"{'durable-rules alone, in the whole':38} {1000 * alone:9.3f} ms a report")
+    reading_share = (taken["outline"] + taken["facts"] + taken["read bytes"]) / asked.reports
+    print(f"our reading / durable-rules alone: {reading_share / alone:.2f}")
+    print(
+        f"reports a second of processor time: {asked.reports / taken['everything, from bytes to JSON']:.1f}"
+    )
+
+
+def whole(text: bytes, options: Options) -> tuple[str, str]:
+    """What a batch does for one report, writing aside."""
+    card = pipeline.score_source(reading.read_bytes(text, "a.txt"), options)
+    rulebook = pipeline.load_rules(options.rules).rulebook
+    return render(card, "json"), json.dumps(record_of(card, rulebook), ensure_ascii=False)
+
+
+def terms(loaded: Loaded) -> "ahocorasick.Automaton":
+    """An automaton of all terms that the fact room looks for, and nothing beside."""
+    automaton = ahocorasick.Automaton()
+    for term in loaded.reader._phrases._automaton:  # noqa: SLF001 - the very same terms
+        automaton.add_word(term, term)
+    automaton.make_automaton()
+    return automaton
+
+
+def durable_alone(sources: Sequence[Source], options: Options) -> float:
+    """Processor seconds inside the one door to durable-rules while the sources are scored."""
+    run, spent = sessions.Program.run, [0.0]
+
+    def timed(program: sessions.Program, facts: Sequence[Mapping[str, int]]) -> dict[int, set[int]]:
+        start = time.process_time()
+        try:
+            return run(program, facts)
+        finally:
+            spent[0] += time.process_time() - start
+
+    sessions.Program.run = timed  # type: ignore[assignment,method-assign]
+    try:
+        for source in sources:
+            pipeline.score_source(source, options)
+    finally:
+        sessions.Program.run = run  # type: ignore[method-assign]
+    return spent[0]
