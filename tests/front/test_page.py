@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 import fazhi
-from engine.model import Finding, Quote, Scorecard, Status
+from engine.model import Finding, Quote, Scorecard, Status, Waiver
 from fazhi.cells import visible
 from fazhi.publish import render
 from fazhi.publish.page.passages import Passages, passages
@@ -90,6 +90,15 @@ def test_the_page_loads_nothing_and_allows_only_its_own_style_and_script(card: S
 
 def test_without_script_nothing_is_hidden_but_the_filters(card: Scorecard) -> None:
     assert [element.get("id") for element in tree(card).xpath("//*[@hidden]")] == ["filters"]
+
+
+def test_a_waiver_is_told_with_its_reason_its_end_and_the_verdict_without_it(card: Scorecard) -> None:
+    given = Waiver("机构改革，职能已经划出", "2026-12-31", "gap")
+    findings = [replace(f, status="waived", waiver=given) if f.status == "gap" else f for f in card.findings]
+    page = tree(replace(card, findings=tuple(findings)))
+    waived = [words_of(f) for f in of_class(page, "finding") if f.get("data-status") == "waived"]
+    assert len(waived) == 2
+    assert all("机构改革，职能已经划出" in told and "2026-12-31" in told for told in waived)
 
 
 def test_what_is_no_report_is_shown_with_its_text_and_no_score(empty_card: Scorecard) -> None:

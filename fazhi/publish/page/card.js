@@ -57,6 +57,7 @@ function toFinding(mark, event) {
   event.preventDefault();
   const back = cameFrom && cameFrom.closest(".finding");
   if (back && mark.classList.contains("now") && numbersOf(mark).includes(numberOf(back))) return goBack();
+  for (const other of marks) other.classList.toggle("now", other === mark);
   const resting = findings.filter((finding) => numbersOf(mark).includes(numberOf(finding)));
   here = resting.length > 1 ? numbersOf(mark) : null;
   if (here || resting.some((finding) => finding.hasAttribute("data-hidden"))) {
