@@ -11,9 +11,8 @@ import os
 import pickle
 import stat
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -96,23 +95,15 @@ class _Values(pickle.Unpickler):
 
 
 def _put(place: Path, data: bytes) -> None:
-    """Keep it, whole or not at all, and not too many."""
+    """Keep it for the user alone, whole or not at all, and not too many."""
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _new_file(place) as path:
-        path.write_bytes(hashlib.sha256(data).digest() + data)
+    fresh = place.with_suffix(f".{os.urandom(8).hex()}")
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(hashlib.sha256(data).digest() + data)
+        fresh.replace(place)
+    finally:
+        fresh.unlink(missing_ok=True)
     kept = sorted(place.parent.glob(f"*{_SUFFIX}"), key=lambda path: path.stat().st_mtime)
     for path in kept[:-MOST]:
         path.unlink()
-
-
-@contextmanager
-def _new_file(place: Path) -> Iterator[Path]:
-    """A file of its own beside ``place``, for the user alone, that takes its place at the end."""
-    handle, name = tempfile.mkstemp(dir=place.parent)
-    os.close(handle)
-    path = Path(name)
-    try:
-        yield path
-        path.replace(place)
-    finally:
-        path.unlink(missing_ok=True)
