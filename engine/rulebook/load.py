@@ -43,8 +43,8 @@ class _Weights(NamedTuple):
 def load(folder: Path, overlay: Path | None = None) -> Rulebook:
     """The rulebook in ``folder``, with the supervisor's ``overlay`` folder laid over it.
 
-    In an overlay file, lists are added to (an entry with a known ``id`` replaces that entry) and
-    single values replace; changes.yaml and waivers.yaml speak of rules that stand elsewhere. Raises
+    In an overlay file, lists are added to (an entry with a known ``id`` replaces that entry, or adds to
+    it) and single values replace; changes.yaml and waivers.yaml speak of rules that stand elsewhere. Raises
     RulebookError with every problem found.
     """
     return Loader(folder, overlay).load()
@@ -256,6 +256,8 @@ def at_key(node: Node, key: str) -> Node:
 def merge(base: Node, over: Node) -> Node:
     """``over`` laid on ``base``: mappings by key, lists by addition or by ``id``, the rest replaced.
 
+    An entry ``{id: …, add: {…}}`` adds to the lists of the known entry of that id instead of replacing it.
+
     A key, or a file, under which nothing is written (all of it commented out, say) leaves what there is.
     """
     if over.value is None and isinstance(base.value, (Mapping, tuple)):
@@ -266,11 +268,32 @@ def merge(base: Node, over: Node) -> Node:
             known = entries.get(key)
             entries[key] = Entry(entry.key, merge(known.value, entry.value)) if known else entry
         return over._replace(value=entries)
-    if isinstance(base.value, tuple) and isinstance(over.value, tuple):
-        replaced = {id_of(node) for node in over.value} - {None}
+    if isinstance(base.value, tuple):
+        known = {id_of(node): node for node in base.value}
+        laid = tuple(_laid(known.get(id_of(node)), node) for node in _items(over))
+        replaced = {id_of(node) for node in laid} - {None}
         kept = tuple(node for node in base.value if id_of(node) not in replaced)
-        return over._replace(value=kept + over.value)
+        return over._replace(value=kept + laid)
     return over
+
+
+def _laid(known: Node | None, over: Node) -> Node:
+    """An entry of an overlay: the entry itself, or the known one with what stands under ``add``."""
+    if known is None or not isinstance(over.value, Mapping) or set(over.value) != {"id", "add"}:
+        return over
+    added = over.value["add"].value
+    if not isinstance(known.value, Mapping) or not isinstance(added.value, Mapping):
+        return over
+    entries = dict(known.value)
+    for key, entry in added.value.items():
+        old = _items(entries[key].value) if key in entries else ()
+        entries[key] = Entry(entry.key, entry.value._replace(value=old + _items(entry.value)))
+    return over._replace(value=entries)
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    """The items of a list; a single value is a list of one."""
+    return node.value if isinstance(node.value, tuple) else (node,)
 
 
 def id_of(node: Node) -> Scalar:

@@ -17,6 +17,9 @@ MOST_GAPS_IN_PATTERNS = (
     2  # in one of the outline room, which makes patterns of them: each gap is tried in full
 )
 _PATTERNS = ("lexicon/document.yaml", "lexicon/sections.yaml", "lexicon/regions.yaml")
+# Their phrases are looked for in text whose marks are half-width: one of these would never be found.
+_CLEAN = tuple(f"lexicon/{name}.yaml" for name in ("indicators", "rates", "topics", "duties", "items"))
+_WIDE = frozenset("，；：！？（）％")
 LONGEST_PHRASE = 200  # the longest of ours has some 40 characters
 _INDICATORS, _RATES = "lexicon/indicators.yaml", "lexicon/rates.yaml"
 _RELATIONS, _CONSISTENCY = "lexicon/relations.yaml", "lexicon/consistency.yaml"
@@ -147,6 +150,8 @@ def _check_phrases(node: Node, problems: list[Problem]) -> None:
 def _check_phrase(node: Node, phrase: str, problems: list[Problem]) -> None:
     if not phrase.strip():
         report(problems, node, messages.PATTERN_EMPTY)
+    elif node.file in _CLEAN and set(phrase) & _WIDE:
+        report(problems, node, messages.PATTERN_WIDE)
     elif phrase.count(GAP) > (most := MOST_GAPS_IN_PATTERNS if node.file in _PATTERNS else MOST_GAPS):
         report(problems, node, messages.PATTERN_GAPS.format(limit=most))
     elif len(phrase) > LONGEST_PHRASE:

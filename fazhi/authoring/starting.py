@@ -9,7 +9,8 @@ from pathlib import Path
 from engine.rulebook.schema import Schema
 
 SCHEMA_FILE = "rule.schema.json"
-_EDITOR = {"yaml.schemas": {f"./{SCHEMA_FILE}": ["instruments/**/*.yaml", "regional/**/*.yaml"]}}
+_SCHEMED = ["instruments/**/*.yaml", "regional/**/*.yaml", "changes.yaml", "waivers.yaml"]
+_EDITOR = {"yaml.schemas": {f"./{SCHEMA_FILE}": _SCHEMED}}
 
 
 class NotEmptyError(ValueError):

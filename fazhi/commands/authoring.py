@@ -13,7 +13,7 @@ from fazhi import checking, examples, messages
 from fazhi.authoring import starting, writing
 from fazhi.commands.chinese import Command
 from fazhi.commands.failures import guarded
-from fazhi.commands.inputs import folder_argument
+from fazhi.commands.inputs import RULES_VARIABLE, folder_argument
 from fazhi.commands.values import LEVELS, Folder
 from fazhi.console import Exit, OutputError, emit, say
 from fazhi.files import write
@@ -58,7 +58,7 @@ def schema(folder: Path | None) -> Exit:
 
 
 @click.command("new", cls=Command, help=messages.RULES_NEW, short_help=messages.RULES_NEW_SHORT)
-@click.argument("folder", type=Folder(), metavar=messages.FOLDER_VALUE_META)
+@click.argument("folder", type=Folder(), envvar=RULES_VARIABLE, metavar=messages.FOLDER_VALUE_META)
 @click.option("--id", "name", metavar=messages.RULE_META, help=messages.NEW_ID)
 @click.option("--title", metavar=messages.TEXT_META, help=messages.NEW_TITLE)
 @click.option("--dimension", metavar=messages.NAME_META, help=messages.NEW_DIMENSION)

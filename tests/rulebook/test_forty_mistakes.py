@@ -40,6 +40,7 @@ CIRCLE = """conclusions:
   - {id: one-a, title: 甲, when: {conclusion: {name: two-b}}}
   - {id: two-b, title: 乙, when: {conclusion: {name: one-a}}}
 """
+WIDE = "mentions: [{id: a, title: 甲, terms: [甲，乙]}]\n"
 INDICATORS = """indicators:
   - {id: a.b, title: 甲, units: [件], acts: [办], matter: reconsideratio}
   - {id: a.c, title: 甲, units: [件], acts: [办]}
@@ -156,6 +157,13 @@ RULES = (
 OTHERS = (
     Mistake("lexicon-key", "lexicon/words.yaml", "insid: 响应诉求\n", "1:1", "您是否想写「inside」"),
     Mistake("phrase-empty", "lexicon/rates.yaml", 'vague: ["", 高于…]\n', "1:9", "短语不能为空"),
+    Mistake(
+        "phrase-wide",
+        "lexicon/topics.yaml",
+        "mentions: [{id: a, title: 甲, terms: [甲，乙]}]\n",
+        "1:38",
+        "标点请写半角",
+    ),
     Mistake("phrase-gap", "lexicon/rates.yaml", "", "1:13", "… 前后都要有文字"),
     Mistake("matter", "lexicon/indicators.yaml", INDICATORS, "2:56", "您是否想写「reconsideration」"),
     Mistake(

@@ -60,9 +60,10 @@ def test_it_takes_only_yaml_and_few_lines() -> None:
     assert sum(len(block.text.splitlines()) for block in written) < MOST_LINES
 
 
-def test_what_the_guide_says_of_changes_and_waivers_is_valid(tmp_path: Path) -> None:
-    shown = re.findall(r"```yaml\n# (\w+\.yaml)：[^\n]*\n(.*?)```", GUIDE, re.DOTALL)
-    assert [name for name, _ in shown] == ["changes.yaml", "waivers.yaml"]
+def test_what_the_guide_says_of_overlays_is_valid(tmp_path: Path) -> None:
+    shown = re.findall(r"```yaml\n# ([\w/]+\.yaml)：[^\n]*\n(.*?)```", GUIDE, re.DOTALL)
+    assert [name for name, _ in shown] == ["lexicon/rates.yaml", "changes.yaml", "waivers.yaml"]
+    (tmp_path / "lexicon").mkdir()
     for name, text in shown:
         (tmp_path / name).write_text(text, "utf-8")
     done = CliRunner().invoke(

@@ -92,6 +92,38 @@ def test_a_word_of_the_lexicon_changes_a_verdict(judged: Callable[..., dict[str,
     assert (before["topic-emergency"], after["topic-emergency"]) == ("gap", "met")
 
 
+def test_a_wording_is_added_to_an_entry_without_copying_it(tmp_path: Path) -> None:
+    report, overlay = tmp_path / "report.txt", tmp_path / "ours"
+    (overlay / "lexicon").mkdir(parents=True)
+    more = "topics: [{id: emergency-response, add: {terms: 渠长制}}]\n"
+    (overlay / "lexicon/topics.yaml").write_text(more, "utf-8")
+
+    def tells(text: str, rules: Path | None) -> bool:
+        report.write_text(text, "utf-8")
+        return "emergency-response" in {fact.name for fact in fazhi.facts(report, Options(rules=rules))}
+
+    old = REPORT.replace("渠长制", "应急演练")
+    assert (tells(REPORT, None), tells(REPORT, overlay)) == (False, True)
+    assert (tells(old, None), tells(old, overlay)) == (True, True)
+
+
+def test_what_is_added_to_must_be_there(judged: Callable[..., dict[str, str]]) -> None:
+    with pytest.raises(RulebookError, match="不认识的键「add」"):
+        judged("nothing", lexicon__indicators="indicators: [{id: emergency.drill, add: {acts: 巡护}}]\n")
+
+
+def test_a_single_word_is_added_to_a_list_and_does_not_replace_it(
+    judged: Callable[..., dict[str, str]],
+) -> None:
+    assert judged("single", lexicon__rates="vague: 远低于\n") == judged("none")
+
+
+def test_a_key_with_nothing_under_it_takes_nothing_away(judged: Callable[..., dict[str, str]]) -> None:
+    assert judged("empty", lexicon__topics="mentions:\ntopics:\n", waivers="# nothing yet\n") == judged(
+        "none"
+    )
+
+
 def test_a_rule_is_told_once(judged: Callable[..., dict[str, str]]) -> None:
     same = RULES.replace("local-canal-chiefs", "topic-mediation").replace("canals.patrols", "litigation.lost")
     with pytest.raises(RulebookError, match="topic-mediation"):
