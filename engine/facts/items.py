@@ -1,6 +1,7 @@
 """Deficiencies and plans as items, and which plan answers which deficiency."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -101,7 +102,7 @@ def _is_specific(view: View, span: Span) -> bool:
 
 
 def item_spans(view: View, section: Section) -> list[Span]:
-    """The items of a part: by numbered paragraphs, else by 一是 … 二是, else by sentences.
+    """The items of a part: by numbered paragraphs, by 一是 … 二是, or by sentences and parallel clauses.
 
     In a part without heading the items begin with the first sentence that says what the part is about. What
     leads up to items is none; a sentence that opens with a cause belongs to the item before it.
@@ -114,7 +115,24 @@ def item_spans(view: View, section: Section) -> list[Span]:
         ends = [*starts[1:], end]
         return [_trim(view, Span(low, high)) for low, high in zip(starts, ends, strict=True)]
     inside = [Span(s.start, s.end) for s in view.sentences if start <= s.start < end and not s.is_heading]
-    return _without_lead(view, _with_causes(view, _of_the_part(view, section, inside)))
+    told = _without_lead(view, _with_causes(view, _of_the_part(view, section, inside)))
+    return [item for span in told for item in _parallel(view, span)]
+
+
+def _parallel(view: View, span: Span) -> list[Span]:
+    """The clauses of a sentence that one word opens again and again (着力…,着力…), else the sentence."""
+    words = view.lexicon.items.parallel
+    low, high = bisect_left(view.marks, span.start), bisect_left(view.marks, span.end)
+    places = [span.start, *(mark + 1 for mark in view.marks[low:high])]
+    opened: dict[str, list[int]] = {}
+    for place in places:
+        word = next((word for word in words if view.text.startswith(word, place)), None)
+        if word is not None:
+            opened.setdefault(word, []).append(place)
+    starts = next((found for found in opened.values() if len(found) > 1), None)
+    if starts is None:
+        return [span]
+    return [_trim(view, Span(low, high)) for low, high in zip(starts, [*starts[1:], span.end], strict=True)]
 
 
 def _of_the_part(view: View, section: Section, spans: Sequence[Span]) -> list[Span]:

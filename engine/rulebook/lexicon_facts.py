@@ -268,6 +268,7 @@ class ItemsLexicon(NamedTuple):
     common_causes: Phrases  # 究其原因 …: behind all items it tells the cause of all
     conditions: Phrases  # what tells a cause where it stands behind the first sentence of an item
     leads: Phrases  # 主要表现在: …: what stands before is no item
+    parallel: Phrases  # 着力, 有的 …: clauses of a sentence that one of them opens are items
     mottos: Phrases  # 新局面, 让我们 …: a last sentence with it is no plan
     closing: Phrases  # a sentence with it speaks of the reform to come and is no deficiency
     concrete: Phrases  # unit types, fields: what makes a deficiency specific
