@@ -74,6 +74,7 @@ class NumberReader:
                     rf"(?:{one_of(slips.counted)}){levels}?\s?(?!(?:19|20)[0-9]{{2}}\s?[,;。])[1-9][0-9]{{0,3}}{_STOP}"
                 ),
             ),
+            (OTHER, "unit-doubled", re.compile(rf"(?:{one_of(slips.percent_words)}){_NUMBER}%")),
             (OTHER, "unit-doubled", re.compile(rf"[0-9]+([{re.escape(slips.units)}])\1{_STOP}")),
             (GARBLED, "decimal-point", _STOP_FOR_POINT),
             (GARBLED, "decimal-point", _TWO_MARKS),

@@ -30,7 +30,7 @@ _IDEOGRAPH = "[\u4e00-\u9fff]"
 _HALVES = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _STOPS_OF = {half: full for half, full in _HALVES.items() if half not in "()"}
 _MARKS = re.escape("".join((*_HALVES, *_HALVES.values())))
-_MARK = re.compile(rf"(?<={_IDEOGRAPH})[{_MARKS}]|[{_MARKS}](?={_IDEOGRAPH})")
+_MARK = re.compile(rf"(?<={_IDEOGRAPH})[{_MARKS}]|[{_MARKS}](?={_IDEOGRAPH})|(?<=[0-9])[%％]")
 _QUOTED = re.compile(
     rf'"[^"\n]{{0,40}}{_IDEOGRAPH}[^"\n]{{0,40}}"|<[^<>\n]{{0,40}}{_IDEOGRAPH}[^<>\n]{{0,40}}>'
 )
@@ -116,7 +116,7 @@ def _exceptions(places: dict[str, list[int]]) -> Iterator[list[int]]:
     rare, usual = sorted((halves, fulls), key=len)
     if _is_exception(len(rare), len(usual)):
         yield rare
-    for half, full in _HALVES.items():
+    for half, full in (*_HALVES.items(), ("%", "％")):
         rare, usual = sorted((places[half], places[full]), key=len)
         if _is_exception(len(rare), len(usual)):
             yield rare

@@ -377,6 +377,7 @@ class NumberSlips(NamedTuple):
     moves: Phrases  # 增长
     counted: Phrases  # nouns after which a count has its unit
     units: str  # units of one character that may be doubled by mistake
+    percent_words: Phrases  # that say what the sign says: 百分之98%
     year_goes_on: Phrases  # words behind a year whose own word is lost: 2024共办理
 
 
