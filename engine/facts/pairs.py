@@ -52,7 +52,8 @@ def _lone(body: str, opening: str, closing: str) -> list[tuple[int, bool]]:
     """Places of marks without a partner, and whether they open; at most one of each kind."""
     opened: list[int] = []
     closed: list[int] = []
-    for place, char in enumerate(body):
+    for found in re.finditer(f"[{re.escape(opening + closing)}]", body):
+        place, char = found.start(), found[0]
         if char == opening:
             opened.append(place)
         elif char == closing and opened:

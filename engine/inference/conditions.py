@@ -56,8 +56,11 @@ class Conditions:
     def matching(self, facts: Sequence[Fact]) -> dict[int, set[int]]:
         """Condition → places in ``facts`` of those that satisfy it; conditions without any lack."""
         found: dict[int, set[int]] = {}
+        kinds: dict[str, list[tuple[int, Fact]]] = {}
+        for place, fact in enumerate(facts):
+            kinds.setdefault(fact.kind, []).append((place, fact))
         for group in self._groups:
-            alike = _alike(facts, group)
+            alike = _alike(kinds, group)
             places = list(alike.values())
             for rule, matched in group.program.run([dict(encoded) for encoded in alike]).items():
                 found[group.numbers[rule]] = {place for one in matched for place in places[one]}
@@ -127,18 +130,20 @@ def _pattern(atom: Atom, kinds: Mapping[str, int], properties: Mapping[str, _Pro
     return {"$and": conditions} if len(conditions) > 1 else conditions[0]
 
 
-def _alike(facts: Sequence[Fact], group: _Group) -> Mapping[_Encoded, Sequence[int]]:
+def _alike(
+    kinds: Mapping[str, Iterable[tuple[int, Fact]]], group: _Group
+) -> Mapping[_Encoded, Sequence[int]]:
     """The facts that concern the group as durable-rules sees them, with the places of all that look so."""
     alike: dict[_Encoded, list[int]] = {}
-    for place, fact in enumerate(facts):
-        read = group.reads.get(fact.kind)
-        if read and (read.names is None or fact.name in read.names):
-            alike.setdefault(_encoded(fact, read), []).append(place)
+    for kind, read in group.reads.items():
+        for place, fact in kinds.get(kind, ()):
+            if read.names is None or fact.name in read.names:
+                alike.setdefault(_encoded(fact, read), []).append(place)
     return alike
 
 
 def _encoded(fact: Fact, read: _Read) -> _Encoded:
-    codes = ((one.name, one.codes.code(_value(fact, one.attribute))) for one in read.properties)
+    codes = [(one.name, one.codes.code(_value(fact, one.attribute))) for one in read.properties]
     return (("kind", read.kind), *codes)
 
 

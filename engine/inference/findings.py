@@ -26,6 +26,9 @@ _Value = TypeVar("_Value")
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
+_NOTHING = All(())
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """What was decided on one rule and on what grounds."""
@@ -36,7 +39,7 @@ class _Judged:
     credit: float = 0.0
     facts: tuple[Fact, ...] = ()
     near: tuple[Fact, ...] = ()
-    asked: frozenset[str] = frozenset()  # attributes of the report that were asked about
+    asked: Expression = _NOTHING  # what was asked, of the report among others
 
 
 class _Terms(NamedTuple):
@@ -140,7 +143,7 @@ def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact], kinds: ByKi
     if verdict.step == GAP:
         shown = _matching(rule.because, kinds)
         near = [] if shown else _matching(rule.near, kinds)
-        asked = _asked(All((*rule.because, *rule.near)))
+        asked = All((*rule.because, *rule.near))
         return _Judged(
             "gap",
             GAP,
@@ -159,7 +162,7 @@ def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact], kinds: ByKi
         _filled(step.message, _with_parts(facts, known)),
         step.credit,
         facts,
-        asked=_asked(step.when),
+        asked=step.when,
     )
 
 
@@ -204,12 +207,12 @@ def _matching(atoms: Iterable[Atom], facts: ByKind) -> list[Fact]:
     return list({fact.id: fact for atom in atoms for fact in satisfying(atom, facts)}.values())
 
 
-def _quotes(facts: Iterable[Fact], asked: frozenset[str], report: Report) -> tuple[Quote, ...]:
+def _quotes(facts: Iterable[Fact], asked: Expression, report: Report) -> tuple[Quote, ...]:
     """The places of the facts, each once, at most ``MAX_QUOTES``; of the report's identity what was asked."""
     places: list[Quote] = []
     for fact in facts:
         if fact.kind == "report":
-            spans = (report.identity.evidence.get(_FIELDS.get(name, name)) for name in sorted(asked))
+            spans = (report.identity.evidence.get(_FIELDS.get(name, name)) for name in sorted(_asked(asked)))
             places += [report.quote(span.start, span.end) for span in spans if span]
         else:
             places += fact.evidence or ((fact.at,) if fact.at else ())

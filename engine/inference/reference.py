@@ -58,11 +58,17 @@ def support(expression: Expression, facts: ByKind, *, wanted: bool = True) -> Su
             holds = len(matching) >= count
             return (matching if holds else {}) if holds == wanted else None
         case All(parts) | Any(parts):
-            found = [support(part, facts, wanted=wanted) for part in parts]
-            shown = [one for one in found if one is not None]
             every_part_needed = isinstance(expression, All) == wanted
-            enough = len(shown) == len(parts) if every_part_needed else bool(shown)
-            return {name: fact for one in shown for name, fact in one.items()} if enough else None
+            shown: Support = {}
+            enough = every_part_needed
+            for part in parts:
+                found = support(part, facts, wanted=wanted)
+                if found is None and every_part_needed:
+                    return None
+                if found is not None:
+                    shown.update(found)
+                    enough = True
+            return shown if enough else None
 
 
 def satisfying(atom: Atom, facts: ByKind) -> list[Fact]:

@@ -68,4 +68,7 @@ def in_order_of_place(facts: Iterable[Fact]) -> list[Fact]:
         start, end = (fact.at.start, fact.at.end) if fact.at else (0, 0)
         return fact.at is None, start, end, fact.id
 
-    return sorted(facts, key=place)
+    ordered = list(facts)
+    if len(ordered) > 1:
+        ordered.sort(key=place)
+    return ordered
