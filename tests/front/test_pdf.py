@@ -33,6 +33,7 @@ SAMPLES = [*sorted((ROOT / "samples").glob("county-*")), ROOT / "samples" / "tow
 REAL = sorted(SHARED.glob("*.txt")) or [Path()]
 SEVERITIES: tuple[Severity, ...] = ("must", "should", "may")
 RUNNING_HEAD = re.compile("^序号(缺口|已写到的内容)和依据整改建议整改期限")
+FOOT = re.compile(r"—\d+—报告.{1,80}$")
 NO_GLYPH = b"\x00\x00"
 POINT = 1.0  # of tolerance at the edges of the text area
 
@@ -46,7 +47,7 @@ def words_of(text: str) -> str:
 def text_of(pdf: bytes) -> str:
     """The text without page numbers and the head of a table that runs on to the next page."""
     pages = (words_of(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(pdf))
-    return "".join(RUNNING_HEAD.sub("", page.rpartition("—报告")[0].rpartition("—")[0]) for page in pages)
+    return "".join(RUNNING_HEAD.sub("", FOOT.sub("", page)) for page in pages)
 
 
 def stressed(card: Scorecard, count: int = 45) -> Scorecard:
@@ -214,7 +215,7 @@ def within_its_pages(pdf: bytes) -> None:
         left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
         assert left > 70 - POINT, f"page {index + 1}"
         assert right < page.get_width() - 70 + POINT, f"page {index + 1}"
-        body = words_of(text.get_text_range()).split("—")[0]
+        body = FOOT.sub("", words_of(text.get_text_range()))
         assert [title for at, title in marks if at == index and body.endswith(words_of(title))] == []
 
 
@@ -228,6 +229,16 @@ def test_nothing_runs_over_the_edge_and_no_heading_stands_alone(
 def test_many_gaps_and_long_quotes_stay_on_their_pages(stress: tuple[Scorecard, bytes]) -> None:
     within_its_pages(stress[1])
     conforming(stress[1])
+
+
+@pytest.mark.parametrize("name", templates.NAMES)
+def test_a_word_without_end_stays_within_the_page(name: str, card: Scorecard) -> None:
+    endless = "https://example.invalid/" + "a1B2" * 60
+    told = quoting(card, endless)
+    told = replace(told, findings=(*told.findings, replace(told.findings[0], status="met", advice=endless)))
+    pdf = render(told, "pdf", Style(template=name))
+    within_its_pages(pdf)
+    complete(told, pdf)
 
 
 @pytest.mark.parametrize("name", templates.NAMES)
