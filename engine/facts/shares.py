@@ -64,7 +64,8 @@ def _said_of_all(view: View, number: Quantity, end: int, *, named: bool) -> int 
         )
         between = view.text[number.end : word.start]
         head, comma, tail = between.partition(",")
-        follows = (named and not tail.strip()) or tail.strip() in view.lexicon.relations.all_leads
+        bare = not tail.strip() and (named or not head)
+        follows = bare or tail.strip() in view.lexicon.relations.all_leads
         if not inside and (not comma or (follows and head == head.strip())):
             return word.end
     return None
