@@ -1,6 +1,7 @@
 """What the web page put around the report: set aside, after its metadata has been read."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -117,14 +118,20 @@ def _is_row(text: str, metadata: Metadata) -> bool:
 
 @cache
 def _bare_labels(labels: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(x) for x in labels if len(x) > 1), key=len, reverse=True))
+    names = _any(x for x in labels if len(x) > 1)
     return re.compile(rf"(?<!\S)({names})()(?!\S)")
 
 
 @cache
 def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+    names = _any(labels)
     return re.compile(rf"(?<![\u4e00-\u9fff])({names})\s*(?:[:|】\]]|(?=\s[0-9]{{4}})|$)")
+
+
+def _any(labels: Iterable[str]) -> str:
+    """Any of ``labels``, with or without a blank between its characters, longest first."""
+    plain = {label.replace(" ", "") for label in labels}
+    return "|".join(" ?".join(map(re.escape, x)) for x in sorted(plain, key=lambda x: (-len(x), x)))
 
 
 def _all_labels(metadata: Metadata) -> tuple[str, ...]:
@@ -134,8 +141,8 @@ def _all_labels(metadata: Metadata) -> tuple[str, ...]:
 @cache
 def _glued_labels(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Labels of two characters and more followed by a colon, also right behind another value."""
-    names = "|".join(sorted((re.escape(x) for x in labels if len(x) > 2), key=len, reverse=True))
-    short = "|".join(re.escape(x) for x in labels if len(x) <= 2)
+    names = _any(x for x in labels if len(x) > 2)
+    short = _any(x for x in labels if len(x) <= 2)
     return re.compile(rf"(?:({names})|(?<![\u4e00-\u9fff])({short}))\s*(?:[:|】\]]|(?=\s[0-9]{{4}})|$)")
 
 
@@ -151,7 +158,7 @@ def _fields(line: Line, metadata: Metadata) -> list[_Field]:
 
 def _field(label: str, label_start: int, start: int, raw: str) -> _Field:
     text = raw.lstrip(" |[【")
-    return _Field(label, label_start, start + len(raw) - len(text), text.rstrip(" |[【(]】"))
+    return _Field(label.replace(" ", ""), label_start, start + len(raw) - len(text), text.rstrip(" |[【(]】"))
 
 
 def _with_next_lines(fields: list[_Field], head: list[Line], lexicon: DocumentLexicon) -> list[_Field]:

@@ -136,7 +136,7 @@ def _with_units(lines: list[Line], last: int, count: int, lexicon: DocumentLexic
 
 def _lacks_unit(text: str, words: TitleWords) -> bool:
     opening = re.compile(
-        rf"(?:[0-9]{{4}}|二[〇○零]|{pattern(words.about).pattern}|{pattern(words.subjects).pattern})"
+        rf"(?:[0-9]{{4}}|二[〇○零]|年度|{pattern(words.about).pattern}|{pattern(words.subjects).pattern})"
     )
     return opening.match(text) is not None
 
