@@ -12,7 +12,7 @@ from lxml import html
 import fazhi
 from engine.model import Finding, Quote, Scorecard, Status, Waiver
 from fazhi.cells import visible
-from fazhi.publish import render
+from fazhi.publish import messages, plain, render
 from fazhi.publish.page.passages import Passages, passages
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -36,12 +36,17 @@ def words_of(element: html.HtmlElement) -> str:
 
 def test_every_place_of_a_finding_leads_to_its_words(card: Scorecard) -> None:
     page = tree(card)
-    links = of_class(page, "place")
-    assert len(links) == sum(len(f.evidence) + len(f.near_misses) for f in card.findings)
-    for link in links:
-        start, end = int(link.get("data-start", "")), int(link.get("data-end", ""))
-        target = page.get_element_by_id((link.get("href") or "")[1:])
-        assert visible(card.source.text[start:end]).startswith(words_of(target))
+    links = iter(of_class(page, "place"))
+    numbers = {finding.rule: number for number, finding in enumerate(card.findings, 1)}
+    shown = [f for status in messages.STATUSES for f in plain.by_status(card.findings, status)]
+    for finding in shown:
+        for quote in (*finding.evidence, *finding.near_misses):
+            link = next(links)
+            assert link.get("data-end") == str(quote.end)
+            target = page.get_element_by_id((link.get("href") or "")[1:])
+            assert visible(quote.quote).startswith(words_of(target))
+            assert str(numbers[finding.rule]) in (target.get("data-f") or "").split()
+    assert next(links, None) is None
 
 
 def test_every_mark_in_the_text_leads_to_a_finding_that_rests_on_it(card: Scorecard) -> None:

@@ -40,7 +40,6 @@ def scorecard(card: Scorecard, _style: Style, /) -> str:
         lines=cut.lines,
         anchors=cut.anchors,
         rates=rates(card),
-        parts=[f for f in card.facts if f.kind == "section" and f.at],
     )
 
 

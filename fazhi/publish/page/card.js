@@ -39,12 +39,13 @@ function apply() {
 function open(finding) {
   const group = finding.closest("details");
   if (group) group.open = true;
+  finding.tabIndex = -1;
   finding.focus();
   finding.scrollIntoView({ block: "nearest" });
 }
 
 function light(link) {
-  const from = Number(link.dataset.start), to = Number(link.dataset.end);
+  const from = Number(link.hash.slice(2)), to = Number(link.dataset.end);
   for (const mark of marks) mark.classList.toggle("now", startOf(mark) >= from && startOf(mark) < to);
 }
 
