@@ -152,7 +152,7 @@ class RuleReader:
         before = len(self._problems)
         form: RuleForm | None = build(node, RuleForm, self._problems)
         if form is None:
-            self._conditions_of(node)
+            self._inside(node)
             return None
         self._place(form.id, node)
         if len(form.adjust) > MAX_ADJUSTMENTS:
@@ -186,17 +186,32 @@ class RuleReader:
         entries = node.value if isinstance(node.value, Mapping) else {}
         self.places[name] = {key: entry.value for key, entry in entries.items()}
         if not ID.fullmatch(name):
-            report(self._problems, entries["id"].value, messages.BAD_ID.format(id=name, limit=LONGEST_ID))
+            written = entries["id"].value
+            text = messages.BAD_ID.format(id=shown(written), limit=LONGEST_ID)
+            report(self._problems, written, text)
 
-    def _conditions_of(self, node: Node) -> None:
-        """Report what is wrong in the conditions of a rule whose form is wrong already."""
-        entries = node.value if isinstance(node.value, Mapping) else {}
-        if "expect" in entries:
-            self._conditions.expression(entries["expect"].value)
-        for group in (entries[key].value.value for key in ("exempt", "partial", "review") if key in entries):
-            for step in group if isinstance(group, tuple) else ():
-                if isinstance(step.value, Mapping) and "when" in step.value:
-                    self._conditions.expression(step.value["when"].value)
+    def _inside(self, node: Node) -> None:
+        """Report what else is wrong in a rule whose form is wrong already, each thing once."""
+        said = _said(node)
+        if "id" in said:
+            self._place(str(said["id"].value), node)
+        if "dimension" in said:
+            self._dimension(said["dimension"])
+        for scoped in (*_several(said, "applies"), *_several(said, "adjust")):
+            within = _said(scoped)
+            years, provinces = within.get("years"), _several(within, "provinces")
+            scope(ScopeForm(years, (), provinces), self._known.provinces, self._problems)
+        for basis in _several(said, "basis"):
+            if "instrument" in _said(basis):
+                self._basis(BasisForm(_said(basis)["instrument"]))
+        steps = (step for group in ("exempt", "partial", "review") for step in _several(said, group))
+        conditions = (
+            *_several(said, "expect"),
+            *(_said(step)["when"] for step in steps if "when" in _said(step)),
+        )
+        for when in conditions:
+            self._conditions.expression(when)
+        self._problems[:] = dict.fromkeys(self._problems)
 
     def _scope(self, form: ScopeForm | AdjustForm) -> Scope:
         return scope(form, self._known.provinces, self._problems)
@@ -249,6 +264,20 @@ class RuleReader:
             text = unknown(what, name, known)
             report(self._problems, node, text)
         return name
+
+
+def _said(node: Node) -> Mapping[str, Node]:
+    """What a mapping says under each key; nothing where it is none."""
+    entries = node.value if isinstance(node.value, Mapping) else {}
+    return {key: entry.value for key, entry in entries.items()}
+
+
+def _several(said: Mapping[str, Node], key: str) -> tuple[Node, ...]:
+    """What is said under a key that takes one or several."""
+    node = said.get(key)
+    if node is None:
+        return ()
+    return node.value if isinstance(node.value, tuple) else (node,)
 
 
 def scope(form: ScopeForm | AdjustForm, provinces: frozenset[str], problems: list[Problem]) -> Scope:

@@ -99,6 +99,25 @@ def test_all_mistakes_are_told_at_once(overlay: Path) -> None:
     assert len(problems(overlay, text)) == 3  # wrong severity, unknown key, missing key
 
 
+ALL_WRONG = """rules:
+  - id: Local_Rule
+    titel: 测试
+    dimension: indicator
+    severity: shoud
+    basis: [{instrument: litigation}]
+    applies: {levels: [country], provinces: [浙江], years: {since: 2025, until: 2020}}
+    expect: {rate: {name: litigation_los_rate, basis: state}}
+    met: 有
+    message: 没有
+    advice: 请补充
+"""
+
+
+def test_a_wrong_key_hides_no_other_mistake_of_the_rule(overlay: Path) -> None:
+    places = [line.split(": ")[0].split(":", 1)[1] for line in problems(overlay, ALL_WRONG)]
+    assert places == ["2:5", "2:9", "3:5", "4:16", "5:15", "6:26", "7:24", "7:46", "7:58", "8:27", "8:55"]
+
+
 def test_a_rule_id_is_used_once(overlay: Path) -> None:
     first = load(rules_folder()).rules[0]
     found = problems(overlay, RULE.replace("example-rule", first.id))
