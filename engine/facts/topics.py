@@ -74,7 +74,8 @@ def by_others(view: View, sentence: Sentence, at: int) -> bool:
 
 def _is_by_others(view: View, sentence: Sentence, at: int, low: int) -> bool:
     """As ``by_others``, of the clause that begins at ``low``."""
-    subject = any(_opens(view, low, organ) for organ in view.found("other-organ", low, at))
+    organs = view.found("other-organ", low, at)
+    subject = bool(organs) and any(_opens(view, low, organ) for organ in organs)
     return subject and not view.found("answer", low, sentence.end)
 
 
@@ -115,7 +116,9 @@ def _told(view: View, family: str, known: tuple[Topic, ...]) -> Iterator[_Told]:
         hits = view.found(family, sentence.start, sentence.end)
         excluded = view.found(f"{family}-unless", sentence.start, sentence.end) if hits else []
         for hit in hits:
-            if not any(e.name == hit.name and e.start < hit.end and hit.start < e.end for e in excluded):
+            if not excluded or not any(
+                e.name == hit.name and e.start < hit.end and hit.start < e.end for e in excluded
+            ):
                 yield _Told(hit, by_id[hit.name], sentence, *view.clause(hit.start, hit.end, sentence))
 
 

@@ -13,6 +13,7 @@ from engine.rulebook import Lexicon
 
 _SENTENCE = re.compile(r"[^。;!?；！？\n]+[。;!?；！？]?[”’」）)]?")
 CLAUSE_ENDS = ",，。;；:：!！?？\n"
+_OUTER = CLAUSE_ENDS + "、"  # marks that a quote does not begin or end with
 _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 
 
@@ -72,9 +73,10 @@ class View:
 
     def quote(self, start: int, end: int) -> Quote:
         """``start:end`` as a quote, without blanks and marks at its ends."""
-        while start < end and (self.text[start].isspace() or self.text[start] in CLAUSE_ENDS + "、"):
+        text = self.text
+        while start < end and (text[start] in _OUTER or text[start].isspace()):
             start += 1
-        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in CLAUSE_ENDS + "、"):
+        while end > start and (text[end - 1] in _OUTER or text[end - 1].isspace()):
             end -= 1
         return Quote(start, end, self.report.source.text[start:end], self.section_at(start))
 
@@ -123,6 +125,7 @@ def _stretches(report: Report) -> tuple[list[int], list[str | None]]:
 def sentences(report: Report) -> tuple[Sentence, ...]:
     """The sentences of the report's paragraphs, in order."""
     found = []
+    borders, sections = _stretches(report)
     path: list[Heading] = []
     pending = list(report.headings)
     for index, paragraph in enumerate(report.paragraphs):
@@ -135,7 +138,8 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
                 path = [h for h in path if h.level < heading.level] + [heading]
             own = next((h for h in reversed(path) if h.span.start <= start < h.span.end), None)
             is_heading = own is not None and end <= own.span.end + 1
-            found.append(Sentence(start, end, index, report.section_at(start), tuple(path), is_heading))
+            section = sections[bisect_right(borders, start)]
+            found.append(Sentence(start, end, index, section, tuple(path), is_heading))
     return tuple(found)
 
 

@@ -39,6 +39,7 @@ class WordFilter:
             for hit in family
             if hit.phrase not in self._ambiguous
         }
+        starts = {start for start, _ in certain}
         verdicts: dict[tuple[int, int], bool] = {}
 
         def is_word(hit: Hit) -> bool:
@@ -46,7 +47,7 @@ class WordFilter:
                 return True
             place = (hit.start, hit.end)
             if place not in verdicts:
-                verdicts[place] = self._is_word(hit, text, certain)
+                verdicts[place] = self._is_word(hit, text, certain, starts)
             return verdicts[place]
 
         ambiguous = self._ambiguous
@@ -55,11 +56,11 @@ class WordFilter:
             for family, found in hits.items()
         }
 
-    def _is_word(self, hit: Hit, text: str, certain: set[tuple[int, int]]) -> bool:
+    def _is_word(self, hit: Hit, text: str, certain: set[tuple[int, int]], starts: set[int]) -> bool:
         for word in self._inside:
             if hit.phrase in word and _around(text, word, hit):
                 return False
-        return _covered(hit, certain) or self._bounded(text, hit, certain) or _segmented(text, hit)
+        return _covered(hit, certain, starts) or self._bounded(text, hit, certain) or _segmented(text, hit)
 
     def _bounded(self, text: str, hit: Hit, certain: set[tuple[int, int]]) -> bool:
         """Whether on each side stands what shares no word with the term, or a certain wording."""
@@ -79,10 +80,12 @@ def _around(text: str, word: str, hit: Hit) -> bool:
     return low >= 0 and low <= hit.start and hit.end <= low + len(word)
 
 
-def _covered(hit: Hit, certain: set[tuple[int, int]]) -> bool:
+def _covered(hit: Hit, certain: set[tuple[int, int]], starts: set[int]) -> bool:
+    """Whether a certain wording holds the hit; ``starts`` are where certain ones begin."""
     return any(
         (low, high) in certain
         for low in range(max(0, hit.start - LONGEST), hit.start + 1)
+        if low in starts
         for high in range(hit.end, hit.end + LONGEST + 1)
     )
 
