@@ -81,6 +81,10 @@ def stress(card: Scorecard) -> tuple[Scorecard, bytes]:
     return told, render(told, "pdf")
 
 
+def ours() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.folder()])
+
+
 def complete(card: Scorecard, pdf: bytes, beside: str = "") -> None:
     """Every gap's title and quotes. ``beside`` is the column next to them, read amid a quote of two pages."""
     text = text_of(pdf).replace(words_of(beside), "")
@@ -146,8 +150,7 @@ def glyphs(page: pikepdf.Page) -> Iterator[bytes]:
 
 
 def test_the_look_for_missing_glyphs_would_see_one() -> None:
-    ours = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.folder()])
-    bare = typst.compile("笑 😀".encode(), format="pdf", font_paths=ours)
+    bare = typst.compile("笑 😀".encode(), format="pdf", font_paths=ours())
     with pikepdf.open(io.BytesIO(bare)) as opened:
         assert NO_GLYPH in {code for page in opened.pages for code in glyphs(page)}
 
@@ -217,6 +220,13 @@ def within_its_pages(pdf: bytes) -> None:
         assert right < page.get_width() - 70 + POINT, f"page {index + 1}"
         body = FOOT.sub("", words_of(text.get_text_range()))
         assert [title for at, title in marks if at == index and body.endswith(words_of(title))] == []
+
+
+def test_the_look_at_pages_would_see_a_heading_alone_and_a_line_too_long() -> None:
+    foot = "#set page(footer: [— 1 —\n\n报告 abc])\n#show heading: set block(sticky: false)\n"
+    for wrong in ("正文\n#v(1fr)\n= 标题\n#pagebreak()\n正文", f"#h(-1cm) {'a' * 300}"):
+        with pytest.raises(AssertionError):
+            within_its_pages(typst.compile((foot + wrong).encode(), format="pdf", font_paths=ours()))
 
 
 @pytest.mark.parametrize("name", [path.name for path in SAMPLES])
