@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pdfua
 import pikepdf
+import pylopdf_fonts_zh_cn
 import pypdfium2
 import pypdfium2.raw
 import pytest
@@ -24,7 +26,7 @@ from fazhi.cells import visible
 from fazhi.publish import render
 from fazhi.publish.letter import fonts, templates
 from fazhi.publish.letter.letter import letter
-from fazhi.publish.letter.pdf import form
+from fazhi.publish.letter.pdf import _fonts, form
 from fazhi.publish.style import Style
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -337,6 +339,14 @@ def test_an_office_can_change_a_copy_of_a_template(office: Path, card: Scorecard
         encoding="utf-8",
     )
     assert "青禾县委依法治县办文件" in text_of(render(card, "pdf", Style(template=str(mine))))
+
+
+def test_fonts_of_an_office_beside_its_template_can_be_used(office: Path, card: Scorecard) -> None:
+    (office / "fonts").mkdir()
+    shutil.copy(pylopdf_fonts_zh_cn.sans_path(), office / "fonts" / "own.otf")
+    known = [Path(font.path or "").name for font in _fonts(office / "fonts").fonts()]
+    assert "own.otf" in known
+    conforming(render(card, "pdf", Style(template=str(office / "redhead.typ"))))
 
 
 @pytest.mark.parametrize("place", ["../secret.txt", "/etc/hostname"])

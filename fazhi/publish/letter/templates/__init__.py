@@ -1,8 +1,6 @@
 """The templates of the pdf, and how one is named.
 
-An office that wants its own copies this folder, changes what it likes and names its file. A template reads
-``json(bytes(sys.inputs.letter))``, the ``Letter`` of ``fazhi.publish.letter.model`` and its ``labels``.
-Fonts in a folder ``fonts`` beside it can be used.
+An office that wants its own copies this folder, changes what it likes and names its file: docs/templates.md.
 """
 
 from pathlib import Path
