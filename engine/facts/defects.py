@@ -47,10 +47,11 @@ class DefectReader:
 
     def read(self, view: View) -> tuple[Draft, ...]:
         """All defects in order of kind and place."""
+        numbers = tuple(self._numbers(view))
         return (
             *self._residues(view),
-            *self._numbers(view),
-            *unpaired(view, self._lexicon.pairs),
+            *numbers,
+            *(lone for lone in unpaired(view, self._lexicon.pairs) if not _within(lone, numbers)),
             *self._counts.read(view),
             *self._run_ons.read(view),
             *typography(view, self._lexicon.closings),
@@ -89,6 +90,12 @@ class DefectReader:
             yield mark(view, start, end, name="garbled-number", fault="blank-left", weight=SERIOUS)
         for match in self._docnumbers.finditer(view.text):
             yield mark(view, *match.span(), name="broken-docnumber", fault="docnumber", weight=SERIOUS)
+
+
+def _within(lone: Draft, marked: Iterable[Draft]) -> bool:
+    """Whether the place is marked already, as a bracket of a broken document number is."""
+    at = lone.at
+    return at is not None and any(m.at and m.at.start <= at.start < m.at.end for m in marked)
 
 
 def _blocks(text: str, places: Iterable[tuple[tuple[int, int], Hit]]) -> Iterator[tuple[int, int, Hit]]:

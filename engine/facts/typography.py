@@ -7,6 +7,7 @@ place is marked. Blanks in a pdf are left alone: they may come from reading it.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from engine.facts.draft import Draft
 from engine.facts.marks import around, mark
@@ -17,6 +18,7 @@ from engine.rulebook.lexicon_facts import Blanks
 PROSE = 40  # code points from which a paragraph is prose and not a line of a list or a signature
 CLAUSE, ITEM = 3, 2  # code points of a clause and of a thing in a list that are not said twice
 SENTENCE = 26  # code points from which a line that is no heading is a sentence
+REPEATED = 6  # code points from which a line printed twice in a row is a slip
 TELLING = 20  # code points from which a sentence said twice is a slip
 LEAST = 12  # code points from which a doubled mark is no layout
 STOPPED = 3  # paragraphs with a stop for every one without
@@ -224,6 +226,11 @@ def _listed_twice(view: View, sentence: Sentence) -> Iterator[Draft]:
 
 def _twice(view: View) -> Iterator[Draft]:
     """Sentences that stood before, word for word."""
+    paragraphs = [(p, view.text[p.start : p.end].strip()) for p in view.report.paragraphs]
+    for (_, before), (again, said) in pairwise(paragraphs):
+        short = len(said) < TELLING or view.sentence_at(again.start).is_heading
+        if said == before and short and len(said) >= REPEATED and "|" not in said:
+            yield mark(view, again.start, again.end, name="duplicate", fault="said-twice", weight="serious")
     seen: set[str] = set()
     for sentence in view.sentences:
         if view.text.find("|", sentence.start, sentence.end) < 0:

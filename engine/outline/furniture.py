@@ -129,9 +129,9 @@ def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _any(labels: Iterable[str]) -> str:
-    """Any of ``labels``, with or without a blank between its characters, longest first."""
+    """Any of ``labels``, with or without blanks between its characters, longest first."""
     plain = {label.replace(" ", "") for label in labels}
-    return "|".join(" ?".join(map(re.escape, x)) for x in sorted(plain, key=lambda x: (-len(x), x)))
+    return "|".join(" {0,2}".join(map(re.escape, x)) for x in sorted(plain, key=lambda x: (-len(x), x)))
 
 
 def _all_labels(metadata: Metadata) -> tuple[str, ...]:

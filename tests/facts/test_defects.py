@@ -152,3 +152,15 @@ def test_half_a_bracket_at_a_number_is_a_slip_where_others_are_whole(
     heads = re.findall("（?[一二三]）", numbers)
     lines = [f"{n}加强制度建设。全年制定行政规范性文件6件，均已报备。" for n in heads]
     assert [quote for _, quote in marks("\n".join([HEAD, OPENING, "一、主要举措", *lines]))] == expected
+
+
+def test_a_heading_printed_twice_in_a_row_is_a_slip(marks: Marks) -> None:
+    text = f"{HEAD}\n{OPENING}\n一、强化党的领导\n一、强化党的领导\n全年召开专题会议6次，研究年度重点任务。"
+    assert marks(text) == [("said-twice", "一、强化党的领导")]
+
+
+def test_a_broken_document_number_is_one_mark(marks: Marks) -> None:
+    text = (
+        f"{HEAD}\n{OPENING}\n一、主要举措\n按照《工作要点》（青政办发〔202526号）要求，分解落实年度任务58项。"
+    )
+    assert [fault for fault, _ in marks(text)] == ["docnumber"]
