@@ -4,6 +4,7 @@ Candidates are the rule's own examples of what meets it, set into each part of t
 without the words that show what is wrong. Each is scored the whole way: nothing is told that was not seen.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, NamedTuple
@@ -14,6 +15,7 @@ from fazhi import messages
 from fazhi.pipeline import Options, score_source
 
 _HEADED = messages.EXAMPLE_HEADING[:2]  # an example that begins so brings its own headings
+_HEADING = re.compile(r"^[一二三四五六七八九十]+、.*$", re.MULTILINE)
 _RANK = {"gap": 0, "needs_review": 1, "partial": 2, "waived": 3, "not_applicable": 3, "met": 3}
 
 
@@ -53,12 +55,15 @@ def _candidates(
     for words, changed in _without(text, finding):
         yield "remove", words, None, changed
     for example in sorted((e.text for e in rule.examples if e.status == "met"), key=len):
-        if example.startswith(_HEADED):
-            yield "add", example, None, f"{text.rstrip()}\n{example}\n"
-            continue
-        for section, place in _ends(card):
-            yield "add", example, section, f"{text[:place].rstrip()}\n{example}\n{text[place:].lstrip()}"
+        words = _unheaded(example) if example.startswith(_HEADED) else example
+        for section, place in _ends(card) if words else ():
+            yield "add", words, section, f"{text[:place].rstrip()}\n{words}\n{text[place:].lstrip()}"
         yield "add", example, None, f"{text.rstrip()}\n{example}\n"
+
+
+def _unheaded(example: str) -> str:
+    """What stands under the last heading of an example, for a report that has the part already."""
+    return _HEADING.split(example)[-1].strip()
 
 
 def _ends(card: Scorecard) -> Iterator[tuple[str, int]]:
