@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import sys
 import traceback
 from enum import IntEnum
@@ -76,6 +75,8 @@ def screen() -> Style:
     """The width of the terminal and whether it shows colour."""
     if not on_terminal():
         return Style(width=_ELSEWHERE)
+    import shutil  # noqa: PLC0415 - it brings the libraries of all kinds of archives
+
     width = shutil.get_terminal_size((_ELSEWHERE, 24)).columns
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Style(width=min(max(width, _NARROWEST), _WIDEST), colour=colour)
