@@ -48,13 +48,15 @@ QUERY = """查询批量评分的结果。不写问题时，列出现成的问题
   fazhi query 结果 no-first-responsible
   fazhi query 结果 rates-by-city --format csv > 比率.csv
   fazhi query 结果 --sql "SELECT city, avg(score) FROM scored GROUP BY city" """
-COMPARE = """对比几份报告：得分、比率和指标、判定不同的规则。同一单位不同年度的报告按年度先后对比，
-其他情况按得分从高到低对比。
+COMPARE = """对比几份报告：得分、比率和指标、判定不同的规则。
+
+同一单位不同年度的报告按年度先后排列，其他情况按得分从高到低排列。
 
 示例：
   fazhi compare 甲县.docx 乙县.docx 丙县.pdf
   fazhi compare 2022.docx 2023.docx 2024.docx -o 三年对比.html
-  fazhi compare 2024/*.docx -o 对比.xlsx（或者 .pdf）"""
+  fazhi compare 2024/*.docx -o 对比.xlsx
+  fazhi compare 2024/*.docx -o 对比.pdf"""
 FACTS = """列出从报告中读到的内容：报告的身份、五个部分、每一项事实及其原文位置。
 
 示例：
@@ -265,7 +267,6 @@ PREVIOUS_YEAR = "报告年度是 {year}，应为 {wanted}"
 PREVIOUS_UNIT = "报告单位是「{unit}」，应为「{wanted}」"
 ONE_PREVIOUS = "--previous 只用于一份报告，这里有 {count} 份，请分别运行"
 
-NO_PREVIOUS = "--previous 只用于 fazhi score；要对比几年，请把各年的报告都写上"
 ONE_TO_COMPARE = "对比至少要两份报告"
 ONE_OUTPUT = "有 {count} 份报告，-o 应写文件夹，而「{path}」是文件"
 SAME_OUTPUT = "「{first}」和「{second}」的结果会存为同一个文件「{path}」，请分别运行"

@@ -11,7 +11,7 @@ from engine.model import Scorecard
 from fazhi import messages
 from fazhi.commands.chinese import Command
 from fazhi.commands.failures import guarded
-from fazhi.commands.inputs import STDIN, check_profile, read_input, scoring_options
+from fazhi.commands.inputs import STDIN, batch_options, check_profile, read_input
 from fazhi.commands.outputs import plan_one, put
 from fazhi.commands.values import OneOf
 from fazhi.console import Exit, on_terminal, screen
@@ -33,7 +33,7 @@ _SUFFIXES: Mapping[str, str] = {form: suffix for form, suffix in SUFFIXES.items(
     metavar=messages.PATH_META,
     help=messages.ONE_OUTPUT_OPTION,
 )
-@scoring_options
+@batch_options
 def command(files: tuple[str, ...], form: str | None, output: Path | None, asked: Options) -> Exit:
     """Set the scorecards of several reports side by side; what cannot be read is told and left out."""
     to_file = output if output and str(output) != STDIN else None
@@ -51,8 +51,8 @@ def command(files: tuple[str, ...], form: str | None, output: Path | None, asked
 
     def score_all() -> Exit:
         check_profile(asked)
-        if asked.previous or len(files) < 2:
-            raise click.UsageError(messages.NO_PREVIOUS if asked.previous else messages.ONE_TO_COMPARE)
+        if len(files) < 2:
+            raise click.UsageError(messages.ONE_TO_COMPARE)
         code = max(guarded(partial(score_one, file), file) for file in files)
         if len(cards) > 1:
             document = compared.render(compare(cards), cast("compared.Form", chosen), _style(target))

@@ -168,6 +168,16 @@ def test_without_script_everything_reads_and_the_links_lead_there(opened: Open) 
     assert page.locator(".finding:target").count() == 1
 
 
+def test_a_report_that_holds_scripts_runs_none_and_shows_them(opened: Open, tmp_path: Path) -> None:
+    evil = "</script><script>document.title='x'</script><img src=x onerror=\"document.title='x'\">"
+    report, path = tmp_path / "evil.txt", tmp_path / "evil.html"
+    report.write_text((SAMPLES / "county-good.txt").read_text("utf-8") + f"\n{evil}\n", "utf-8")
+    path.write_text(render(fazhi.score(report), "html"), "utf-8")
+    page = opened(path)
+    assert "2024年" in page.title()
+    assert evil in (page.locator(".text").text_content() or "")
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
 def test_axe_finds_no_barrier(opened: Open, scheme: str, width: int) -> None:
     page = opened(color_scheme=scheme, viewport={"width": width, "height": 850})

@@ -41,7 +41,7 @@ def test_version() -> None:
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_every_command_has_help_with_an_example(flag: str, run: Run) -> None:
-    for name in ("score", "facts", "text", "explain", "completion"):
+    for name in ("score", "compare", "facts", "text", "explain", "completion"):
         done = run(name, flag)
         assert done.code == 0
         assert "示例：\n    fazhi " + name in done.out
