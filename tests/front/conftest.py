@@ -338,7 +338,7 @@ class House:
         self.told: list[Told] = []
         self.overlay: Path | None = None
 
-    def load(self, _folder: Path, overlay: Path | None) -> Rulebook:
+    def load(self, _folder: Path, overlay: Path | None, _kept: Path | None) -> Rulebook:
         self.overlay = overlay
         return RULEBOOK
 
