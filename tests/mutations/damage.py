@@ -52,9 +52,11 @@ def residue(base: Outcome) -> Iterator[Mutant]:
 
 
 def buttons(base: Outcome) -> Iterator[Mutant]:
-    """A web page's buttons behind the report and in its middle."""
+    """A web page's buttons in the report and behind it; behind others they are no mark of their own."""
     ends = [span.end for span in _prose(base)]
-    for number, place in enumerate([*ends[::4], len(base.text)]):
+    last = base.report.chrome[-1].end if base.report.chrome else 0
+    behind = [len(base.text)] if base.text[last:].strip(" |\n") else []
+    for number, place in enumerate([*ends[::4], *behind]):
         words = "\n" + BUTTONS[number % len(BUTTONS)]
         must = (found("defect", "residue", origin="page"), verdict("form-clean-text", "partial", "gap"))
         may = DEFECT | {"report", "quantity"}

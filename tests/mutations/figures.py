@@ -141,7 +141,9 @@ def rate_in_vague_words(base: Outcome) -> Iterator[Mutant]:
         if not others:
             must.append(_now_vague(rate))
         edit = Edit(start, sign.end(), words)
-        yield Mutant(base, f"{rate.name} {percent.text}% → {words}", (edit,), tuple(must), WORDING)
+        reach = places.sentence(base.text, start, sign.end())
+        label = f"{rate.name} {percent.text}% → {words}"
+        yield Mutant(base, label, (edit,), tuple(must), WORDING, (reach,))
 
 
 def _now_vague(rate: Fact) -> Must:
