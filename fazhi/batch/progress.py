@@ -25,7 +25,7 @@ def watched(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
 def _in_terminal(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
     columns = (
         TextColumn("{task.description}"),
-        BarColumn(bar_width=None),
+        BarColumn(bar_width=30),
         MofNCompleteColumn(),
         _Rate(),
         _Left(),

@@ -18,6 +18,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "outcome": messages.WHAT,
     "kind": DOCUMENT_KINDS,
 }
+_TENTHS = frozenset({"score", "mean"})  # as on a scorecard
 _GAP = "  "
 _WIDEST = 60  # cells of a column in a terminal
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -35,7 +36,7 @@ def shown(column: str, value: Any) -> str:
     if isinstance(value, list):
         return messages.ENUMERATION.join(shown(column, one) for one in value)
     if isinstance(value, float):
-        return f"{value:.10g}"
+        return f"{value:.1f}" if column in _TENTHS else f"{value:.10g}"
     return _WORDS.get(column, {}).get(value, str(value)) if isinstance(value, str) else str(value)
 
 

@@ -162,6 +162,17 @@ def test_the_store_opens_in_any_duckdb(province: Path, tmp_path: Path, run: Run)
     assert dict(rows) == {unit: count for unit, count in counted.items() if count}
 
 
+def test_with_pdf_every_report_gets_a_letter_and_what_is_none_gets_none(
+    province: Path, tmp_path: Path, run: Run
+) -> None:
+    run(province / "云岭市", province / "通知.txt", "--pdf")
+    letters = sorted((tmp_path / "out" / "letters").rglob("*.pdf"))
+    assert [path.name for path in letters] == ["云岭市2022.docx.pdf", "望溪区2024.txt.pdf"]
+    assert {path.read_bytes()[:5] for path in letters} == {b"%PDF-"}
+    run(province / "云岭市", province / "通知.txt")
+    assert not (tmp_path / "out" / "letters").exists()
+
+
 # Folders
 
 
