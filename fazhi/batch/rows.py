@@ -1,6 +1,5 @@
 """A scorecard as rows of the store (docs/store.md): flat, and without what the rules say for all reports."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -11,7 +10,9 @@ from fazhi.batch.values import Form
 
 # Steps on the way to named facts, many in every report: `fazhi facts` shows them, the store does not.
 _LEFT_OUT = frozenset({"mention", "quantity", "period", "section"})
-_OWN_COLUMNS = ("value", "unit", "percent", "numerator", "denominator", "verdict", "title")
+_OWN_COLUMNS = frozenset(
+    {"value", "unit", "percent", "numerator", "denominator", "verdict", "title", "section"}
+)
 
 
 def record_of(card: Scorecard, rulebook: Rulebook) -> Form:
@@ -92,16 +93,17 @@ def _evidence(finding: Finding) -> list[Form]:
 
 
 def _fact(fact: Fact) -> Form:
-    own = {name: fact.attributes.get(name) for name in _OWN_COLUMNS}
-    others = {
-        name: value
-        for name, value in fact.attributes.items()
-        if name not in _OWN_COLUMNS and value is not None
-    }
-    place = _quote(fact.at) if fact.at else {}
-    told = {"fact": fact.id, "kind": fact.kind, "name": fact.name} | own | place
-    told["attributes"] = json.dumps(others, ensure_ascii=False) if others else None
-    return {name: value for name, value in told.items() if value is not None}
+    """Without what is None: a missing field reads as NULL."""
+    told: Form = {"fact": fact.id, "kind": fact.kind, "name": fact.name}
+    others: Form = {}
+    for name, value in fact.attributes.items():
+        if value is not None:
+            (told if name in _OWN_COLUMNS else others)[name] = value
+    if fact.at:
+        told |= _quote(fact.at)
+    if others:
+        told["attributes"] = others
+    return told
 
 
 def _quote(quote: Quote) -> Form:

@@ -39,7 +39,7 @@ _COLUMNS: Mapping[str, str] = {  # of a record, as rows.py makes it
     )[]""",
     "facts": f"""STRUCT(
         fact VARCHAR, kind VARCHAR, name VARCHAR, title VARCHAR, value DOUBLE, unit VARCHAR, percent DOUBLE,
-        numerator DOUBLE, denominator DOUBLE, verdict VARCHAR, {_QUOTE}, attributes VARCHAR
+        numerator DOUBLE, denominator DOUBLE, verdict VARCHAR, {_QUOTE}, attributes JSON
     )[]""",
 }
 TABLES: Mapping[str, str] = {
