@@ -12,9 +12,10 @@ from fazhi.batch import messages as said
 from fazhi.batch import pages
 from fazhi.batch.run import Where, run
 from fazhi.batch.values import Limits, RunError, Setting
-from fazhi.commands.chinese import Command
+from fazhi.commands.chinese import Command, Option
 from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import batch_options, check_profile
+from fazhi.commands.values import Count
 from fazhi.console import Exit, emit, say, screen
 from fazhi.paths import version
 from fazhi.pipeline import Options, load_rules, refuse_expired
@@ -29,24 +30,27 @@ _TROUBLE = ("unread", "failed")
 @click.option(
     "-o",
     "--output",
+    cls=Option,
     required=True,
     type=click.Path(path_type=Path, file_okay=False),
     metavar=messages.FOLDER_VALUE_META,
     help=messages.BATCH_OUTPUT_OPTION,
 )
-@click.option("--jobs", type=click.IntRange(min=1), metavar=messages.NUMBER_META, help=messages.JOBS_OPTION)
+@click.option("--jobs", cls=Option, type=Count(), metavar=messages.NUMBER_META, help=messages.JOBS_OPTION)
 @click.option("--pdf", "letters", is_flag=True, help=messages.PDF_OPTION)
 @click.option("--scheduler", metavar=messages.ADDRESS_META, help=messages.SCHEDULER_OPTION)
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    cls=Option,
+    type=Count(),
     default=60,
     metavar=messages.NUMBER_META,
     help=messages.TIMEOUT_OPTION,
 )
 @click.option(
     "--memory",
-    type=click.IntRange(min=1),
+    cls=Option,
+    type=Count(),
     default=400,
     metavar=messages.NUMBER_META,
     help=messages.MEMORY_OPTION,
@@ -65,7 +69,7 @@ def _run(  # noqa: PLR0913 - the options of the command
     jobs: int | None,
     letters: bool,
     scheduler: str | None,
-    timeout: float,
+    timeout: int,
     memory: int,
 ) -> Exit:
     for path in paths:

@@ -50,6 +50,15 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
+class Option(click.Option):
+    """An option of whose help the text is all: click's remarks on ranges and defaults are English."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """How it is written, and what it is for."""
+        record = super().get_help_record(ctx)
+        return (record[0], self.help or "") if record else None
+
+
 class Command(click.Command):
     """A command whose usage errors are Chinese."""
 

@@ -41,6 +41,19 @@ class Day(click.ParamType[date]):
         return self.fail(messages.NOT_A_DATE.format(value=value), param, ctx)
 
 
+class Count(click.ParamType[int]):
+    """A whole number from 1 on."""
+
+    name = "count"
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and int(text) > 0):
+            self.fail(messages.NOT_A_COUNT.format(value=value), param, ctx)
+        return int(text)
+
+
 class Folder(click.ParamType[Path]):
     """A folder that exists."""
 

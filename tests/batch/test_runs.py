@@ -173,6 +173,14 @@ def test_with_pdf_every_report_gets_a_letter_and_what_is_none_gets_none(
     assert not (tmp_path / "out" / "letters").exists()
 
 
+@pytest.mark.parametrize("option", ["--jobs", "--timeout", "--memory"])
+def test_numbers_out_of_range_are_refused_in_chinese(
+    option: str, province: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["batch", str(province), "-o", str(province / "out"), option, "0"]) == Exit.USAGE
+    assert "不是从 1 起的整数" in capsys.readouterr().err
+
+
 # Folders
 
 
