@@ -35,10 +35,11 @@ class _Half(NamedTuple):
 
 
 class Expressions:
-    """The expressions to look for, and the characters that are taken for one another."""
+    """The expressions to look for, the characters taken for one another, and those as right as another."""
 
-    def __init__(self, terms: Iterable[str], alike: Mapping[str, str]) -> None:
+    def __init__(self, terms: Iterable[str], alike: Mapping[str, str], equal: Mapping[str, str]) -> None:
         self._alike = alike
+        self._equal = equal
         # (half, whether it is the first) → a character beside it → the expressions
         beside: dict[tuple[str, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for term in dict.fromkeys(terms):
@@ -78,9 +79,15 @@ class Expressions:
     def _slipped(self, text: str, start: int, term: str, *, first: bool) -> Near | None:
         """``term`` with one slip at ``start``, or a place beside where its second half was found."""
         for at in (start,) if first else (start, start + 1, start - 1):
-            if at >= 0 and (near := _slipped(text, at, term, self._alike)):
+            near = _slipped(text, at, term, self._alike) if at >= 0 else None
+            if near and not self._as_right(text, near):
                 return near
         return None
+
+    def _as_right(self, text: str, near: Near) -> bool:
+        """Whether the one character that differs may stand for the other."""
+        place = near.slip[0]
+        return text[place] in self._equal.get(near.term[place - near.start : place - near.start + 1], "")
 
 
 def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near | None:

@@ -25,7 +25,11 @@ class WordingReader:
         self._lexicon = lexicon
         self._near = spelling.near
         self._slips = {wrong: slip for slip in spelling.slips for wrong in slip.phrases}
-        self._fixed = Expressions(spelling.fixed, _alike((*spelling.alike, *spelling.homophones)))
+        self._fixed = Expressions(
+            spelling.fixed,
+            _alike((*spelling.alike, *spelling.homophones)),
+            _alike(spelling.interchangeable),
+        )
         slips = (("slip", "", wrong) for wrong in self._slips)
         self._book = Phrasebook(slips)
         self._particles = spelling.particles

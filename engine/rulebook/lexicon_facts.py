@@ -434,6 +434,7 @@ class SpellingLexicon(NamedTuple):
     near: Phrases  # right wordings that differ from one of them in one character
     alike: Phrases  # characters taken for one another because they look alike
     homophones: Phrases  # characters taken for one another because they sound alike
+    interchangeable: Phrases  # characters of which one is as right as the other
     particles: Particles
 
 
