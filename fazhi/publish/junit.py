@@ -49,11 +49,18 @@ def _case(finding: Finding, card: Scorecard) -> etree._Element:
     if finding.status == "gap":
         case.append(_element("failure", told, message=message, type=finding.severity))
     elif finding.status in _SKIPPED:
-        status = messages.STATUSES[finding.status]
-        case.append(_element("skipped", message=f"{status}：{message}" if message else status))
+        case.append(_element("skipped", message=_skipped(finding)))
     if finding.status == "partial":
         case.append(_element("system-out", f"{messages.STATUSES['partial']}：{message}\n{told}"))
     return case
+
+
+def _skipped(finding: Finding) -> str:
+    """Why it was not judged; of what is waived, also the reason, the last day and the verdict without."""
+    told = [("", visible(finding.message)), *plain.waiver_rows(finding)]
+    said = messages.LIST.join(f"{label}：{what}" if label else what for label, what in told if what)
+    status = messages.STATUSES[finding.status]
+    return f"{status}：{said}" if said else status
 
 
 def _element(tag: str, *content: etree._Element | str, **attributes: str) -> etree._Element:

@@ -182,5 +182,16 @@ def test_other_numbers_are_shown_where_they_differ_and_counted_where_they_do_not
 def test_the_annex_holds_every_verdict(card: Scorecard) -> None:
     annex = letter(card).annex
     assert annex is not None
-    assert {verdict.rule for verdict in annex.verdicts} == {finding.rule for finding in card.findings}
+    verdicts = [verdict for group in annex.groups for verdict in group.verdicts]
+    assert sorted(verdict.rule for verdict in verdicts) == sorted(finding.rule for finding in card.findings)
+    assert [verdict.number for verdict in verdicts] == list(range(1, len(card.findings) + 1))
     assert annex.title == "附件　逐条判定结果（7 条）"
+
+
+def test_the_annex_is_ordered_by_dimension_and_loses_none_that_has_no_name(card: Scorecard) -> None:
+    stray = changed(card.findings[0], dimension="unknown", rule="stray")
+    annex = letter(replace(card, findings=(stray, *card.findings))).annex
+    assert annex is not None
+    named = [dimension.title for dimension in card.dimensions]
+    assert [group.title.partition("（")[0] for group in annex.groups] == [*named, "unknown"]
+    assert [verdict.rule for verdict in annex.groups[-1].verdicts] == ["stray"]

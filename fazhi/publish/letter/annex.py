@@ -1,21 +1,26 @@
 """Behind the letter: every verdict, and from what it was made."""
 
 from collections.abc import Iterator
+from itertools import count
 
 from engine.model import Finding, Points, Scorecard
 from fazhi.cells import visible
 from fazhi.publish import messages as common
 from fazhi.publish import plain
 from fazhi.publish.letter import messages
-from fazhi.publish.letter.model import Annex, Verdict
+from fazhi.publish.letter.model import Annex, Verdict, Verdicts
 
 
 def annex(card: Scorecard) -> Annex | None:
     """The verdicts by dimension, in the order of the rules."""
-    order = {dimension.id: n for n, dimension in enumerate(card.dimensions)}
-    findings = sorted(card.findings, key=lambda finding: order.get(finding.dimension, len(order)))
-    verdicts = tuple(_verdict(card, finding, n) for n, finding in enumerate(findings, 1))
-    return Annex(messages.ANNEX.format(count=len(verdicts)), verdicts) if verdicts else None
+    titles, numbers, groups = {one.id: visible(one.title) for one in card.dimensions}, count(1), []
+    for name in dict.fromkeys((*titles, *(finding.dimension for finding in card.findings))):
+        chosen = [finding for finding in card.findings if finding.dimension == name]
+        if chosen:
+            title = messages.ANNEX_GROUP.format(dimension=titles.get(name, name), count=len(chosen))
+            groups.append(Verdicts(title, tuple(_verdict(card, one, next(numbers)) for one in chosen)))
+    title = messages.ANNEX.format(count=len(card.findings))
+    return Annex(title, messages.ANNEX_NOTE, tuple(groups)) if groups else None
 
 
 def provenance(card: Scorecard) -> Iterator[str]:

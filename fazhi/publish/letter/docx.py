@@ -133,12 +133,14 @@ def _annex(document: DocxDocument, said: Letter) -> None:
     if said.annex:
         _heading(document, said.annex.title).paragraph_format.page_break_before = True
         heads = _labels("number", "requirement", "severity", "verdict", "points", "where", "rule")
-        rows = [
-            (str(v.number), v.title, v.severity, v.status, v.points, v.place, v.rule)
-            for v in said.annex.verdicts
-        ]
         widths = (1.2, 5.0, 1.2, 1.9, 2.1, 2.1, 2.5)
-        add_table(document, widths, heads, rows)
+        for group in said.annex.groups:
+            _heading(document, group.title, level=2)
+            rows = [
+                (str(v.number), v.title, v.severity, v.status, v.points, v.place, v.rule)
+                for v in group.verdicts
+            ]
+            add_table(document, widths, heads, rows)
     _heading(document, said.provenance_title)
     for line in said.provenance:
         document.add_paragraph(legal(line), style=TABLE_TEXT)

@@ -31,6 +31,8 @@ REVIEW_NOTE = "以下事项仅凭报告文字不能判断，不计分，请按�
 WAIVED = "已豁免的事项（{count} 项）"
 WAIVED_NOTE = "以下事项经批准暂不要求，不计分。"
 ANNEX = "附件　逐条判定结果（{count} 条）"
+ANNEX_NOTE = "每条依次为序号、结论、强度、要求和规则编号、原文位置、得分和满分。"
+ANNEX_GROUP = "{dimension}（{count} 条）"
 PROVENANCE = "来源说明"
 
 SEVERITIES: Mapping[Severity, str] = {

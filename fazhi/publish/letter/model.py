@@ -115,9 +115,9 @@ class Strengths:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A row of the annex."""
+    """A line of the annex."""
 
-    number: int
+    number: int  # counted on through the annex
     title: str
     severity: str
     status: str
@@ -127,11 +127,20 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The verdicts of a dimension."""
+
+    title: str
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """Every verdict."""
 
     title: str
-    verdicts: tuple[Verdict, ...]
+    note: str  # what stands in a line of it, from left to right
+    groups: tuple[Verdicts, ...]
 
 
 @dataclass(frozen=True, slots=True)
