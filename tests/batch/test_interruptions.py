@@ -13,7 +13,7 @@ import pytest
 from fazhi.console import Exit
 from tests.batch.conftest import SAMPLES, batch, contents
 
-COPIES = 12
+COPIES = 24  # enough that a run is still at work when it is disturbed, on a busy machine too
 
 
 @pytest.fixture(scope="module")
@@ -62,13 +62,13 @@ def test_ctrl_c_ends_it_at_once_and_says_how_to_go_on(
 ) -> None:
     output = tmp_path / "out"
     with started(reports, "-o", output, "--jobs", "2") as process:
-        until(3, output, process)
+        until(1, output, process)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert process.returncode == Exit.INTERRUPTED
     assert "重新运行同一命令" in said
     assert "Traceback" not in said
-    assert 3 <= len(list(output.glob("records/**/*.json"))) < COPIES
+    assert 1 <= len(list(output.glob("records/**/*.json"))) < COPIES
     assert batch(reports, "-o", output, "--jobs", "2").returncode == Exit.DONE
     assert contents(output) == contents(undisturbed)
 
