@@ -9,10 +9,11 @@ from engine.facts.defects import DefectReader
 from engine.facts.derived import derived
 from engine.facts.draft import Draft, number
 from engine.facts.duties import duties
+from engine.facts.earlier import of_last_year
 from engine.facts.enumerations import EnumerationReader, numbers_of_aspects
 from engine.facts.indicators import Count, IndicatorReader, outside_names, plain
 from engine.facts.items import items
-from engine.facts.matters import meant
+from engine.facts.matters import meant, uncompared
 from engine.facts.outdated import outdated
 from engine.facts.pairings import pairings
 from engine.facts.periods import periods
@@ -64,8 +65,9 @@ class FactReader:
         hits["act"] = outside_names(hits.get("act", ()), hits.get("rate", ()))
         bare, cells = self._tables.read(report)
         found = sorted((*self._quantities.scan(report.clean), *bare), key=lambda quantity: quantity.start)
-        quantities = in_their_columns(found, cells)
-        view = look_at(report, self._lexicon, tuple(quantities), hits, cells)
+        quantities = of_last_year(report, in_their_columns(found, cells), self._lexicon)
+        hits["matter"] = uncompared(hits["matter"], report.clean, quantities, self._lexicon.indicators)
+        view = look_at(report, self._lexicon, quantities, hits, cells)
         lists = self._lists.read(view)
         aspects = numbers_of_aspects(lists)
         counts = [

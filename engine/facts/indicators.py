@@ -4,6 +4,7 @@ For each quantity the wording around it is searched for an act (收到, 审结 �
 is named there or was named last before in the paragraph. The nearest act wins.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from itertools import accumulate, pairwise
 
 from engine.facts.counts import Count, Spot, topic
 from engine.facts.draft import Draft
+from engine.facts.levels import has_any
 from engine.facts.listed import Listed, distributions, named_before
 from engine.facts.matters import carried_matters
 from engine.facts.meaning import MARKS, Meant, attribute, is_neutral, own_end, unbracketed
@@ -172,7 +174,8 @@ class IndicatorReader:
                 indicator, between = self._indicators[act.name], _between(act, spot.quantity)
                 cost = matter + _distance(view, act, between)
                 far = "," in view.text[between.start : between.end]
-                if cost <= REACH and not (far and _in_title(view, act, between)):
+                elsewhere = far and (_in_title(view, act, between) or _is_vague(view, between))
+                if cost <= REACH and not elsewhere:
                     beyond = far and act.end <= spot.quantity.start
                     found.append(_Candidate(cost, act.end - act.start, indicator, act, far, beyond))
         return found
@@ -198,6 +201,8 @@ class IndicatorReader:
             high = act.end if GAP in act.phrase else act.start  # what fills its gap counts, too
             if any(word in view.text[low:high] for word in not_after):
                 return True
+        if self._indicators[act.name].total and _is_of_field(view, spot, act):
+            return True
         end = quantity.start if before else act.end + FOLLOWS
         return any(
             hit.name == act.name and (before or hit.start == act.end)
@@ -331,6 +336,23 @@ def _in_title(view: View, act: Hit, between: Span) -> bool:
     return view.text.rfind("《", 0, act.start) > view.text.rfind("》", 0, act.start)
 
 
+def _is_of_field(view: View, spot: Spot, act: Hit) -> bool:
+    """Whether the number is told of one field only: 受理治安管理类案件13件."""
+    words = view.lexicon.indicators
+    low, high = view.clause(min(act.start, spot.quantity.start), spot.quantity.end, spot.sentence)
+    text = view.text[low : min(high, spot.ceiling)]
+    places = (match.end() for match in re.finditer(re.escape(words.field), text))
+    return any(
+        not (text.endswith(words.field_not, 0, at) or text.startswith(words.field_ends, at)) for at in places
+    )
+
+
+def _is_vague(view: View, between: Span) -> bool:
+    """Whether the act has a number of its own that is none: 出庭应诉多次,召开会议2次."""
+    own, _, _ = view.text[between.start : between.end].partition(",")
+    return has_any(own, view.lexicon.indicators.vague_counts)
+
+
 def _is_aside(view: View, end: int, start: int) -> bool:
     """Whether what ends at ``end`` stands in brackets closed before ``start``: 审结(含往年结转)87件."""
     opened, closed = view.text.find("(", end, start), view.text.find(")", end, start)
@@ -363,7 +385,7 @@ def _distance(view: View, act: Hit, between: Span) -> float:
     after = AFTER if act.start >= between.end else 0
     told = unbracketed(view.text[between.start : between.end])
     commas = told.count(",") + ("," in view.text[act.start : act.end])
-    return len(told) + COMMA * commas + after
+    return sum(not char.isspace() for char in told) + COMMA * commas + after
 
 
 def _count(view: View, spot: Spot, candidate: _Candidate) -> Count:

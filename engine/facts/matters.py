@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.facts.phrases import SENTENCE_ENDS, Hit
+from engine.facts.quantities import Quantity
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
-from engine.rulebook.lexicon_facts import Matter
+from engine.rulebook.lexicon_facts import IndicatorsLexicon, Matter
 
 ASIDE = 60  # code points after a matter in which another one may yield to it
 LIST = 8  # paragraphs before an item in which its list is introduced
@@ -33,6 +34,19 @@ def meant(hits: Sequence[Hit], matters: Iterable[Matter], text: str) -> list[Hit
         last[hit.name] = hit.end
         kept.append(hit)
     return kept
+
+
+def uncompared(
+    hits: Sequence[Hit], text: str, quantities: Sequence[Quantity], words: IndicatorsLexicon
+) -> list[Hit]:
+    """The matters without those that only something else is compared with: 是同期一审案件的2.4倍."""
+    clauses = []
+    for quantity in quantities:
+        if quantity.unit == words.multiple:
+            low = max(text.rfind(mark, 0, quantity.start) for mark in CLAUSE_ENDS) + 1
+            if text.startswith(words.compared, low):
+                clauses.append((low, quantity.start))
+    return [hit for hit in hits if not any(low <= hit.start < high for low, high in clauses)]
 
 
 def carried_matters(view: View, sentence: Sentence, before: int) -> frozenset[str]:

@@ -3,19 +3,22 @@
 Only what fits is told, since an excess may have a reason.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
 from engine.facts.indicators import Count
-from engine.facts.levels import Level, Sentences, has_any
+from engine.facts.levels import Level, Sentences, grams, has_any
 from engine.facts.listed import distributions
 from engine.facts.parts import check, fits_in, lead, nearest
+from engine.facts.patterns import one_of
 from engine.facts.quantities import Quantity
 from engine.facts.scopes import same_scope
 from engine.facts.view import Sentence, View
 
+OBJECT = 4  # code points from which what is left of a wording names an object
 BEFORE = 20  # numbers before 分别 among which those are that it goes back to
 
 
@@ -98,12 +101,20 @@ def _unnamed(
         if whole is not None:
             if result and not fits_in(number.quantity, whole.quantity):
                 whole = base.get(number.kind, whole)
-            if result or _is_out_of(view, whole, number) or _is_pair(view, sentence, whole, number):
+            of_whole = result and not _is_of_another(view, whole, number, results)
+            if of_whole or _is_out_of(view, whole, number) or _is_pair(view, sentence, whole, number):
                 counts = [c for one in (number, whole) for c in named.get(one.quantity.start, ())]
                 yield from _within(view, number.quantity, whole.quantity, counts)
         last[number.kind] = number
         if not result:
             base[number.kind] = number
+
+
+def _is_of_another(view: View, whole: Level, part: Level, results: Sequence[str]) -> bool:
+    """Whether the result names an object that the whole does not: 收到检察建议31份,查处作风问题18起."""
+    named = re.sub(one_of((*results, *view.lexicon.indicators.neutral)), "|", part.lead)
+    told = max(named.split("|"), key=len)
+    return len(told) >= OBJECT and not grams(told) & grams(whole.wording)
 
 
 def _is_out_of(view: View, whole: Level, part: Level) -> bool:

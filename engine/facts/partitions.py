@@ -179,7 +179,7 @@ def _is_certain(view: View, sentence: Sentence, whole: Level, parts: Sequence[Le
         or max(p.quantity.value for p in parts) > whole.quantity.value
     ):
         return False
-    first, last = min(numbers[0].start, numbers[1].start), numbers[-1].end
+    first, last = min(numbers[0].start, numbers[1].start), _remarked(view, sentence, numbers[-1].end)
     if has_caveat(view, sentence) or view.found("including", numbers[1].start, last):
         return False
     if _counts_times(view, whole, parts):
@@ -187,6 +187,12 @@ def _is_certain(view: View, sentence: Sentence, whole: Level, parts: Sequence[Le
     if sentence.start <= first and len({scope_at(view, sentence, number.start) for number in numbers}) > 1:
         return False
     return not _selected(whole, parts)
+
+
+def _remarked(view: View, sentence: Sentence, end: int) -> int:
+    """The end of a remark in brackets right behind ``end``, else ``end``: 二审30件(含上年结转4件)."""
+    closing = view.text.find(")", end, sentence.end)
+    return closing if view.text.startswith("(", end) and closing >= 0 else end
 
 
 def _counts_times(view: View, whole: Level, parts: Sequence[Level]) -> bool:

@@ -87,12 +87,16 @@ def bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:
 def subsets(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
     """Each count that cannot exceed another against the nearest such count of its paragraph."""
     placed: dict[tuple[str, int, str], list[Count]] = defaultdict(list)
+    units = view.lexicon.relations.same_units
     for count in counts:
-        placed[count.indicator.id, count.sentence.paragraph, count.quantity.unit].append(count)
+        unit = units.get(count.quantity.unit, count.quantity.unit)
+        placed[count.indicator.id, count.sentence.paragraph, unit].append(count)
     for count in counts:
+        unit = units.get(count.quantity.unit, count.quantity.unit)
+        alone = len(placed[count.indicator.id, count.sentence.paragraph, unit]) == 1
         for name in count.indicator.part_of:
-            wholes = placed[name, count.sentence.paragraph, count.quantity.unit]
-            alone = len(placed[count.indicator.id, count.sentence.paragraph, count.quantity.unit]) == 1
+            told = placed[name, count.sentence.paragraph, unit]
+            wholes = [whole for whole in told if whole.quantity is not count.quantity]
             if wholes:
                 yield _subset(view, count, wholes, alone=alone)
 
@@ -133,6 +137,13 @@ def _more_for_sure(view: View, count: Count, wholes: Sequence[Count]) -> bool:
         and exact(whole.quantity)
         and exact(count.quantity)
         and same_scope(view, count.sentence, low, high)
+        and not _are_listed(view, low, high)
         and not view.found("including", count.sentence.start, count.sentence.end)
         and not speaks_of_carry_over(view, count.sentence, low)
     )
+
+
+def _are_listed(view: View, low: int, high: int) -> bool:
+    """Whether 、 joins the numbers to one list, of which neither is the other's whole: 取消11项、调整9项."""
+    between = view.text[low:high]
+    return "、" in between and "," not in between and not view.found("whole", low, high)

@@ -126,7 +126,8 @@ def _rate(
             return pair, "consistent"
     if percent.decimals and len(before) <= FEW:
         for whole, part in combinations(before, 2):
-            if part.kind == whole.kind and _gives(percent, _Pair(part, whole)):
+            rounded = part.quantity.step or whole.quantity.step  # they give too many percentages
+            if part.kind == whole.kind and not rounded and _gives(percent, _Pair(part, whole)):
                 return _Pair(part, whole), "consistent"
     sure = _sure(view, sentence, percent, named, before)
     if sure is None or _is_explained(percent, sure, before, others):

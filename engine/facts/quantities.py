@@ -12,7 +12,8 @@ from engine.rulebook.lexicon_facts import QuantitiesLexicon
 _DIGITS = r"(?<![0-9])[0-9]{1,3}(?:[, \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _FULL_STOP = "。"  # a decimal point printed as one: 1126。5万元
 _SEPARATORS = str.maketrans({**dict.fromkeys(", \u00a0\u2009\u202f"), _FULL_STOP: "."})
-_TITLES = re.compile(r"《[^》\n]{0,200}》")
+_TITLES = re.compile(r"《(?:[^《》。\n]|《[^《》\n]{0,100}》){0,200}》")
+_NAMES = re.compile(r"“[^“”,。;:、0-9\n]{1,12}”")  # a numeral in one is a piece of a name: “民法典百场讲”
 _MARKS = ",，。;；、)）\n"
 _LEAD = 6  # code points before a number in which its qualifier stands
 _CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
@@ -98,9 +99,10 @@ class QuantityScanner:
         found += [self._tenths(masked, match) for match in self._tenth.finditer(masked)]
         masked = _blanked(masked, found)
         for index, pattern in enumerate(self._patterns):
+            numeral = index == 3
             read = [
-                self._quantity(masked, match, percent=index < 2, numeral=index == 3)
-                for match in pattern.finditer(masked)
+                self._quantity(masked, match, percent=index < 2, numeral=numeral)
+                for match in pattern.finditer(_masked(masked, (_NAMES,)) if numeral else masked)
             ]
             kept = [quantity for quantity in read if quantity is not None]
             masked = _blanked(masked, kept)

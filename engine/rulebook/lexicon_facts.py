@@ -88,6 +88,7 @@ class Indicator(NamedTuple):
     not_after: Phrases = ()  # wording in its clause before the act, or in its gap, that does so, too
     alone: bool = False  # the matter's own wording next to the number is enough, without an act
     not_with: Phrases = ()  # indicators of the same number beside which this one is only a description
+    total: bool = False  # a number of one field (治安类案件) is not it
     by_courts: bool = False  # what a court or procuratorate did with the government's own cases
     share: str | None = None  # wording of a smaller number after it that makes it the number of ``of_all``
     of_all: str | None = None  # 执法人员23人,持证21人: the first is the staff, the second those certified
@@ -139,6 +140,12 @@ class IndicatorsLexicon(NamedTuple):
     last_year: Phrases  # a clause that opens with one of these tells last year's number
     last_year_not: Phrases  # ... unless one of these follows: 去年底
     all_words: Phrases  # 均, 全部 …: what follows is said of all that was counted
+    field: str  # 类: behind a noun, the number is of one field only
+    field_not: Phrases  # 各类 …: which it is not
+    field_ends: Phrases  # 型 …: right behind it, another word
+    vague_counts: Phrases  # 多次 …: an act right before one has no other number
+    multiple: str  # 倍: the unit of a comparison
+    compared: Phrases  # 是, 相当于 …: what opens the clause that tells it
     aspects: Phrases  # 流程, 领域 …: a number before them counts no work done
     targets: Phrases  # 力争, 每年不少于 …: the number after them is demanded, not done
     wider: Mapping[str, Phrases]  # 我省 …: opening a clause, the number of a larger area than of these levels
