@@ -313,7 +313,7 @@ def test_traditional_and_rare_characters_are_shown_as_they_are(card: Scorecard) 
 def test_no_text_can_stop_the_typesetter(words: str) -> None:
     identity = CARD.identity
     told = quoting(replace(CARD, identity=identity), words)
-    assert set(form(letter(told))) <= fonts.characters() | {"\n"}
+    assert set(form(letter(told))) <= fonts.characters() | {"\n", "\u200b"}
     conforming(render(told, "pdf"))
 
 

@@ -1,6 +1,7 @@
 """The letter as pdf: set by typst on a template, tagged (PDF/UA-1) and for the archive (PDF/A-2a)."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
@@ -17,6 +18,7 @@ from fazhi.publish.letter.templates import NAMES, TemplateError, template_path
 from fazhi.publish.style import Style
 
 _DATE = 315_532_800  # 1980-01-01: PDF/A wants a date, and that of the clock would change the bytes
+_LONG_WORD, _BREAK = re.compile("[!-~]{24,}"), "\u200b"
 _KEPT = 10  # documents for which typst keeps what it has set
 _SELECTORS = range(0xFE00, 0xFE10)  # choose among forms of the character before them, show nothing
 
@@ -62,13 +64,24 @@ def encoded(given: Mapping[str, Any], notes: str) -> str:
     """``given`` as JSON for a template.
 
     A character that no font here has is given by its code, so that nothing is lost in silence; the list under
-    ``notes`` then says so.
+    ``notes`` then says so. A long word of Latin letters or digits may be parted at zero-width blanks:
+    better than a line that runs over.
     """
     codes = _codes(json.dumps(given, ensure_ascii=False))
     if any(codes.values()):
         given = {**given, notes: (*given[notes], messages.UNPRINTABLE_NOTE)}
-    form = json.dumps(given, ensure_ascii=False)
-    return form.translate(codes) if codes else form
+    return json.dumps(_settable(given, codes), ensure_ascii=False)
+
+
+def _settable(said: Any, codes: Mapping[int, str]) -> Any:
+    if isinstance(said, str):
+        coded = said.translate(codes) if codes else said
+        return _LONG_WORD.sub(lambda found: _BREAK.join(found[0]), coded)
+    if isinstance(said, Mapping):
+        return {key: _settable(one, codes) for key, one in said.items()}
+    if isinstance(said, list | tuple):
+        return [_settable(one, codes) for one in said]
+    return said
 
 
 def _codes(text: str) -> dict[int, str]:
