@@ -10,17 +10,15 @@ import types
 import typing
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from engine.rulebook import messages
-from engine.rulebook.errors import Problem, RulebookError
+from engine.rulebook.errors import LONGEST_NAME, Problem, RulebookError, hint
 from engine.rulebook.tree import Node
 
 MAX_PROBLEMS = 300  # told at once
 MAX_TEXT = 20_000  # characters of one text; the longest are examples
-LONGEST_NAME = 80  # characters for which a near name is looked for, and that are shown of a wrong value
 
 _SCALARS: Mapping[type, str] = {
     str: messages.KIND_TEXT,
@@ -57,12 +55,6 @@ def report(problems: list[Problem], node: Node, message: str) -> None:
     if len(problems) >= MAX_PROBLEMS:
         last = Problem(node.file, node.line, node.column, messages.TOO_MANY_PROBLEMS)
         raise RulebookError([*problems, last])
-
-
-def hint(name: str, known: Iterable[str]) -> str:
-    """「…，您是否想写 X」 for the nearest known name, or nothing."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
-    return messages.DID_YOU_MEAN.format(name=near[0]) if near else ""
 
 
 def shown(node: Node) -> str:

@@ -1,6 +1,12 @@
-"""What is wrong in a rule file, and where."""
+"""What is wrong in a rule file, where, and what was perhaps meant."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+
+from engine.rulebook import messages
+
+LONGEST_NAME = 80  # characters for which a near name is looked for, and that are shown of a wrong value
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,3 +28,9 @@ class RulebookError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, sorted(problems))))
         self.problems = tuple(sorted(problems))
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """「…，您是否想写 X」 for the nearest known name, or nothing."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
+    return messages.DID_YOU_MEAN.format(name=near[0]) if near else ""

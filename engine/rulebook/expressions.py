@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from engine.model import SECTION_KEYS
 from engine.rulebook import messages
-from engine.rulebook.build import colon, hint, report, shown, unknown, wrong
+from engine.rulebook.build import colon, report, shown, unknown, wrong
 from engine.rulebook.days import parse_day
-from engine.rulebook.errors import Problem
+from engine.rulebook.errors import Problem, hint
 from engine.rulebook.kinds import KINDS, NOT_WORK_DONE, SECTION, VALUES, WORK_DONE, Comparable
 from engine.rulebook.rules import All, Any, Atom, Expression, Not, Operator, Test
 from engine.rulebook.tree import Entry, Node

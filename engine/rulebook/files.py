@@ -1,11 +1,11 @@
 """Which files of a folder are rule files, with bounds on them, and what is wrong with the others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from engine.rulebook import messages
 from engine.rulebook.book import CHANGES, LEXICON, VERSION_FILE, WAIVERS
-from engine.rulebook.errors import Problem
+from engine.rulebook.errors import Problem, hint
 
 FOLDERS = ("instruments", "regional", "lexicon", "schemes", "profiles")
 TOPS = (VERSION_FILE, CHANGES, WAIVERS)  # the files that may stand in the folder itself
@@ -62,15 +62,9 @@ def _refused(path: Path, name: str) -> str | None:
     if not path.is_file():
         return messages.NOT_A_FILE
     if not rest:
-        return None if name in TOPS else messages.UNKNOWN_FILE.format(hint=_hint(name, TOPS))
+        return None if name in TOPS else messages.UNKNOWN_FILE.format(hint=hint(name, TOPS))
     if top not in FOLDERS:
-        return messages.UNKNOWN_FOLDER.format(name=top, hint=_hint(top, FOLDERS), known="、".join(FOLDERS))
+        return messages.UNKNOWN_FOLDER.format(name=top, hint=hint(top, FOLDERS), known="、".join(FOLDERS))
     if top == "lexicon" and rest.removesuffix(_YAML) not in LEXICON:
-        return messages.UNKNOWN_LEXICON.format(hint=_hint(rest, [f"{one}{_YAML}" for one in LEXICON]))
+        return messages.UNKNOWN_LEXICON.format(hint=hint(rest, [f"{one}{_YAML}" for one in LEXICON]))
     return None
-
-
-def _hint(name: str, known: Iterable[str]) -> str:
-    from engine.rulebook.build import hint  # noqa: PLC0415 - and with it YAML, which most runs do without
-
-    return hint(name, known)

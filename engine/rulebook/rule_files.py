@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from engine.model import Basis, Severity, Status
 from engine.rulebook import messages
-from engine.rulebook.build import build, hint, report, shown, unknown
-from engine.rulebook.errors import Problem
+from engine.rulebook.build import build, report, shown, unknown
+from engine.rulebook.errors import Problem, hint
 from engine.rulebook.expressions import Conditions, Names
 from engine.rulebook.rules import Adjustment, Atom, Conclusion, Example, Rule, Scope, Step, Years
 from engine.rulebook.tree import Node

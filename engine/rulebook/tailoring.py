@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from engine.model import Severity
 from engine.rulebook import messages
-from engine.rulebook.build import build, hint, report, shown
+from engine.rulebook.build import build, report, shown
 from engine.rulebook.days import parse_date
-from engine.rulebook.errors import Problem
+from engine.rulebook.errors import Problem, hint
 from engine.rulebook.rule_files import MAX_ADJUSTMENTS, Level, ScopeForm, positive, scope
 from engine.rulebook.rules import Adjustment, Grant, Rule, Scope
 from engine.rulebook.tree import Node
