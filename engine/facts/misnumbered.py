@@ -27,6 +27,12 @@ _LOST_DAY = re.compile(
     r"[0-9]{4}年[ \xa0\u3000]*月[ \xa0\u3000]*日"
     r"|(?<=[0-9]年)[0-9]{1,2}月[ \xa0\u3000]+日|[0-9]{1,2}月[ \xa0\u3000]+日(?![\u4e00-\u9fff])"
 )
+_LOST_MONTH = re.compile(
+    r"(?:^|(?<=[,。;:(]))月[0-9]{1,2}日|[0-9]{4}年[0-9]{1,2}日(?=[,。;、)至])|[0-9]{4}年月(?=[0-9]{1,2}日|[,。至])"
+    r"|[0-9]{1,2}月日(?=[,。;、)至])",
+    re.MULTILINE,
+)
+_YEAR_TWICE = re.compile(r"[0-9]{4}年年(?=[0-9])")
 _DAY = re.compile(r"(?<![0-9.])([0-9]{1,2})月([0-9]{1,2})日")
 _MONTH = re.compile(r"(?<=[0-9]{4}年)(?:0{1,2}|1[3-9]|[2-9][0-9])月")
 _STOP_FOR_POINT = re.compile(r"[0-9]+。[0-9]{1,4}\s?(?=[万亿%]|[\u4e00-\u9fff]?百分)")
@@ -53,7 +59,25 @@ class NumberReader:
                 "about-twice",
                 re.compile(rf"[0-9]+%?{_IDEOGRAPH}{{0,2}}(?:{one_of(slips.bounds)})(?:{around})"),
             ),
-            (OTHER, "about-twice", re.compile(rf"{number}(?:{more}){_IDEOGRAPH}{{1,2}}(?:{around})")),
+            (
+                OTHER,
+                "about-twice",
+                re.compile(rf"{number}(?:{more}){_IDEOGRAPH}{{1,2}}(?:{around}|{re.escape(slips.above)})"),
+            ),
+            (OTHER, "about-twice", re.compile(rf"(?:{one_of(slips.over)}|{about})(?:{about})\s?[0-9]+")),
+            (
+                OTHER,
+                "about-twice",
+                re.compile(
+                    rf"(?:{one_of(slips.over)})(?:{number}|{_NUMBER}%?)(?:{one_of(slips.about_after)})?"
+                    rf"(?!{span}){_IDEOGRAPH}{{0,2}}{re.escape(slips.above)}"
+                ),
+            ),
+            (
+                OTHER,
+                "negated-twice",
+                re.compile(rf"(?:{one_of(slips.prevented)})[^,。;:、\n]{{2,16}}(?:{one_of(slips.no_more)})"),
+            ),
             (
                 OTHER,
                 "fall-times",
@@ -74,11 +98,25 @@ class NumberReader:
                     rf"(?:{one_of(slips.counted)}){levels}?\s?(?!(?:19|20)[0-9]{{2}}\s?[,;。])[1-9][0-9]{{0,3}}{_STOP}"
                 ),
             ),
+            (OTHER, "unit-lost", re.compile(rf"[0-9]\s?[万千百]?{re.escape(slips.remainder)}{_STOP}")),
+            (
+                OTHER,
+                "fall-negative",
+                re.compile(rf"(?:{one_of(slips.falls)}){levels}?\s?[-－]{_NUMBER}%?"),
+            ),
             (OTHER, "unit-doubled", re.compile(rf"(?:{one_of(slips.percent_words)}){_NUMBER}%")),
+            (OTHER, "unit-doubled", re.compile(rf"[0-9]\s?%\s?(?:{one_of(slips.points)})")),
+            (
+                OTHER,
+                "unit-order",
+                re.compile(rf"[0-9][{re.escape(slips.units)}]{re.escape(slips.remainder)}{_STOP}"),
+            ),
             (OTHER, "unit-doubled", re.compile(rf"[0-9]+([{re.escape(slips.units)}])\1{_STOP}")),
             (GARBLED, "decimal-point", _STOP_FOR_POINT),
             (GARBLED, "decimal-point", _TWO_MARKS),
             (GARBLED, "day-lost", _LOST_DAY),
+            (GARBLED, "day-lost", _LOST_MONTH),
+            (GARBLED, "year", _YEAR_TWICE),
             (GARBLED, "year", _FAR_YEAR),
             (GARBLED, "year", _YEARS_JOINED),
             (

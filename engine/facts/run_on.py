@@ -1,37 +1,77 @@
-"""A count and the next clause without a comma between them."""
+"""Clauses and things in a list without the right mark between them."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from engine.facts.draft import Draft
 from engine.facts.marks import mark
+from engine.facts.patterns import one_of
 from engine.facts.quantities import Quantity
-from engine.facts.view import View
+from engine.facts.view import CLAUSE_ENDS, View
+from engine.model import Span
 from engine.rulebook.lexicon_facts import RunOn, RunOns
 
 REACH = 14  # code points after a verb within which the next number stands
 LEAST = 2  # code points before the count that make a clause of their own
+ITEM = 14  # code points that a list of short items does not reach
+CLAUSE = 6  # code points behind the words that begin a clause
 
 _TABLE = "|"
+_PAUSE = "、"
+_OPEN = "“《"
 
 
 class RunOnReader:
-    """Finds lost commas after counts; made once from the lexicon."""
+    """Finds marks lost or wrong between clauses; made once from the lexicon."""
 
     def __init__(self, lexicon: RunOns) -> None:
         self._lexicon = lexicon
         self._next = {unit: (_opening(kind), kind.after) for kind in lexicon.kinds for unit in kind.units}
+        ends = re.escape(CLAUSE_ENDS)
+        han = f"[^{ends}{_PAUSE}{_TABLE} ]"
+        self._items = re.compile(
+            rf"(?<={han})(?<![{re.escape(lexicon.not_items)}])(?:{one_of(lexicon.items[1:])})"
+        )
+        self._before = {item: before for before, item in pairwise(lexicon.items)}
+        item = f"[^{ends}{_PAUSE}{_TABLE}{_OPEN}]"
+        self._clauses = (
+            re.compile(  # from where the item begins, lest a long one be gone through again and again
+                rf"(?<!{item}){item}{{{ITEM},}}+"
+                rf"(?P<clause>{_PAUSE}(?P<opener>{one_of(lexicon.clauses)}){han}{{{CLAUSE},}})"
+            )
+        )
+        self._siblings = [_in_a_row(one_of(things)) for things in lexicon.siblings]
 
     def read(self, view: View) -> Iterator[Draft]:
-        """Each count that runs on into the next clause."""
+        """Each count that runs on into the next clause; then, by paragraph, each other mark lost or wrong."""
         for quantity in view.quantities:
             opening, after = self._next.get(quantity.unit, (None, ""))
             found = opening.match(view.text, quantity.end) if opening else None
             if found and self._is_clause(view, quantity, after):
-                yield mark(
-                    view, quantity.start, found.end(),
-                    name="missing-punctuation", fault="comma-lost", weight="serious",
-                )  # fmt: skip
+                yield _lost(view, quantity.start, found.end(), "comma-lost")
+        for paragraph in view.report.paragraphs:
+            if view.text.find(_TABLE, paragraph.start, paragraph.end) < 0:
+                yield from self._between(view, paragraph)
+
+    def _between(self, view: View, paragraph: Span) -> Iterator[Draft]:
+        """Items without a stop before them, clauses in a list, things in a list without their mark."""
+        text, start, end = view.text, paragraph.start, paragraph.end
+        for match in self._items.finditer(text, start, end):
+            if self._counts_on(text, start, match):
+                yield _lost(view, match.start() - LEAST, match.end(), "stop-lost")
+        for match in self._clauses.finditer(text, start, end):
+            if match["opener"] not in text[match.start() : match.start("clause")]:
+                yield _lost(view, match.start("clause") - LEAST, match.end(), "mark-wrong")
+        for siblings in self._siblings:
+            for match in siblings.finditer(text, start, end):
+                yield _lost(view, *match.span(), "mark-missing")
+
+    def _counts_on(self, text: str, start: int, item: re.Match[str]) -> bool:
+        """Whether the item before this one stands well before it and has marks of its own."""
+        low = text.rfind(self._before[item[0]], start, item.start())
+        between = text[low : item.start()]
+        return low >= 0 and len(between) >= ITEM and any(end in between for end in CLAUSE_ENDS)
 
     def _is_clause(self, view: View, quantity: Quantity, after: str) -> bool:
         """Whether what stands before the count could be a clause of its own."""
@@ -44,7 +84,18 @@ class RunOnReader:
         return not holds and not said.startswith(self._lexicon.unless_first)
 
 
+def _lost(view: View, start: int, end: int, fault: str) -> Draft:
+    return mark(view, start, end, name="missing-punctuation", fault=fault, weight="serious")
+
+
 def _opening(kind: RunOn) -> re.Pattern[str]:
-    openers = "|".join(map(re.escape, kind.openers))
-    verbs = "|".join(map(re.escape, kind.verbs))
+    openers = one_of(kind.openers)
+    verbs = one_of(kind.verbs)
     return re.compile(rf"\s?(?:{openers}|(?:{verbs})[\u4e00-\u9fff ]{{0,{REACH}}}[0-9])")
+
+
+def _in_a_row(things: str) -> re.Pattern[str]:
+    """Two of ``things`` without a mark between them, at the beginning or the end of a list of them."""
+    return re.compile(
+        rf"(?<={_PAUSE})(?:{things})(?:{things})|(?:{things})(?:{things})(?={_PAUSE}(?:{things}))"
+    )

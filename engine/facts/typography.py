@@ -23,6 +23,7 @@ TELLING = 20  # code points from which a sentence said twice is a slip
 LEAST = 12  # code points from which a doubled mark is no layout
 STOPPED = 3  # paragraphs with a stop for every one without
 USUAL = 10  # times that the usual way is seen for every exception to it
+USUAL_STOPS = 4  # the same, of half-width stops: beside ideographs they are never right, only a style
 AT_MOST = 10  # exceptions; more are a style
 STYLE = 20  # half-width marks beside ideographs from which they are the style of a text
 FEW = 3
@@ -51,6 +52,8 @@ _DOUBLED_MARKS = re.compile(r"[。,;:、，；：][ \xa0]*[。,;:、，；：]+"
 _CLAUSE = re.compile(f"[^{re.escape(CLAUSE_ENDS)}]+")
 _DIGIT = re.compile("[0-9〇一二三四五六七八九十]")
 _COMMAS = "，、,"
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_READING = re.compile(rf"{_IDEOGRAPH}[(（][a-zü]{{0,4}}[{_TONES}][a-z]{{0,4}}[)）]")
 _STRAY = re.compile(rf"(?<={_IDEOGRAPH})[_^`~\\](?=[\u4e00-\u9fff，。；、])")
 _STOPS = "。！？!?；;：:…”’」）)》."
 
@@ -63,7 +66,8 @@ def typography(view: View, closings: tuple[str, ...]) -> Iterator[Draft]:
     for paragraph in prose:
         yield from _found(view, "duplicate", "words-doubled", _DOUBLED_WORDS, paragraph)
         yield from _found(view, "residue", "stray", _STRAY, paragraph)
-    yield from _mixed(view, prose)
+    yield from _readings(view)
+    yield from _mixed(view, [p for p in view.report.paragraphs if _is_sentence(view, p)])
     yield from _typed(view, [p for p in view.report.paragraphs if _is_prose(view, p, LEAST)])
     yield from _wide(view, prose)
     if view.report.source.media_type != PDF:
@@ -95,6 +99,13 @@ def _found(view: View, name: str, fault: str, pattern: re.Pattern[str], paragrap
         yield mark(view, *match.span(), name=name, fault=fault, weight="serious")
 
 
+def _readings(view: View) -> Iterator[Draft]:
+    """Readings in brackets behind characters, which a mirror printed: where they begin."""
+    match = _READING.search(view.report.source.text)
+    if match:
+        yield mark(view, *match.span(), name="residue", fault="reading", weight="serious", origin="page")
+
+
 def _mixed(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
     """Half-width marks: as a style of the text one mark, among full-width ones (or the reverse) each."""
     text = view.report.source.text
@@ -116,7 +127,7 @@ def _mixed(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
 def _exceptions(places: dict[str, list[int]]) -> Iterator[list[int]]:
     halves, fulls = ([p for m in marks for p in places[m]] for marks in (_STOPS_OF, _STOPS_OF.values()))
     rare, usual = sorted((halves, fulls), key=len)
-    if _is_exception(len(rare), len(usual)):
+    if _is_exception(len(rare), len(usual), USUAL_STOPS if rare is halves else USUAL):
         yield rare
     for half, full in (*_HALVES.items(), ("%", "％")):
         rare, usual = sorted((places[half], places[full]), key=len)
@@ -178,12 +189,22 @@ def _unstopped(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
     text = view.report.source.text
     last = [_last(text, p) for p in view.report.paragraphs if _is_sentence(view, p)]
     bare = [p for p in last if text[p] not in _STOPS and not view.sentence_at(p).is_heading]
-    if bare and len(bare) <= AT_MOST and len(bare) * STOPPED <= len(last) - len(bare):
+    # a single one without it is no style
+    stopped = _stopped(view) if len(bare) == 1 else len(last) - len(bare)
+    if bare and len(bare) <= AT_MOST and len(bare) * STOPPED <= stopped:
         for place in bare:
             yield _lost_stop(view, max(0, place - 5), place + 1, "stop-missing")
     for paragraph in prose if view.report.source.media_type != PDF else ():
         if text[paragraph.start] in CLAUSE_ENDS + "、":
             yield _lost_stop(view, paragraph.start, paragraph.start + 5, "stop-first")
+
+
+def _stopped(view: View) -> int:
+    """How many paragraphs end with a full stop, short ones among them."""
+    text = view.report.source.text
+    return sum(
+        1 for p in view.report.paragraphs if _is_prose(view, p, LEAST) and text[_last(text, p)] == "。"
+    )
 
 
 def _commas_last(view: View) -> Iterator[Draft]:
@@ -232,13 +253,15 @@ def _twice(view: View) -> Iterator[Draft]:
         if said == before and short and len(said) >= REPEATED and "|" not in said:
             yield mark(view, again.start, again.end, name="duplicate", fault="said-twice", weight="serious")
     seen: set[str] = set()
+    last = ""
     for sentence in view.sentences:
         if view.text.find("|", sentence.start, sentence.end) < 0:
             yield from _listed_twice(view, sentence)
         said = view.text[sentence.start : sentence.end].strip("。;；! ?")
-        if sentence.is_heading or len(said) < TELLING or "|" in said:
+        repeated, last = said == last and len(said) >= REPEATED, said
+        if sentence.is_heading or "|" in said or not (repeated or len(said) >= TELLING):
             continue
-        if said in seen:
+        if repeated or said in seen:
             yield mark(
                 view, sentence.start, sentence.end, name="duplicate", fault="said-twice", weight="serious"
             )
@@ -252,8 +275,8 @@ def _last(text: str, paragraph: Span) -> int:
     return place
 
 
-def _is_exception(rare: int, usual: int) -> bool:
-    return 0 < rare <= AT_MOST and rare * USUAL <= usual
+def _is_exception(rare: int, usual: int, times: int = USUAL) -> bool:
+    return 0 < rare <= AT_MOST and rare * times <= usual
 
 
 def _slight(view: View, start: int, end: int, fault: str) -> Draft:

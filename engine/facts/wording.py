@@ -37,7 +37,9 @@ class WordingReader:
             rf"(?:{_any(spelling.particles.adverbs)}){re.escape(spelling.particles.wrong)}"
             rf"(?:{_any(spelling.particles.verbs)}){re.escape(spelling.particles.after)}"
         )
-        self._units = re.compile(rf"(?<=[0-9])(?:{_any(lexicon.broken_units)})(?=[^\u4e00-\u9fff]|\Z)")
+        self._units = re.compile(
+            rf"(?<=[0-9{_any((lexicon.numbers.remainder,))}])(?:{_any(lexicon.broken_units)})(?=[^\u4e00-\u9fff]|\Z)"
+        )
         self._twice = re.compile(_any(lexicon.repeatable))
         self._item_twice = re.compile(rf"({_NUMERAL}{re.escape(lexicon.item_end)})\1")
 

@@ -372,6 +372,11 @@ class NumberSlips(NamedTuple):
 
     about_before: Phrases  # 近, 约
     about_after: Phrases  # 余, 多
+    remainder: str  # 余, which a unit must follow
+    over: Phrases  # 超过
+    above: str  # 以上, which says the same behind the number
+    prevented: Phrases  # 防止
+    no_more: Phrases  # 不再发生, which says the reverse in the same clause
     around: Phrases  # 左右
     bounds: Phrases  # 以上
     spans: Phrases  # 近十余年: of these units it is right
@@ -384,6 +389,7 @@ class NumberSlips(NamedTuple):
     moves: Phrases  # 增长
     counted: Phrases  # nouns after which a count has its unit
     units: str  # units of one character that may be doubled by mistake
+    points: Phrases  # 个百分点, which stands for the sign
     percent_words: Phrases  # that say what the sign says: 百分之98%
     year_goes_on: Phrases  # words behind a year whose own word is lost: 2024共办理
 
@@ -398,11 +404,15 @@ class RunOn(NamedTuple):
 
 
 class RunOns(NamedTuple):
-    """A count and the next clause without a comma between them."""
+    """Clauses without the right mark between them: after a count, before an item, in a list."""
 
     kinds: tuple[RunOn, ...]
     unless: Phrases  # anywhere in the clause before the count
     unless_first: Phrases  # at its start
+    items: Phrases  # 一是, 二是: the items of a list of sentences, in order
+    not_items: str  # characters of which 二是 is the end: 其二是
+    clauses: Phrases  # what begins a clause and no thing in a list
+    siblings: tuple[Phrases, ...]  # things that are listed together: two in a row lost the mark between them
 
 
 class Blanks(NamedTuple):

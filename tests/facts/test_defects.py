@@ -159,6 +159,33 @@ def test_a_heading_printed_twice_in_a_row_is_a_slip(marks: Marks) -> None:
     assert marks(text) == [("said-twice", "一、强化党的领导")]
 
 
+def test_the_reading_behind_characters_is_marked_where_it_begins(marks: Marks) -> None:
+    read = BODY.replace("扎实推进", "扎實(shí)推進(jìn)")
+    assert marks(f"{HEAD}\n{read}\n") == [("reading", "實(shí)")]
+
+
+def test_letters_in_brackets_are_no_reading(marks: Marks) -> None:
+    read = BODY.replace("扎实推进", "通过系统（OA）和平台（app）扎实推进")
+    assert marks(f"{HEAD}\n{read}\n") == []
+
+
+def test_a_single_half_width_comma_is_a_slip_in_a_short_text(marks: Marks) -> None:
+    line = "二是少数单位普法方式较为单一,群众参与面不广，培训时间偏短，宣传效果不够好，仍须改进。"
+    assert marks(f"{HEAD}\n{BODY}\n{line}\n") == [("half-width", "较为单一,群众参与")]
+
+
+def test_a_single_sentence_without_its_stop_is_a_slip_among_short_paragraphs(marks: Marks) -> None:
+    line = "县司法局组织业务培训两期，邀请专家授课，对执法人员集中轮训，执法规范化水平得到进一步提升"
+    assert marks(f"{HEAD}\n{BODY}\n{line}\n下一年度将加强执法人员培训和普法宣传。\n") == [
+        ("stop-missing", "到进一步提升")
+    ]
+
+
+def test_several_lines_without_a_stop_are_a_list(marks: Marks) -> None:
+    items = "".join(f"第{n}组推进规范化建设，完善工作制度，组织业务培训，开展督导检查\n" for n in "甲乙丙")
+    assert marks(f"{HEAD}\n{BODY}\n{items}") == []
+
+
 def test_a_broken_document_number_is_one_mark(marks: Marks) -> None:
     text = (
         f"{HEAD}\n{OPENING}\n一、主要举措\n按照《工作要点》（青政办发〔202526号）要求，分解落实年度任务58项。"
