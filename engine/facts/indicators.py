@@ -242,7 +242,7 @@ class IndicatorReader:
     ) -> Iterator[tuple[Quantity, Hit]]:
         """Each number of a 分别 with its act: named in the list before, or one act for the counts before."""
         word, listed = dealing
-        acts = self._acts_before(view, sentence, word)
+        acts = self._acts_before(view, sentence, word, len(listed))
         if len(acts) != len(listed):
             acts = self._acts_after(view, dealing, counts)
         for quantity, named in zip(listed, acts, strict=False):
@@ -250,13 +250,13 @@ class IndicatorReader:
             if fitting:
                 yield quantity, fitting[0]
 
-    def _acts_before(self, view: View, sentence: Sentence, word: Hit) -> list[list[Hit]]:
+    def _acts_before(self, view: View, sentence: Sentence, word: Hit, number: int) -> list[list[Hit]]:
         """一审、二审案件分别: the acts of each place in the list before the word."""
-        carried = carried_matters(view, sentence, word.start)
+        meant = {None, *carried_matters(view, sentence, word.start)}
+        names = {item.id for item in self._indicators.values() if item.matter in meant}
         places: dict[int, list[Hit]] = defaultdict(list)
-        for act in named_before(view, sentence, word):
-            if self._indicators[act.name].matter in {None, *carried}:
-                places[act.start].append(act)
+        for act in named_before(view, sentence, word, number, names):
+            places[act.start].append(act)
         return list(places.values())
 
     def _acts_after(self, view: View, dealing: Listed, counts: Sequence[Count]) -> list[list[Hit]]:

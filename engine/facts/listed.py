@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from engine.facts.phrases import GAP, Hit
@@ -19,13 +20,25 @@ def distributions(view: View, sentence: Sentence, quantities: Sequence[Quantity]
             yield word, listed
 
 
-def named_before(view: View, sentence: Sentence, word: Hit) -> list[Hit]:
-    """The acts listed in the clause right before 分别, outermost only, in order of place."""
+def named_before(
+    view: View, sentence: Sentence, word: Hit, number: int, names: AbstractSet[str]
+) -> list[Hit]:
+    """The acts of these names listed in the clause right before 分别, outermost only, in order of place.
+
+    Where they are not as many as the numbers, without those that name several at once (代表建议、政协提案).
+    """
     low, _ = view.clause(word.start, word.end, sentence)
+    acts = [act for act in view.found("act", low, word.start) if act.name in names and GAP not in act.phrase]
+    listed = _outermost(acts)
+    if len({act.start for act in listed}) == number:
+        return listed
+    joiners = view.lexicon.indicators.joiners
+    return _outermost([act for act in acts if not any(joiner in act.phrase for joiner in joiners)])
+
+
+def _outermost(acts: Sequence[Hit]) -> list[Hit]:
     outermost: list[Hit] = []
-    for act in view.found("act", low, word.start):
-        if GAP in act.phrase:
-            continue
+    for act in acts:
         if not outermost or act.end > outermost[-1].end or (act.start, act.end) == _span(outermost[-1]):
             outermost.append(act)
     return outermost
