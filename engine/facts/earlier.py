@@ -9,6 +9,7 @@ from engine.facts.quantities import EARLIER, Quantity
 from engine.model import Report
 from engine.rulebook import Lexicon
 
+TAIL = 3  # code points by which the name of a rate is known again: 败诉率
 LEAD = 48  # code points before a percentage in which its name stands
 _MARKS = re.compile(r"[,，。;；:：\n]")
 _REMARK = re.compile(r"\((?P<told>[^()\n]*)\)[^()\n]{0,4}\Z")
@@ -48,7 +49,7 @@ def _is_past(
         return False
     others = (q for q in quantities if q.percent and paragraph.start <= q.start < paragraph.end)
     clauses = (_clause(report.clean, other) for other in others if other is not percent)
-    return any(name in told and not opening.match(told) for told in clauses)
+    return any(name[-TAIL:] in told and not opening.match(told) for told in clauses)
 
 
 def _clause(text: str, quantity: Quantity) -> str:
