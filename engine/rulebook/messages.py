@@ -104,7 +104,6 @@ NO_SUCH_VALUE = "{kind} 的 {attribute} 没有取值「{found}」，可选：{ch
 UNKNOWN_PROVINCE = "没有省级地区「{name}」，请写全称{hint}"
 NEGATIVE = "应为 0 或者正数，写的是「{found}」"
 DIMENSION_LACKS = "计分方案 {schemes} 没有维度「{name}」，请在各个方案的 dimensions 里都加上"
-WEIGHTS_KEYS = "应写且只写 {keys} 三项"
 
 ONE_YEAR, YEARS = "{year} 年度", "{first}–{last} 年度"
 DEAD_STEP = "这个条件永远不会成立：里面的要求互相矛盾，或者与适用范围矛盾，请改正"

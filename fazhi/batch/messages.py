@@ -15,7 +15,6 @@ FOLDER = Message("文件夹不能打开", "请检查文件夹权限后再运行"
 ARCHIVE_BROKEN = Message("压缩包已损坏，无法打开", "请重新下载，或解压后把文件放进文件夹")
 ARCHIVE_BOMB = Message("压缩包解开后异常庞大，疑似压缩炸弹", "请核实文件来源")
 ARCHIVE_DEEP = Message("压缩包套压缩包，层数过多", "请解压后把文件放进文件夹")
-ARCHIVE_LARGE = Message("压缩包内的压缩包过大", "请解压后把文件放进文件夹")
 ARCHIVE_HANG = Message("压缩包无法在时限或内存上限之内打开", "请核实文件来源，或解压后把文件放进文件夹")
 ENTRY_LOCKED = Message("压缩包内的文件设有密码", "请取消密码后重新压缩")
 ENTRY_BROKEN = Message("压缩包内的文件已损坏", "请重新下载或重新压缩")
@@ -42,9 +41,7 @@ IN_USE = "「{path}」正由另一次 fazhi batch 使用"
 OUTPUT_IS_INPUT = "结果文件夹「{path}」就是要评分的文件夹，请另选一个"
 
 # Progress
-LOOKING = "正在查找报告"
 SCORING = "正在评分"
-STORING = "正在汇总"
 RATE = "{rate} 份/秒"
 LEFT = "还需 {time}"
 LEFT_UNKNOWN = "剩余时间待估"
@@ -68,9 +65,7 @@ ONE_SELECT = "只能写一条 SELECT 语句"
 NO_STORE = "「{path}」里没有完整的批量结果，请先运行 fazhi batch，或等它运行完"
 NO_QUESTION = "没有问题「{name}」{hint}；用 fazhi query 查看全部问题"
 BAD_QUESTION = "查询不能执行：{reason}"
-QUESTION_OR_SQL = "请写一个问题的名称，或者用 --sql 写一条 SELECT 语句"
 NOT_BOTH = "问题的名称和 --sql 只能写一个"
-NO_ROWS = "没有符合的记录"
 ROWS = "共 {count} 行"
 HOW_TO_ASK = "用法：fazhi query 结果文件夹 名称"
 COLUMNS: Mapping[str, str] = {

@@ -12,7 +12,7 @@ from fazhi import messages
 from fazhi.commands.chinese import Command
 from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import STDIN, batch_options, check_profile, read_input
-from fazhi.commands.outputs import plan_one, put
+from fazhi.commands.outputs import output_option, plan_one, put
 from fazhi.commands.values import OneOf
 from fazhi.console import Exit, on_terminal, screen
 from fazhi.pipeline import Options, score_source
@@ -26,13 +26,7 @@ _SUFFIXES: Mapping[str, str] = {form: suffix for form, suffix in SUFFIXES.items(
 @click.command("compare", cls=Command, help=messages.COMPARE)
 @click.argument("files", nargs=-1, required=True, metavar=messages.FILES_META)
 @click.option("--format", "form", type=OneOf(compared.FORMS), help=messages.FORMAT_OPTION)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar=messages.PATH_META,
-    help=messages.ONE_OUTPUT_OPTION,
-)
+@output_option(messages.ONE_OUTPUT_OPTION)
 @batch_options
 def command(files: tuple[str, ...], form: str | None, output: Path | None, asked: Options) -> Exit:
     """Set the scorecards of several reports side by side; what cannot be read is told and left out."""

@@ -9,7 +9,7 @@ from fazhi import messages
 from fazhi.commands.chinese import Command
 from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import STDIN, file_argument, previous_option, read_input, rules_option
-from fazhi.commands.outputs import plan_one, put
+from fazhi.commands.outputs import output_option, plan_one, put
 from fazhi.commands.values import OneOf
 from fazhi.console import Exit
 from fazhi.pipeline import Options, Reading, examine, load_rules
@@ -27,13 +27,7 @@ _SUFFIXES: Mapping[str, str] = {form: suffix for form, suffix in SUFFIXES.items(
 @click.command("facts", cls=Command, help=messages.FACTS)
 @file_argument
 @click.option("--format", "form", type=OneOf(tuple(_FORMS)), help=messages.FORMAT_OPTION)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar=messages.PATH_META,
-    help=messages.ONE_OUTPUT_OPTION,
-)
+@output_option(messages.ONE_OUTPUT_OPTION)
 @rules_option
 @previous_option
 def command(

@@ -1,14 +1,24 @@
 """Where results go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from fazhi import messages
 from fazhi.commands.inputs import STDIN
-from fazhi.console import emit
+from fazhi.console import Exit, emit
 from fazhi.files import write
+
+_Function = TypeVar("_Function", bound=Callable[..., Exit])
+
+
+def output_option(help_text: str) -> Callable[[_Function], _Function]:
+    """-o PATH."""
+    return click.option(
+        "-o", "--output", type=click.Path(path_type=Path), metavar=messages.PATH_META, help=help_text
+    )
 
 
 def plan(files: Sequence[str], output: Path, suffix: str) -> Mapping[str, Path]:

@@ -13,7 +13,7 @@ from fazhi import messages
 from fazhi.commands.chinese import Command
 from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import STDIN, check_profile, read_input, scoring_options
-from fazhi.commands.outputs import plan, plan_one, put
+from fazhi.commands.outputs import output_option, plan, plan_one, put
 from fazhi.commands.values import OneOf, Template
 from fazhi.console import Exit, on_terminal, screen
 from fazhi.pipeline import Options, score_source
@@ -31,13 +31,7 @@ _FAILING: Mapping[str, tuple[Severity, ...]] = {
 @click.command("score", cls=Command, help=messages.SCORE)
 @click.argument("files", nargs=-1, required=True, metavar=messages.FILES_META)
 @click.option("--format", "form", type=OneOf(tuple(SUFFIXES)), help=messages.FORMAT_OPTION)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar=messages.PATH_META,
-    help=messages.OUTPUT_OPTION,
-)
+@output_option(messages.OUTPUT_OPTION)
 @click.option("--template", type=Template(), metavar=messages.TEMPLATE_META, help=messages.TEMPLATE_OPTION)
 @scoring_options
 @click.option("--fail-on", type=OneOf(tuple(_FAILING)), default="never", help=messages.FAIL_ON_OPTION)

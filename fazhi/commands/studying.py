@@ -14,6 +14,7 @@ from fazhi.authoring.difference import difference
 from fazhi.commands.chinese import Command
 from fazhi.commands.failures import guarded
 from fazhi.commands.inputs import read_input
+from fazhi.commands.outputs import output_option
 from fazhi.commands.values import Day, Folder, OneOf
 from fazhi.console import Exit, emit
 from fazhi.files import write
@@ -40,13 +41,7 @@ class Rules(Folder):
 )
 @click.option("--today", type=Day(), metavar=messages.DATE_META, help=messages.TODAY_OPTION)
 @click.option("--format", "form", type=OneOf(("text", "html")), help=messages.DIFF_FORMAT)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar=messages.PATH_META,
-    help=messages.OUTPUT_OPTION,
-)
+@output_option(messages.OUTPUT_OPTION)
 def diff(old: Path, new: Path, more: tuple[str, ...], reports: tuple[str, ...], **asked: Any) -> Exit:
     """Score the reports by both sets of rules and show what changes."""
     output: Path | None = asked["output"]

@@ -1,7 +1,7 @@
 """The scorecard for the terminal: score and dimensions, then what is missing, then what is there."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
+from functools import partial
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -15,6 +15,7 @@ from engine.model import DimensionScore, Finding, Points, Quote, Scorecard, Stat
 from fazhi.cells import cells, pad, visible
 from fazhi.publish import messages, plain
 from fazhi.publish.style import Style
+from fazhi.publish.terminal import drawn
 
 _COLOURS = {
     "gap": "red",
@@ -37,20 +38,7 @@ _QUOTES = 3  # quotes of one finding that the terminal shows
 
 def scorecard(card: Scorecard, style: Style, /) -> str:
     """The scorecard as terminal text. Text of the report is escaped and never read as markup."""
-    output = StringIO()
-    console = Console(
-        file=output,
-        width=style.width,
-        force_terminal=style.colour,
-        color_system="standard" if style.colour else None,
-        no_color=not style.colour,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    console.print(Group(*_blocks(card, console)))
-    return "".join(line.rstrip() + "\n" for line in output.getvalue().splitlines())
+    return drawn(partial(_blocks, card), style)
 
 
 def _blocks(card: Scorecard, console: Console) -> Iterable[RenderableType]:

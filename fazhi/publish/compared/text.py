@@ -1,10 +1,9 @@
 """The comparison for the terminal: scores, rates, and the rules on which the reports differ."""
 
 from collections.abc import Iterable
-from io import StringIO
 
 from rich import box
-from rich.console import Console, JustifyMethod, RenderableType
+from rich.console import JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Shown
 from rich.text import Text
@@ -14,6 +13,7 @@ from fazhi.publish.style import Style
 from fazhi.publish.tables import Cell, Table, figures
 from fazhi.publish.tables.comparison import differences, remarks, scores, title
 from fazhi.publish.tables.table import told_in_words
+from fazhi.publish.terminal import drawn
 from scorers import Comparison
 
 _COLOURS = {
@@ -28,21 +28,7 @@ _COLOURS = {
 
 def comparison(compared: Comparison, style: Style, /) -> str:
     """The comparison as terminal text."""
-    output = StringIO()
-    console = Console(
-        file=output,
-        width=style.width,
-        force_terminal=style.colour,
-        color_system="standard" if style.colour else None,
-        no_color=not style.colour,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    for block in _blocks(compared):
-        console.print(block)
-    return "".join(line.rstrip() + "\n" for line in output.getvalue().splitlines())
+    return drawn(lambda _console: _blocks(compared), style)
 
 
 def _blocks(compared: Comparison) -> Iterable[RenderableType]:
