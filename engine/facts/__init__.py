@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from engine.facts.checks import checks
 from engine.facts.citations import citations
 from engine.facts.claims import claims
+from engine.facts.counts import Count
 from engine.facts.defects import DefectReader
 from engine.facts.derived import derived
 from engine.facts.draft import Draft, number
 from engine.facts.duties import duties
 from engine.facts.earlier import of_last_year
 from engine.facts.enumerations import EnumerationReader, numbers_of_aspects
-from engine.facts.indicators import Count, IndicatorReader, outside_names, plain
+from engine.facts.indicators import IndicatorReader, outside_names
 from engine.facts.items import items
 from engine.facts.matters import meant, uncompared
 from engine.facts.outdated import outdated
@@ -20,7 +21,7 @@ from engine.facts.periods import periods
 from engine.facts.personal import personal
 from engine.facts.phrases import Phrasebook
 from engine.facts.previous import Previous, changes, repeated
-from engine.facts.quantities import QuantityScanner
+from engine.facts.quantities import QuantityScanner, plain
 from engine.facts.rates import RateReader, StatedRate
 from engine.facts.recount import of_the_government, recounted
 from engine.facts.structure import Told, structure

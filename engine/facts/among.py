@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from engine.facts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import Count
 from engine.facts.levels import Level, Sentences, has_any, has_caveat, kind
 from engine.facts.partitions import contradicts, echoes
 from engine.facts.parts import adds_up, bounds, check, exact, total

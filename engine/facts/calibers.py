@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from engine.facts.indicators import Count
+from engine.facts.counts import Count
 from engine.facts.patterns import YEAR
 from engine.facts.quantities import Quantity
 from engine.facts.view import View

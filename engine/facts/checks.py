@@ -10,8 +10,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from engine.facts.among import among
+from engine.facts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import Count
 from engine.facts.levels import Sentences, grams, has_caveat, levels_of, passages
 from engine.facts.nesting import nestings
 from engine.facts.partitions import partitions, remainders

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from engine.facts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import Count
 from engine.facts.rates import StatedRate
 from engine.facts.view import View
 

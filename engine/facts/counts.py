@@ -7,6 +7,8 @@ from engine.facts.quantities import Quantity
 from engine.facts.view import Sentence
 from engine.rulebook.lexicon_facts import Indicator
 
+PLAN = "next_year_plan"  # what is planned is a target, not a count of the year
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

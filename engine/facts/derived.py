@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from engine.facts.calibers import adjoining
+from engine.facts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import Count, as_number
+from engine.facts.quantities import as_number
 from engine.facts.rates import Placed, StatedRate, nearest, placed
 from engine.facts.view import View
 from engine.facts.wholly import wholly

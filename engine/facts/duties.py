@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from engine.facts.draft import Draft
-from engine.facts.indicators import plain
 from engine.facts.phrases import Hit
+from engine.facts.quantities import plain
 from engine.facts.topics import names
 from engine.facts.view import Sentence, View
 

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from engine.facts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import Count
 from engine.facts.levels import Level, Sentences, grams, has_any
 from engine.facts.listed import distributions
 from engine.facts.parts import check, fits_in, lead, nearest

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from engine.facts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import Count
 from engine.facts.quantities import Quantity
 from engine.facts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.view import CLAUSE_ENDS, Sentence, View

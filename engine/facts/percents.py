@@ -10,8 +10,8 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from engine.facts.counts import PLAN
 from engine.facts.draft import Draft
-from engine.facts.indicators import PLAN
 from engine.facts.levels import Level, Sentences, grams, has_any, has_caveat
 from engine.facts.parts import check, exact
 from engine.facts.quantities import Quantity

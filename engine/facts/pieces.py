@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from engine.facts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import Count
 from engine.facts.levels import has_caveat
 from engine.facts.parts import adds_up, check, exact, total
 from engine.facts.quantities import Quantity

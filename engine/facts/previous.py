@@ -12,8 +12,8 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
+from engine.facts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import Count
 from engine.facts.parts import check, lead
 from engine.facts.patterns import one_of
 from engine.facts.quantities import EARLIER, UNSAID, Quantity

@@ -53,6 +53,16 @@ class Quantity:
         return self.unit == "%"
 
 
+def plain(quantity: Quantity) -> int | float:
+    """The value as an int where it is whole, else as a float."""
+    return as_number(quantity.value)
+
+
+def as_number(value: Decimal) -> int | float:
+    """The value as an int where it is whole, else as a float."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 class QuantityScanner:
     """Finds the quantities of a text; made once from the lexicon."""
 

@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.facts.calibers import caliber_at, is_other_year, pieced, summed, told_apart
+from engine.facts.counts import PLAN, Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import PLAN, Count, as_number, plain
 from engine.facts.listed import joined, list_after
 from engine.facts.matters import carried_matters
 from engine.facts.phrases import Hit
-from engine.facts.quantities import Quantity
+from engine.facts.quantities import Quantity, as_number, plain
 from engine.facts.scopes import is_of_others, is_whole, scope_at
 from engine.facts.view import Sentence, View
 from engine.facts.wholly import in_sentence

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from engine.facts.indicators import Count
+from engine.facts.counts import Count
 from engine.facts.patterns import not_before
 from engine.facts.topics import by_others
 from engine.facts.view import View

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from engine.facts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import Count
 from engine.facts.parts import check, exact
 from engine.facts.patterns import YEAR
 from engine.facts.quantities import Quantity

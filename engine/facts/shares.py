@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from engine.facts.counts import PLAN, Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import PLAN, Count
 from engine.facts.parts import check, lead
 from engine.facts.quantities import Quantity
 from engine.facts.rates import StatedRate

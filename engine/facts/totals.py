@@ -12,8 +12,8 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from engine.facts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.indicators import Count
 from engine.facts.levels import has_caveat
 from engine.facts.listed import joined
 from engine.facts.parts import adds_up, check, exact, lead, nearest

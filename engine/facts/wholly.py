@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.facts.indicators import PLAN, Count
+from engine.facts.counts import PLAN, Count
 from engine.facts.phrases import Hit
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Rate

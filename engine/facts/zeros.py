@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from engine.facts.counts import PLAN
 from engine.facts.draft import Draft
-from engine.facts.indicators import PLAN
 from engine.facts.view import View
 
 
