@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from engine.reading.paragraphs import ASCII, NUMBERED, glue
+from engine.reading.breaking import NUMBERED, unbroken
+from engine.reading.glyphs import glue
 
 ENOUGH = 8  # lines that reach the margin, before a margin is believed in
 SHARE = 0.25  # of all lines but blank ones: paragraphs that were never cut are not so equal
@@ -52,8 +53,9 @@ def _margin(lines: Sequence[str], measure: Measure, slack: int) -> int | None:
 def _joined(lines: Sequence[str], measure: Measure, margin: int, *, whole_words: bool) -> list[str]:
     joined = [lines[0]]
     for before, line in pairwise(lines):
-        # Where words are kept whole, a number that did not fit stands in the next line.
-        moved = len(line) - len(line.lstrip(ASCII)) if whole_words else 0
+        # Where words are kept whole, a number that did not fit stands in the next line. The slack has room
+        # for one wide character.
+        moved = max(0, _columns(unbroken(line)) - SLACK) if whole_words else 0
         full = measure(before) + moved >= margin
         if full and line.strip() and not _begins(before, line):
             joined[-1] = _glued(joined[-1], line)

@@ -46,3 +46,10 @@ def is_cjk(char: str) -> bool:
         or "\uff00" <= char <= "\uffef"
         or (char in "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7" or "\U00020000" <= char <= "\U0003ffff")
     )
+
+
+def glue(before: str, after: str) -> str:
+    """Two parts of a paragraph: with a space only between letters or digits of the Latin kind."""
+    if not before or not after or is_cjk(before[-1]) or is_cjk(after[0]):
+        return before + after
+    return before + after if before.endswith("-") else f"{before} {after}"

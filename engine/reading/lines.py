@@ -18,6 +18,8 @@ BLOCK = frozenset(
         "summary table tbody tfoot thead tr ul caption td th"
     ).split()
 )
+KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+LINE_END = re.compile("\r\n?|\n")
 SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 CELL_IS_LAYOUT = 400  # characters in a cell: the table lays out the page, it does not tabulate
 BREAK = "\x1e"  # a line break, kept apart from the white space of the markup
@@ -33,6 +35,7 @@ def to_lines(root: HtmlElement) -> list[str]:
 def _pieces(root: HtmlElement) -> Iterator[str]:
     rows = _data_rows(root)
     depth = 0  # of data rows around the place: inside one, blocks make no lines
+    preformatted = 0  # elements around the place that keep the line breaks of the markup
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         name = str(element.tag).lower() if isinstance(element.tag, str) else ""
@@ -41,13 +44,16 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
                 walker.skip_subtree()
                 continue
             depth += element in rows
-            yield _edge(name, depth, is_row=element in rows, opening=True) + _own_text(element, name)
+            preformatted += _keeps_lines(element, name)
+            yield _edge(name, depth, is_row=element in rows, opening=True)
+            yield _text(element.text, preformatted and not depth)
         else:
             if name and name not in INVISIBLE:
                 yield _edge(name, depth, is_row=element in rows, opening=False)
                 depth -= element in rows
-            if element is not root and element.tail:
-                yield _clean(element.tail)
+                preformatted -= _keeps_lines(element, name)
+            if element is not root:
+                yield _text(element.tail, preformatted and not depth)
 
 
 def _edge(name: str, depth: int, *, is_row: bool, opening: bool) -> str:
@@ -62,13 +68,13 @@ def _edge(name: str, depth: int, *, is_row: bool, opening: bool) -> str:
     return ""
 
 
-def _own_text(element: HtmlElement, name: str) -> str:
-    text = element.text or ""
-    return BREAK.join(map(_clean, text.splitlines())) if name == "pre" else _clean(text)
+def _keeps_lines(element: HtmlElement, name: str) -> bool:
+    return name == "pre" or KEEPS_LINES.search(element.get("style") or "") is not None
 
 
-def _clean(text: str) -> str:
-    return text.replace(BREAK, "").replace(CELL, "")
+def _text(text: str | None, preformatted: object) -> str:
+    clean = (text or "").replace(BREAK, "").replace(CELL, "")
+    return LINE_END.sub(BREAK, clean) if preformatted else clean
 
 
 def _data_rows(root: HtmlElement) -> frozenset[HtmlElement]:

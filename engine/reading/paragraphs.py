@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
-from engine.reading.glyphs import is_cjk
+from engine.reading.breaking import HANGING, NUMBERED
+from engine.reading.glyphs import glue
 from engine.reading.typeset import Line
 
 EDGE = 2  # lines at the top and at the bottom of a page that may be furniture
 SAME_PLACE = 3.0  # points
-SHORT = 1.6  # characters: a line that ends so far from the margin ends its paragraph
+SPARE = 0.6  # characters: so much more room than the next line needed at the end of one ends a paragraph
 INDENT = 1.2  # characters
 SIZE_CHANGE = 0.1
+TITLE_SIZE = 0.15  # larger than the text
+TITLE_PITCH = 2.2  # characters, between two lines of a title
 NARROWEST = 0.5  # of the width of the page or column
 ENOUGH_LINES = 5  # on a page, to tell its margins by themselves
 WIDE_PITCH = 1.7  # of the usual distance of lines
@@ -26,12 +29,6 @@ DECORATED = re.compile(
     r"|\u7b2c\s*\d{1,4}\s*\u9875(?:[\s,\uff0c/]*\u5171\s*\d{1,4}\s*\u9875)?"
     r"|\d{1,4}\s*/\s*\d{1,4}",
     re.IGNORECASE,
-)
-ASCII = "".join(map(chr, range(0x21, 0x7F)))
-NUMBERED = re.compile(
-    r"[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001"
-    r"|[(\uff08][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\d]{1,3}[)\uff09]"
-    r"|\d{1,2}(?:[\u3001\uff0e]|\.(?!\d))|[\u2460-\u249b]"
 )
 
 
@@ -69,15 +66,9 @@ def _columns(page: list[Line]) -> list[list[Line]]:
     return [list(lines) for _, lines in groupby(page, key=lambda line: line.column)]
 
 
-def glue(before: str, after: str) -> str:
-    """Two parts of a paragraph: with a space only between letters or digits of the Latin kind."""
-    if not before or not after or is_cjk(before[-1]) or is_cjk(after[0]):
-        return before + after
-    return before + after if before.endswith("-") else f"{before} {after}"
-
-
 def measure(lines: list[Line]) -> Measure:
     """Margins and type of ``lines``, by what most of them show."""
+    lines = [line for line in lines if not line.is_row]  # a table may be wider than the text
     if not lines:
         return Measure(0, 0, 1, 0)
     size = median(line.size for line in lines)
@@ -89,15 +80,19 @@ def measure(lines: list[Line]) -> Measure:
 
 
 def _right_margin(lines: list[Line], left: float) -> float:
-    """Where the longest line ends; where there are short ones only, as far as a text area goes at least."""
-    return max(left + NARROWEST * lines[0].room, *(line.right for line in lines))
+    """Where the longest line ends; where there are short ones only, as far as a text area goes at least.
+
+    Punctuation at the end of a line may hang out of the text area.
+    """
+    ends = (line.right - line.size * (line.text[-1:] in HANGING) for line in lines)
+    return max(left + NARROWEST * lines[0].room, *ends)
 
 
 def _ends(before: Line, line: Line, area: Measure, *, top: bool) -> bool:
     """Whether a paragraph ends between the two lines."""
-    # A number is never broken: it may have been too long for the line before. A digit is half as wide.
-    unbroken = (len(line.text) - len(line.text.lstrip(ASCII))) / 2
-    if before.right < area.right - (SHORT + unbroken) * area.size:
+    if _is_broken_title(before, line, area):
+        return False
+    if before.right + line.head + SPARE * area.size < area.right:
         return True
     if line.left > area.left + INDENT * area.size or NUMBERED.match(line.text):
         return True
@@ -110,17 +105,28 @@ def _ends(before: Line, line: Line, area: Measure, *, top: bool) -> bool:
     return _is_far(before, line, area, top=top)
 
 
+def _is_broken_title(before: Line, line: Line, area: Measure) -> bool:
+    """Whether both are of one title: in one type, larger than the text, close by, in the middle each."""
+    size = before.size
+    return (
+        size > (1 + TITLE_SIZE) * area.size
+        and abs(line.size - size) <= SIZE_CHANGE * size
+        and 0 < before.base - line.base <= TITLE_PITCH * size
+        and all(abs(one.left + one.right - area.left - area.right) <= 2 * size for one in (before, line))
+    )
+
+
 def _is_far(before: Line, line: Line, area: Measure, *, top: bool) -> bool:
     return not top and area.pitch > 0 and abs(before.base - line.base) > WIDE_PITCH * area.pitch
 
 
 def _table_rows(page: list[Line]) -> frozenset[int]:
-    """Lines in cells, where a neighbour is in cells too; alone, wide gaps are only spacing."""
+    """Lines in cells: between ruled lines, or where a neighbour is too; alone, wide gaps are only spacing."""
     divided = [len(line.cells) > 1 for line in page]
     return frozenset(
         i
         for i, cells in enumerate(divided)
-        if cells and (divided[i - 1 : i] == [True] or divided[i + 1 : i + 2] == [True])
+        if page[i].is_row or (cells and (divided[i - 1 : i] == [True] or divided[i + 1 : i + 2] == [True]))
     )
 
 

@@ -1,11 +1,14 @@
 """From the characters of a page to its lines, in reading order. Lengths are PDF points, y grows upwards."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from engine.reading.glyphs import is_cjk
+from engine.reading.breaking import NUMBERED, unbroken
+from engine.reading.glyphs import glue, is_cjk
+from engine.reading.grids import Grid
 
 SAME_LINE = 0.35  # of the height of a character
 NARROW_GAP = 0.2  # of the size, between letters: a space
@@ -15,6 +18,8 @@ WIDE_GAP = (
 CELL_GAP = 1.5  # of the size: perhaps the next cell of a table
 COLUMN_JUMP = 5  # line heights
 COLUMN_LINES = 5
+FEWEST_CELLS = 3  # with something in them, in a table
+LARGEST_CELL = 400  # characters: else the lines frame or lay out the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Glyph:
     right: float
     base: float
     height: float
-    font: int
+    font: str  # its name; empty where it has none
     mapped: bool = True  # to Unicode by the file itself
     spaced: bool = False  # the file has a space before it
 
@@ -40,10 +45,12 @@ class Line:
     right: float
     base: float
     size: float  # of its characters
-    first_font: int  # of its first and last ideograph; 0 where it has none
-    last_font: int
+    head: float  # width of what it begins with that no line break may divide
+    first_font: str  # of its first and last ideograph; empty where it has none
+    last_font: str
     room: float = 0.0  # width of the column of the page that it stands in
     column: int = 0
+    is_row: bool = False  # of a table with ruled lines
 
     @property
     def text(self) -> str:
@@ -51,15 +58,65 @@ class Line:
         return " ".join(self.cells)
 
 
-def set_lines(glyphs: list[Glyph], width: float) -> list[Line]:
-    """The lines of one page, ``width`` points wide, column by column, from top to bottom."""
+def set_lines(glyphs: list[Glyph], width: float, tables: Iterable[Grid] = ()) -> list[Line]:
+    """The lines of one page, ``width`` points wide, column by column, from top to bottom.
+
+    A row of a table is one line, however many its cells have.
+    """
+    rows: list[Line] = []
+    for table in tables:
+        inside = [(glyph, place) for glyph in glyphs if (place := _place(glyph, table))]
+        found = _rows(inside, table)
+        if found:
+            rows += found
+            taken = {id(glyph) for glyph, _ in inside}
+            glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
     columns = _columns(_runs(glyphs))
     room = width / len(columns)
-    return [
+    lines = [
         replace(line, room=room, column=index)
         for index, column in enumerate(columns)
         for line in _lines(column)
     ]
+    return sorted(
+        [*lines, *(replace(row, room=room) for row in rows)], key=lambda line: (line.column, -line.base)
+    )
+
+
+def _place(glyph: Glyph, table: Grid) -> tuple[int, int] | None:
+    """In which row and cell of the table the character stands."""
+    x, y = (glyph.left + glyph.right) / 2, glyph.base + glyph.height / 3
+    for number, row in enumerate(table.rows):
+        for place, cell in enumerate(row):
+            if cell and cell.left <= x <= cell.right and cell.bottom <= y <= cell.top:
+                return number, place
+    return None
+
+
+def _rows(inside: list[tuple[Glyph, tuple[int, int]]], table: Grid) -> list[Line]:
+    """The rows of the table, none where it only lays out or frames the page."""
+    cells: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    for glyph, place in inside:
+        cells[place].append(glyph)
+    texts = {place: _cell_text(held) for place, held in cells.items()}
+    if len(texts) < FEWEST_CELLS or max(map(len, texts.values())) > LARGEST_CELL:
+        return []
+    rows = []
+    for number, row in enumerate(table.rows):
+        held = [glyph for place in range(len(row)) for glyph in cells.get((number, place), ())]
+        if held:
+            told = tuple(texts.get((number, place), "") for place in range(len(row)))
+            left, right = min(glyph.left for glyph in held), max(glyph.right for glyph in held)
+            base = max(glyph.base for glyph in held)
+            rows.append(Line(told, left, right, base, _size(held), 0.0, "", "", is_row=True))
+    return rows
+
+
+def _cell_text(glyphs: list[Glyph]) -> str:
+    text = ""
+    for line in _lines(_runs(glyphs)):
+        text = glue(text, line.text)
+    return text
 
 
 def _runs(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -122,9 +179,23 @@ def _line(glyphs: list[Glyph]) -> Line:
             cells[-1] += " "
         if not _printed_twice(before, glyph):
             cells[-1] += glyph.char
-    fonts = [glyph.font for glyph in glyphs if is_cjk(glyph.char) and glyph.char.isalpha()] or [0]
+    cells = _labelled(cells)
+    fonts = [glyph.font for glyph in glyphs if is_cjk(glyph.char) and glyph.char.isalpha()] or [""]
     right = max(glyph.right for glyph in glyphs)
-    return Line(tuple(cells), glyphs[0].left, right, glyphs[0].base, size, fonts[0], fonts[-1])
+    head = glyphs[min(len(unbroken(cells[0])), len(glyphs)) - 1].right - glyphs[0].left
+    return Line(tuple(cells), glyphs[0].left, right, glyphs[0].base, size, head, fonts[0], fonts[-1])
+
+
+def _labelled(cells: list[str]) -> list[str]:
+    """``cells`` with the number of a heading joined to it, however wide the gap; it makes no table."""
+    number = NUMBERED.match(cells[0])
+    if not number:
+        return cells
+    rest = cells[0][number.end() :].lstrip()
+    if not rest and len(cells) > 1:
+        rest, cells = cells[1], cells[1:]
+    apart = number[0].isascii() and rest[:1].isascii() and rest[:1].isalnum()  # 1. 2024
+    return [f"{number[0]} {rest}" if apart else number[0] + rest, *cells[1:]]
 
 
 def _is_spaced(before: Glyph, glyph: Glyph, gap: float) -> bool:

@@ -79,15 +79,21 @@ def plain_docx() -> Callable[[list[str]], bytes]:
 def pdf_of() -> Callable[..., bytes]:
     """A PDF whose words stand where they are put; ideographs are as wide as ``size``, ASCII half as wide."""
 
-    def build(pages: list[list[Word]], *, size: float = 16, turn: str = "1 0 0 1", **extra: str) -> bytes:
+    def build(
+        pages: list[list[Word]],
+        *,
+        size: float = 16,
+        turn: str = "1 0 0 1",
+        fonts: str = "0",  # of each word: 0 and 1 are pieces of one, 2 is another
+        **extra: str,
+    ) -> bytes:
         kids = [f"{10 + 2 * i} 0 R" for i in range(len(pages))]
         objects = {
             1: "<</Type/Catalog/Pages 2 0 R>>",
             2: f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(pages)}>>",
-            3: "<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/Identity-H"
-            "/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>",
-            4: "<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/FontDescriptor 5 0 R/DW 1000/W[32 126 500]"
-            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+            3: FONT.replace("{name}", "AAAAAA+Song"),
+            8: FONT.replace("{name}", "BAAAAA+Song"),
+            9: FONT.replace("{name}", "Hei"),
             5: "<</Type/FontDescriptor/FontName/Song/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
             "/Ascent 900/Descent -200/CapHeight 700/StemV 80>>",
             6: _stream(TO_UNICODE),
@@ -99,11 +105,12 @@ def pdf_of() -> Callable[..., bytes]:
             number = 10 + 2 * i
             objects[number] = (
                 f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {number + 1} 0 R"
-                "/Resources<</Font<</F1 3 0 R>>/XObject<</I 7 0 R>>>>>>"
+                "/Resources<</Font<</F0 3 0 R/F1 8 0 R/F2 9 0 R>>/XObject<</I 7 0 R>>>>>>"
             )
             shown = "".join(
-                f"BT /F1 {size} Tf {turn} {left} {base} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
-                for left, base, text in words
+                f"BT /F{fonts[place % len(fonts)]} {size} Tf {turn} {left} {base} Tm "
+                f"<{text.encode('utf-16-be').hex()}> Tj ET\n"
+                for place, (left, base, text) in enumerate(words)
             )
             objects[number + 1] = _stream(
                 shown + ("q 595 0 0 842 0 0 cm /I Do Q" if "picture" in extra else "")
@@ -113,6 +120,11 @@ def pdf_of() -> Callable[..., bytes]:
     return build
 
 
+FONT = (
+    "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts["
+    "<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/FontDescriptor 5 0 R/DW 1000/W[32 126 500]"
+    "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>"
+)
 TO_UNICODE = (
     """/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def
 1 begincodespacerange <0000> <FFFF> endcodespacerange

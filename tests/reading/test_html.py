@@ -174,3 +174,10 @@ PLAIN = st.text(st.sampled_from("全年受理行政复议案件，。、（）01
 @given(st.lists(PLAIN, min_size=1, max_size=8))
 def test_every_paragraph_is_a_line(paragraphs: list[str]) -> None:
     assert lines(page("".join(f"<p>{text}</p>" for text in paragraphs))) == paragraphs
+
+
+@pytest.mark.parametrize("opening", ["<pre>", '<div style="color:red; white-space: pre-wrap">'])
+def test_line_breaks_kept_by_the_page_are_lines_whatever_is_marked_up(opening: str) -> None:
+    marked_up = "<b>一、主要举措</b>\r\n全年办理<font>312</font>件\n<span>二、不足\n三、计划</span>"
+    found = lines(page(f"{opening}{marked_up}</div></pre>"))
+    assert found == ["一、主要举措", "全年办理312件", "二、不足", "三、计划"]

@@ -107,6 +107,17 @@ def test_a_number_too_long_for_its_line_does_not_end_the_paragraph(pdf_of: PdfOf
     assert lines(pdf_of([words])) == ["法" * FULL + "治" * (FULL - 4) + "123456.78万元。"]
 
 
+@pytest.mark.parametrize(
+    ("fonts", "read"),
+    [("001", ["法" * FULL + "治" * FULL + "政府"]), ("02", ["法" * FULL, "治" * FULL, "政府"])],
+)
+def test_another_font_begins_a_paragraph_another_piece_of_it_does_not(
+    pdf_of: PdfOf, fonts: str, read: list[str]
+) -> None:
+    words = [(90, 740, "法" * FULL), (90, 712, "治" * FULL), (90, 684, "政府")]
+    assert lines(pdf_of([words], fonts=fonts)) == read
+
+
 def test_lookalike_characters_become_real_ones(pdf_of: PdfOf) -> None:
     assert lines(pdf_of([[(90, 740, "⼈民⾏政⻓")]])) == ["人民行政长"]
 

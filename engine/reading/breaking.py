@@ -1,0 +1,26 @@
+"""The head of a printed line: the number of a heading, and what no line break may divide."""
+
+import re
+
+HANGING = "\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f"  # points that may hang out of the text area
+NUMBERED = re.compile(
+    r"[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001"
+    r"|[(\uff08][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\d]{1,3}[)\uff09]"
+    r"|\d{1,2}(?:[\u3001\uff0e]|\.(?!\d))|[\u2460-\u249b]"
+)
+_OPENING = "\u2018\u201c\u300a\u3008\u3010\u3014\uff08\u300c\u300e("
+_CLOSING = f"{HANGING}\u2019\u201d\u300b\u3009\u3011\u3015\uff09\u300d\u300f\uff05%),.;:!?"
+_WORD = "[!-~\u00b7]+"  # letters, digits and what may stand within a number
+_PIECE = f"(?:{_WORD}|.(?:[,.:;]{_WORD})?)[{_CLOSING}]*"
+_UNBROKEN = re.compile(f"[{_OPENING}]*{_PIECE}(?:[\u2018\u201c]{_PIECE})*")
+
+
+def unbroken(line: str) -> str:
+    """What ``line`` begins with that no line break may divide.
+
+    A number or a word of letters stays whole, an opening bracket with what follows it, a closing one or a
+    point with what it follows; some programs divide before no quotation mark. All of it goes to the next
+    line when there is no room for all of it.
+    """
+    match = _UNBROKEN.match(line)
+    return match[0] if match else ""
