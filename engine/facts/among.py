@@ -40,8 +40,7 @@ def among(view: View, counts: Sequence[Count], sentences: Sentences) -> Iterator
     for count in counts:
         named[count.quantity.start].append(count)
     known = Known(named, {one.quantity.start: one for _, levels in sentences for one in levels})
-    for sentence, _ in sentences:
-        words = view.found("whole", sentence.start, sentence.end)
+    for sentence, words in view.told("whole"):
         ends = [word.start for word in words[1:]] + [sentence.end]
         for word, end in zip(words, ends, strict=False):
             parts = _parts(view, word.end, end)

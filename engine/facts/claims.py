@@ -52,10 +52,8 @@ def _rate_base(rate: StatedRate, counts: Sequence[Count], matters: Mapping[str, 
 
 
 def _in_words(view: View) -> Iterator[Draft]:
-    for sentence in view.sentences:
-        if sentence.is_heading:
-            continue
-        for hit in view.found("full", sentence.start, sentence.end):
+    for sentence, hits in view.told("full"):
+        for hit in hits if not sentence.is_heading else ():
             low, high = view.clause(hit.start, hit.end, sentence)
             base = "implied" if view.counted(low, high) else "none"
             yield Draft("claim", None, view.quote(low, high), {"base": base, "headline": False})

@@ -30,10 +30,10 @@ class IndicatorReader:
     def read(self, view: View) -> tuple[Count, ...]:
         """All counts of the report in order of place; one quantity may state several."""
         counts: list[Count] = []
-        for sentence in view.sentences:
+        for sentence, told in view.numbered:
             if sentence.section == PLAN:
                 continue  # what is planned is a target, not a count of the year
-            quantities = [q for q in view.counted(sentence.start, sentence.end) if _is_count(view, q)]
+            quantities = [q for q in told if _is_count(view, q)]
             if not quantities:
                 continue
             floors = [sentence.start, *(q.end for q in quantities)]

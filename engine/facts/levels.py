@@ -37,12 +37,7 @@ Sentences = Sequence[tuple[Sentence, Sequence[Level]]]
 
 def levels_of(view: View) -> Sentences:
     """The sentences of the report that tell numbers, each with its levels in order of place."""
-    found = []
-    for sentence in view.sentences:
-        numbers = view.counted(sentence.start, sentence.end)
-        if numbers:
-            found.append((sentence, _levels(view, sentence, numbers)))
-    return found
+    return [(sentence, _levels(view, sentence, numbers)) for sentence, numbers in view.numbered]
 
 
 def passages(view: View, sentences: Sentences) -> Sentences:

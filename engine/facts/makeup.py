@@ -12,13 +12,9 @@ WHOLE = 100
 def others_share(view: View, span: Span) -> int:
     """Percentage of the text that tells what courts, procuratorates or discipline organs did."""
     inside = _body(view, span)
-    return _share(inside, (s for s in inside if _is_theirs(view, s)))
-
-
-def _is_theirs(view: View, sentence: Sentence) -> bool:
-    """Whether the sentence begins with such an organ as the one who acts."""
-    organ = next(iter(view.found("other-organ", sentence.start, sentence.end)), None)
-    return organ is not None and by_others(view, sentence, organ.end)
+    first = inside[0].start if inside else span.end
+    told = (one for one in view.told("other-organ") if first <= one[0].start < span.end)
+    return _share(inside, (s for s, organs in told if by_others(view, s, organs[0].end)))
 
 
 def _share(whole: Iterable[Sentence], part: Iterable[Sentence]) -> int:
@@ -31,8 +27,9 @@ def standing_share(view: View, span: Span) -> int:
     inside = _body(view, span)
     characters = sum(s.end - s.start for s in inside)
     covered, reached = 0, span.start
-    for sentence in inside:
-        for hit in view.found("standing", sentence.start, sentence.end):
+    first = inside[0].start if inside else span.end
+    for _, hits in (one for one in view.told("standing") if first <= one[0].start < span.end):
+        for hit in hits:
             covered += max(0, hit.end - max(hit.start, reached))
             reached = max(reached, hit.end)
     return covered * WHOLE // characters if characters else 0

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from engine.facts.counts import Count
 from engine.facts.draft import Draft
@@ -28,7 +29,7 @@ def nestings(view: View, counts: Sequence[Count], sentences: Sentences) -> Itera
     for count in counts:
         named[count.quantity.start].append(count)
     yield from _usual(view, counts)
-    for sentence in view.sentences:
+    for sentence, _ in view.told("distributive"):
         numbers = [q for q in view.counted(sentence.start, sentence.end) if _is_level(q)]
         yield from _dealt(view, sentence, numbers, named)
     for sentence, levels in sentences:
@@ -112,8 +113,7 @@ def _unnamed(
 
 def _is_of_another(view: View, whole: Level, part: Level, results: Sequence[str]) -> bool:
     """Whether the result names an object that the whole does not: 收到检察建议31份,查处作风问题18起."""
-    named = re.sub(one_of((*results, *view.lexicon.indicators.neutral)), "|", part.lead)
-    told = max(named.split("|"), key=len)
+    told = max(_cuts((*results, *view.lexicon.indicators.neutral)).split(part.lead), key=len)
     return len(told) >= OBJECT and not grams(told) & grams(whole.wording)
 
 
@@ -151,6 +151,12 @@ def _within(view: View, part: Quantity, whole: Quantity, counts: Sequence[Count]
             stated=float(whole.value),
             computed=float(part.value),
         )
+
+
+@cache
+def _cuts(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What parts the objects in a wording from one another: one of the words, or a new cell."""
+    return re.compile(rf"{one_of(words)}|\|")
 
 
 def _unit(view: View, quantity: Quantity) -> str:

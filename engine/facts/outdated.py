@@ -11,8 +11,8 @@ def outdated(view: View) -> Iterator[Draft]:
     """One ``outdated`` fact per place."""
     year = view.report.identity.year
     known = {entry.title: entry for entry in view.lexicon.consistency.abolished}
-    for sentence in view.sentences:
-        for hit in view.found("abolished", sentence.start, sentence.end):
+    for sentence, hits in view.told("abolished"):
+        for hit in hits:
             entry = known[hit.name]
             if year is None or year < entry.since or _is_former(view, hit, sentence, entry.what):
                 continue

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from engine.facts.counts import Count
 from engine.facts.draft import Draft
+from engine.facts.phrases import Hit
 from engine.facts.quantities import Quantity
 from engine.facts.rates import StatedRate
 from engine.facts.view import Sentence, View
@@ -31,20 +32,20 @@ def pairings(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -
 
 
 def _claims(view: View) -> Iterator[Draft]:
-    body = [s for s in view.sentences if s.section not in NOT_WORK_DONE and not s.is_heading]
-    complete = _said(view, body, "complete", "aim")
-    lacking = _said(view, [s for s in view.sentences if s.section == DEFICIENCIES], "lacking", "aspect")
+    body = (t for t in view.told("complete") if t[0].section not in NOT_WORK_DONE and not t[0].is_heading)
+    complete = _said(view, body, "aim")
+    lacking = _said(view, (t for t in view.told("lacking") if t[0].section == DEFICIENCIES), "aspect")
     for title in sorted(complete.keys() & lacking.keys()):
         places = (complete[title], lacking[title])
         attributes = {"type": "claim", "verdict": "differs", "title": title}
         yield Draft("pairing", None, places[0], attributes, places)
 
 
-def _said(view: View, sentences: Iterable[Sentence], what: str, but: str) -> dict[str, Quote]:
-    """The matters of which it is said in a clause without ``but``, each with its first place."""
+def _said(view: View, told: Iterable[tuple[Sentence, Sequence[Hit]]], but: str) -> dict[str, Quote]:
+    """The matters of which it is told in a clause without ``but``, each with its first place."""
     found: dict[str, Quote] = {}
-    for sentence in sentences:
-        for hit in view.found(what, sentence.start, sentence.end):
+    for sentence, hits in told:
+        for hit in hits:
             low, high = view.clause(hit.start, hit.end, sentence)
             matters = [] if view.found(but, low, high) else view.found("claimed", low, high)
             for matter in matters:

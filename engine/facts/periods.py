@@ -18,20 +18,24 @@ def periods(view: View) -> Iterator[Draft]:
     year = view.report.identity.year
     cutoff = "|".join(map(re.escape, view.lexicon.consistency.periods.cutoff))
     until = re.compile(rf"(?:{cutoff})(?:{year}年)?(?P<month>[0-9]{{1,2}})月")
-    for sentence in view.sentences:
-        if sentence.is_heading or sentence.section in NOT_WORK_DONE:
-            continue
-        yield from _worded(view, sentence)
+    yield from _worded(view)
+    for sentence in filter(_is_body, view.sentences):
         yield from _months(view, sentence, until)
-        yield from _years(view, sentence, year)
+    for sentence, _ in view.numbered:
+        if year is not None and _is_body(sentence):
+            yield from _years(view, sentence, year)
 
 
-def _worded(view: View, sentence: Sentence) -> Iterator[Draft]:
-    counted = view.counted(sentence.start, sentence.end)
+def _is_body(sentence: Sentence) -> bool:
+    """Whether the sentence may tell of work done."""
+    return not (sentence.is_heading or sentence.section in NOT_WORK_DONE)
+
+
+def _worded(view: View) -> Iterator[Draft]:
     for span in ("whole", "part", "to-date"):
-        for hit in view.found(f"period-{span}", sentence.start, sentence.end):
-            if counted or span == "to-date":
-                yield _period(view, hit.start, hit.end, span)
+        for sentence, hits in view.told(f"period-{span}"):
+            if _is_body(sentence) and (span == "to-date" or view.counted(sentence.start, sentence.end)):
+                yield from (_period(view, hit.start, hit.end, span) for hit in hits)
 
 
 def _months(view: View, sentence: Sentence, until: re.Pattern[str]) -> Iterator[Draft]:
@@ -43,10 +47,8 @@ def _months(view: View, sentence: Sentence, until: re.Pattern[str]) -> Iterator[
                 yield _period(view, *match.span(), "whole" if month == DECEMBER else "part")
 
 
-def _years(view: View, sentence: Sentence, year: int | None) -> Iterator[Draft]:
+def _years(view: View, sentence: Sentence, year: int) -> Iterator[Draft]:
     """The reporting year where a count is told of it, and another year that opens a sentence with counts."""
-    if year is None or not view.counted(sentence.start, sentence.end):
-        return
     own = next(_named(view, sentence.start, sentence.end, str(year)), None)
     if own is not None:
         yield _period(view, *own.span(), "whole")

@@ -73,12 +73,10 @@ class RateReader:
         """Every percentage that the text calls by the name of a known rate."""
         found = []
         bases = _Bases(counts, placed(counts))
-        for sentence in view.sentences:
+        for sentence, told in view.numbered:
             if sentence.section == PLAN:
                 continue
-            quantities = [q for q in view.counted(sentence.start, sentence.end) if not q.change]
-            if not any(quantity.percent for quantity in quantities):
-                continue
+            quantities = [q for q in told if not q.change]
             percents = [q for q in quantities if q.percent and not is_of_others(view, sentence, q.start)]
             for index, quantity in enumerate(percents):
                 place = bisect_left(quantities, quantity.start, key=lambda q: q.start)
@@ -93,8 +91,8 @@ class RateReader:
         """Rates that are claimed to be good without a number."""
         taken = {(rate.sentence.start, rate.rate.id) for rate in stated}
         drafts = {}
-        for sentence in view.sentences:
-            for hit in self._resolved(view, sentence, view.found("rate", sentence.start, sentence.end)):
+        for sentence, hits in view.told("rate"):
+            for hit in self._resolved(view, sentence, hits):
                 low, high = view.clause(hit.start, hit.end, sentence)
                 levels = [q for q in view.counted(low, high) if not (q.change or q.rank)]
                 if levels or (sentence.start, hit.name) in taken:

@@ -39,8 +39,8 @@ def shares(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> 
 def _all_of(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
     """7件规范性文件均报备: seven of seven."""
     named = {count.quantity.start: count for count in counts}
-    for sentence in view.sentences:
-        if sentence.section == PLAN or not view.found("all", sentence.start, sentence.end):
+    for sentence, _ in view.told("all"):
+        if sentence.section == PLAN:
             continue
         numbers = view.counted(sentence.start, sentence.end)
         ends = [*(number.start for number in numbers[1:]), sentence.end]
@@ -115,8 +115,8 @@ def name_of(view: View, sentence: Sentence, quantity: Quantity) -> Named | None:
 
 def _narrower(view: View) -> Iterator[Draft]:
     """开办网报率99.69%,全流程开办网报率74.82%: a narrower name of the same sentence is not more."""
-    for sentence in view.sentences:
-        percents = [q for q in view.counted(sentence.start, sentence.end) if q.percent and not q.change]
+    for sentence, quantities in view.numbered:
+        percents = [q for q in quantities if q.percent and not q.change]
         several = percents if len(percents) > 1 else []
         names = [named for q in several if (named := name_of(view, sentence, q))]
         for one, other in _near(names):

@@ -69,7 +69,8 @@ def _sections(view: View) -> Iterator[Draft]:
             continue
         place = _at(view, section, span)
         inside = [s for s in view.sentences if s.section == section.key]
-        figures = sum(1 for s in inside for q in view.counted(s.start, s.end) if not (q.rank or q.change))
+        numbers = (q for s, told in view.numbered if s.section == section.key for q in told)
+        figures = sum(1 for q in numbers if not (q.rank or q.change))
         characters = sum(len(word) for s in inside for word in view.text[s.start : s.end].split())
         attributes: dict[str, Scalar] = {
             "status": section.status,

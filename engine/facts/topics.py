@@ -112,9 +112,8 @@ def _opens(view: View, low: int, organ: Hit) -> bool:
 
 def _told(view: View, family: str, known: tuple[Topic, ...]) -> Iterator[_Told]:
     by_id = {topic.id: topic for topic in known}
-    for sentence in view.sentences:
-        hits = view.found(family, sentence.start, sentence.end)
-        excluded = view.found(f"{family}-unless", sentence.start, sentence.end) if hits else []
+    for sentence, hits in view.told(family):
+        excluded = view.found(f"{family}-unless", sentence.start, sentence.end)
         for hit in hits:
             if not excluded or not any(
                 e.name == hit.name and e.start < hit.end and hit.start < e.end for e in excluded

@@ -46,9 +46,9 @@ def totals(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
     for count in counts:
         drafts[count.quantity.start].append(count.draft)
     named = Named(drafts, _parts_of(view))
-    for sentence in view.sentences:
+    for sentence, quantities in view.numbered:
         by_unit: dict[str, list[Quantity]] = defaultdict(list)
-        for number in view.counted(sentence.start, sentence.end):
+        for number in quantities:
             if exact(number):
                 by_unit[number.unit].append(number)
         for numbers in by_unit.values():

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.facts.phrases import Hit
@@ -45,6 +45,8 @@ class View:
     borders: Sequence[int]  # where sections begin and end
     cells: Mapping[int, Cell]  # the numbers of tables, by their places
     sections: Sequence[str | None]  # the innermost section before, between and after the borders
+    sentence_starts: Sequence[int]
+    numbered: Sequence[tuple[Sentence, Sequence[Quantity]]]  # the sentences that tell quantities, with these
 
     def found(self, family: str, start: int, end: int) -> list[Hit]:
         """Hits of a family that lie inside ``start:end``."""
@@ -55,10 +57,22 @@ class View:
         high = bisect_left(starts, end, low)
         return [hit for hit in self.hits[family][low:high] if hit.end <= end]
 
-    def counted(self, start: int, end: int) -> list[Quantity]:
+    def told(self, family: str) -> Iterator[tuple[Sentence, list[Hit]]]:
+        """The sentences that hold hits of a family, each with these, in order of place."""
+        reached = 0
+        for hit in self.hits.get(family, ()) if self.sentences else ():
+            if hit.start < reached:
+                continue
+            sentence = self.sentence_at(hit.start)
+            reached = sentence.end
+            inside = self.found(family, sentence.start, reached) if hit.start < reached else []
+            if inside:
+                yield sentence, inside
+
+    def counted(self, start: int, end: int) -> Sequence[Quantity]:
         """Quantities that begin inside ``start:end``."""
         low = bisect_left(self.quantity_starts, start)
-        return list(self.quantities[low : bisect_left(self.quantity_starts, end, low)])
+        return self.quantities[low : bisect_left(self.quantity_starts, end, low)]
 
     def clause(self, start: int, end: int, within: Sentence) -> tuple[int, int]:
         """The comma clause around ``start:end``, not beyond its sentence."""
@@ -86,8 +100,7 @@ class View:
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset`` or the last one before it."""
-        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
-        return self.sentences[max(index, 0)]
+        return self.sentences[max(bisect_right(self.sentence_starts, offset) - 1, 0)]
 
 
 def look_at(
@@ -99,20 +112,36 @@ def look_at(
 ) -> View:
     """The view of a report, given what was found in its cleaned text."""
     borders, sections = _stretches(report)
+    told = sentences(report)
+    places = [quantity.start for quantity in quantities]
     return View(
         report,
         lexicon,
         report.clean,
-        sentences(report),
+        told,
         quantities,
         hits,
         {family: [hit.start for hit in found] for family, found in hits.items()},
-        [quantity.start for quantity in quantities],
+        places,
         [mark.start() for mark in _CLAUSE_END.finditer(report.clean)],
         borders,
         cells,
         sections,
+        [sentence.start for sentence in told],
+        list(_numbered(told, quantities, places)),
     )
+
+
+def _numbered(
+    told: Sequence[Sentence], quantities: tuple[Quantity, ...], places: Sequence[int]
+) -> Iterator[tuple[Sentence, Sequence[Quantity]]]:
+    """The sentences in which quantities begin, with these."""
+    high = 0
+    for sentence in told:
+        low = bisect_left(places, sentence.start, high)
+        high = bisect_left(places, sentence.end, low)
+        if low < high:
+            yield sentence, quantities[low:high]
 
 
 def _stretches(report: Report) -> tuple[list[int], list[str | None]]:
