@@ -22,7 +22,8 @@ from benchmarks import corpus
 from benchmarks.damaged import Peaks
 from benchmarks.shares import whole
 from engine import reading
-from engine.inference import compile_rules, judge
+from engine.inference import Case, Engine, compile_rules, judge
+from engine.model import Fact
 from engine.rulebook import Rule
 from fazhi import pipeline
 from fazhi.pipeline import Options
@@ -92,21 +93,32 @@ def _of_length(lengths: Sequence[int]) -> None:
 
 
 def _of_rules(counts: Sequence[int], chars: int) -> None:
-    print("rules  seconds to compile  seconds to judge  a rule, x")
+    print("rules  seconds to compile  first report  later ones  a rule of a first, x  of a later, x")
     rulebook = pipeline.load_rules(None).rulebook
     (text,) = corpus.reports(1, chars)
     card = pipeline.score_source(reading.read_bytes(text.encode(), "a.txt"), Options())
     facts = (*card.facts, *card.conclusions)
-    first = None
+    first_of_all = None
     for count in counts:
         rules = _cut_or_repeated(rulebook.rules, count)
         begun = time.process_time()
         with compile_rules(rules) as engine:
             compiled = time.process_time() - begun
             names = [rule.id for rule in rules]
-            judged = _seconds(partial(judge, engine, facts, names))
-        first = first or judged / count
-        print(f"{count:5} {compiled:19.3f} {judged:17.4f} {judged / count / first:10.2f}", flush=True)
+            later = _seconds(partial(_judged, engine, facts, names))
+            first = _seconds(partial(_judged, engine, facts, names, anew=True))
+        first_of_all = first_of_all or (first / count, later / count)
+        a_rule = [now / count / then for now, then in zip((first, later), first_of_all, strict=True)]
+        print(
+            f"{count:5} {compiled:19.3f} {first:13.4f} {later:11.4f} {a_rule[0]:21.2f} {a_rule[1]:12.2f}",
+            flush=True,
+        )
+
+
+def _judged(engine: Engine, facts: Sequence[Fact], names: Sequence[str], *, anew: bool = False) -> None:
+    if anew:
+        engine.forget()
+    judge(Case(engine, facts), names)
 
 
 def _cut_or_repeated(rules: Sequence[Rule], count: int) -> list[Rule]:

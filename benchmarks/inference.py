@@ -21,8 +21,8 @@ from benchmarks.clips_rules import Clips
 from benchmarks.measure import side_by_side, table
 from benchmarks.zen_rules import Zen
 from engine import reading
-from engine.inference import Engine, judging
-from engine.inference.reference import by_kind, decide
+from engine.inference import Case, Engine, judging
+from engine.inference.reference import FactIndex, decide
 from engine.model import Fact
 from engine.rulebook.rules import Decision
 from fazhi import pipeline
@@ -45,7 +45,8 @@ def main(arguments: list[str]) -> None:
     rules = loaded.engine.rules
     clips_rules, zen_rules = Clips(list(rules.values())), Zen(list(rules.values()))
     ways: dict[str, Callable[[Facts], Steps]] = {
-        "durable-rules, our strata": lambda facts: ours(loaded.engine, facts),
+        "durable-rules, every report a first": lambda facts: ours(loaded.engine, facts, anew=True),
+        "durable-rules, later reports": lambda facts: ours(loaded.engine, facts),
         "CLIPS": clips_rules.judge,
         "zen-engine": zen_rules.judge,
         "reference evaluator": lambda facts: reference(rules.values(), facts),
@@ -64,12 +65,14 @@ def _all(judge: Callable[[Facts], Steps], given: Sequence[Facts]) -> None:
         judge(facts)
 
 
-def ours(engine: Engine, facts: Facts) -> Steps:
-    """What durable-rules infers, unconfirmed."""
-    return {verdict.rule: verdict.step for verdict in judging.infer(engine, facts, list(engine.rules))}
+def ours(engine: Engine, facts: Facts, *, anew: bool = False) -> Steps:
+    """What durable-rules infers, unconfirmed; ``anew`` it is asked everything again."""
+    if anew:
+        engine.forget()
+    return {verdict.rule: verdict.step for verdict in judging.infer(Case(engine, facts), list(engine.rules))}
 
 
 def reference(rules: Iterable[Decision], facts: Facts) -> Steps:
     """What the reference evaluator says."""
-    known = by_kind(facts)
+    known = FactIndex(facts)
     return {rule.id: decide(rule, known).step for rule in rules}

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from engine.facts import Previous
 from engine.inference import compile_rules
 from engine.inference.findings import infer
-from engine.inference.reference import by_kind, support
+from engine.inference.reference import FactIndex, support
+from engine.inference.terms import TermSheet
 from engine.model import Fact, Finding, Report, Source
 from engine.outline import outline
 from engine.rulebook import Conclusion, Rule
@@ -58,12 +59,12 @@ def run(loaded: Loaded, rules: Iterable[Rule]) -> Iterator[Outcome]:
     """
     for rule in rules:
         conclusions = _needed(rule, loaded.rulebook.conclusions)
-        alone = replace(loaded.rulebook, rules=(rule,), conclusions=conclusions)
+        terms = TermSheet(replace(loaded.rulebook, rules=(rule,)))
         with compile_rules((rule,), conclusions) as engine:
             for example in rule.examples:
                 report, facts = _read(loaded, rule, example)
-                profile = alone.profiles[DEFAULT_PROFILE]
-                inferred = infer(engine, alone, report, facts, profile)
+                profile = loaded.rulebook.profiles[DEFAULT_PROFILE]
+                inferred = infer(engine, terms, report, facts, profile)
                 yield Outcome(rule, example, inferred.findings[0], (*facts, *inferred.conclusions))
 
 
@@ -75,7 +76,7 @@ def uncovered(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> Iterator[Un
     for rule in rules:
         decided = {outcome.finding.step for outcome in by_rule[rule.id]}
         missing = tuple(step for step in (*(s.id for s in rule.steps), "gap") if step not in decided)
-        seen = [by_kind(outcome.facts) for outcome in by_rule[rule.id]]
+        seen = [FactIndex(outcome.facts) for outcome in by_rule[rule.id]]
         written = dict.fromkeys(atom for step in rule.steps for atom in atoms(step.when))
         never = tuple(atom for atom in written if all(support(atom, facts) is None for facts in seen))
         if missing or never:

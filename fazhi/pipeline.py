@@ -15,6 +15,7 @@ from engine.inference import Engine, LimitError, compile_rules
 from engine.inference.explain import Explanation
 from engine.inference.explain import explain as explain_rule
 from engine.inference.findings import Inferred, infer
+from engine.inference.terms import TermSheet
 from engine.inference.waiving import waive
 from engine.model import Fact, Finding, Report, Scorecard, Source
 from engine.outline import outline
@@ -50,6 +51,7 @@ class Loaded:
     rulebook: Rulebook
     reader: FactReader
     engine: Engine
+    terms: TermSheet
     names: Names
 
 
@@ -86,7 +88,7 @@ def load_rules(overlay: Path | None = None) -> Loaded:
         engine = compile_rules(rulebook.rules, rulebook.conclusions)
     except LimitError as error:
         raise RulebookError([_too_large(rulebook, error)]) from error
-    return Loaded(rulebook, FactReader(rulebook.lexicon), engine, names_of(rulebook))
+    return Loaded(rulebook, FactReader(rulebook.lexicon), engine, TermSheet(rulebook), names_of(rulebook))
 
 
 def this_day() -> date:
@@ -246,7 +248,7 @@ def _inferred(loaded: Loaded, examined: Reading, profile: Profile) -> Inferred:
     identity = examined.report.identity
     if not identity.is_report:
         return Inferred((), ())
-    found = infer(loaded.engine, loaded.rulebook, examined.report, examined.facts, profile)
+    found = infer(loaded.engine, loaded.terms, examined.report, examined.facts, profile)
     return found._replace(findings=waive(found.findings, loaded.rulebook.grants, identity))
 
 

@@ -2,7 +2,7 @@
 
 from engine.inference.chaining import conclude
 from engine.inference.compilation import Engine, compile_rules
-from engine.inference.judging import judge
+from engine.inference.judging import Case, judge
 from engine.inference.limits import check_limits
 from engine.inference.verdicts import (
     DisagreementError,
@@ -14,6 +14,7 @@ from engine.inference.verdicts import (
 )
 
 __all__ = [
+    "Case",
     "DisagreementError",
     "Engine",
     "FactError",

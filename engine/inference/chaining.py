@@ -2,29 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.inference.compilation import Engine
-from engine.inference.judging import judge
+from engine.inference.judging import Case, judge
 from engine.inference.verdicts import GAP, Verdict, in_order_of_place
 from engine.model import Fact, Quote
 from engine.rulebook.chain import KIND
 
 
-def conclude(engine: Engine, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """What follows from ``facts``: facts of the kind ``conclusion``, lowest layer first.
+def conclude(case: Case) -> tuple[Fact, ...]:
+    """What follows from what is known, and is then known too: facts of the kind ``conclusion``, lowest first.
 
     Each names the facts that it follows from (``parts``) and shows their places. Every layer is judged like
     rules are, by durable-rules and the reference. Raises what ``judge`` raises.
     """
-    known = {fact.id: fact for fact in facts}
     concluded: list[Fact] = []
-    for layer in engine.below:
-        verdicts = judge(layer, tuple(known.values()), tuple(layer.rules))
+    for layer in case.engine.below:
+        verdicts = judge(case, tuple(layer.rules), layer)
         new = [
-            _fact(f"c{number}", layer.rules[verdict.rule].steps[0].message, verdict, known)
+            _fact(f"c{number}", layer.rules[verdict.rule].steps[0].message, verdict, case.facts)
             for number, verdict in enumerate((v for v in verdicts if v.step != GAP), len(concluded) + 1)
         ]
         concluded += new
-        known.update((fact.id, fact) for fact in new)
+        case.add(new)
     return tuple(concluded)
 
 

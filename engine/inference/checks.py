@@ -1,7 +1,7 @@
 """What must be true of rules and facts before durable-rules sees them; it accepts nearly anything."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 
 from engine.inference import messages
@@ -28,15 +28,24 @@ def check_rules(rules: Sequence[Decision]) -> None:
             raise LimitError(rule.id, reasons)
 
 
-def check_facts(facts: Sequence[Fact]) -> None:
-    """Refuse facts (FactError) that share an id or carry something else than text, flags and numbers."""
-    for repeated in _repeated(fact.id for fact in facts):
+def check_facts(facts: Sequence[Fact], known: Mapping[str, Fact]) -> None:
+    """Refuse facts (FactError) that share an id, with a ``known`` one too, or carry what cannot be compared.
+
+    Text, flags and finite numbers can.
+    """
+    for repeated in _repeated([*known, *(fact.id for fact in facts)]):
         raise FactError(repeated, messages.DUPLICATE_FACT.format(fact=repeated))
     for fact in facts:
-        for attribute, value in (("name", fact.name), *fact.attributes.items()):
-            if type(value) not in _PLAIN and not _is_value(value):
-                text = messages.BAD_FACT_VALUE.format(fact=fact.id, attribute=attribute, value=value)
-                raise FactError(fact.id, text)
+        values = (fact.name, *fact.attributes.values())
+        if not _PLAIN.issuperset(map(type, values)):
+            _check_values(fact)
+
+
+def _check_values(fact: Fact) -> None:
+    for attribute, value in (("name", fact.name), *fact.attributes.items()):
+        if value is not None and not _is_value(value):
+            text = messages.BAD_FACT_VALUE.format(fact=fact.id, attribute=attribute, value=value)
+            raise FactError(fact.id, text)
 
 
 def _problems(rule: Decision) -> Iterable[str]:

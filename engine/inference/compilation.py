@@ -5,15 +5,11 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-from engine.inference.branches import Branch, branches
 from engine.inference.checks import check_rules
 from engine.inference.conditions import Conditions
-from engine.inference.ladder import Ladder
-from engine.inference.steps import Steps
+from engine.inference.layer import Layer
 from engine.rulebook.chain import layers
 from engine.rulebook.rules import Atom, Conclusion, Decision
-
-Rung = tuple[int, int]  # a step: the number of its rule and its rank in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +22,32 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Compiled rules. Use it as a context manager or call ``dispose``; afterwards it cannot judge.
+    """Compiled rules. Use it as a context manager or call ``dispose``; afterwards it cannot judge."""
 
-    Only ``rules`` (by id, in the order given) concerns those outside this room.
-    """
-
-    rules: Mapping[str, Decision]
-    numbers: Mapping[str, int]  # of the rules, by id
-    propositions: tuple[Proposition, ...]
-    rungs: Mapping[Branch, tuple[Rung, ...]]  # the steps that have each branch, branches in order of number
     conditions: Conditions
-    steps: Steps
-    ladder: Ladder
-    below: "tuple[Engine, ...]" = ()  # the conclusions that the rules may use, lowest layer first
+    propositions: tuple[Proposition, ...]
+    counts: Mapping[int, Sequence[tuple[int, int]]]  # condition → counts asked for, each with its proposition
+    below: tuple[Layer, ...]  # the conclusions that the rules may use, lowest layer first
+    top: Layer
+
+    @property
+    def rules(self) -> Mapping[str, Decision]:
+        """The rules by id, in the order given."""
+        return self.top.rules
+
+    def forget(self) -> None:
+        """Judge the next report as if it were the first."""
+        for stratum in self._strata():
+            stratum.remembered.forget()
 
     def dispose(self) -> None:
         """Free what durable-rules holds; harmless when done twice."""
-        for engine in self.below:
-            engine.dispose()
-        for stratum in (self.conditions, self.steps, self.ladder):
+        self.forget()
+        for stratum in self._strata():
             stratum.dispose()
+
+    def _strata(self) -> Sequence[Conditions | Layer]:
+        return (self.conditions, *self.below, self.top)
 
     def __enter__(self) -> Self:
         return self
@@ -79,25 +81,13 @@ def compile_rules(rules: Sequence[Decision], conclusions: Sequence[Conclusion] =
     Raises MalformedRuleError for a rule that the rulebook should have refused, LimitError for one that
     is larger than durable-rules can take, SessionError where durable-rules refuses what we made of them.
     """
-    below = tuple(_compiled(layer, ()) for layer in layers(conclusions))
-    return _compiled(rules, below)
-
-
-def _compiled(rules: Sequence[Decision], below: tuple[Engine, ...]) -> Engine:
-    check_rules(rules)
+    together = [*layers(conclusions), rules]
+    for part in together:
+        check_rules(part)
     propositions = _Propositions()
-    rungs: dict[Branch, list[Rung]] = {}
-    for number, rule in enumerate(rules):
-        for rank, step in enumerate(rule.steps):
-            for branch in branches(step.when, propositions.number):
-                rungs.setdefault(branch, []).append((number, rank))
-    return Engine(
-        rules={rule.id: rule for rule in rules},
-        numbers={rule.id: number for number, rule in enumerate(rules)},
-        propositions=tuple(propositions.numbers),
-        rungs={branch: tuple(steps) for branch, steps in rungs.items()},
-        conditions=Conditions(tuple(propositions.conditions.values())),
-        steps=Steps(tuple(rungs)),
-        ladder=Ladder(max((len(rule.steps) for rule in rules), default=0)),
-        below=below,
-    )
+    *below, top = (Layer(part, propositions.number) for part in together)
+    counts: dict[int, list[tuple[int, int]]] = {}
+    for one, number in propositions.numbers.items():
+        counts.setdefault(one.condition, []).append((one.count, number))
+    conditions = Conditions(tuple(propositions.conditions.values()))
+    return Engine(conditions, tuple(propositions.numbers), counts, tuple(below), top)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from engine.inference.codes import Codebook, Pattern, codebook
 from engine.inference.limits import values
 from engine.inference.packing import Cost, pack
+from engine.inference.remembered import Remembered
 from engine.inference.sessions import ALONE, Program
 from engine.model import Fact
 from engine.rulebook.rules import Atom, Test
 
-_Encoded = tuple[tuple[str, int], ...]  # properties and their codes
+_Encoded = tuple[int, ...]  # a fact as conditions see it: its kind, then the code of each attribute tested
+_NAME = 1  # the place of the name's code, where the name is tested
+_Shown = tuple[tuple[str, int], ...]  # a fact as a ruleset is shown it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,47 +26,56 @@ class _Property:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What a ruleset reads of a kind of facts."""
+class _Kind:
+    """What conditions test of the facts of a kind, in the order of their encoding, and how many they are."""
 
-    kind: int  # its number
-    names: frozenset[object] | None  # the only ones that its conditions list; None: any
+    number: int
     properties: tuple[_Property, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """What a ruleset reads of a kind of facts: properties and their places in the encoding."""
+
+    names: frozenset[int] | None  # codes of the only ones that its conditions list; None: any
+    properties: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Group:
-    """Conditions that share a ruleset, and what they read of each kind."""
+    """Conditions that share a ruleset, and what they read of each kind, by its number."""
 
     program: Program
     numbers: Sequence[int]  # of the conditions, in the order of the ruleset
-    reads: Mapping[str, _Read]
+    reads: Mapping[int, _Read]
 
 
 class Conditions:
     """The compiled conditions of all rules, known by their place in ``atoms``; counts are ignored."""
 
     def __init__(self, atoms: Sequence[Atom]) -> None:
-        properties = _properties(atoms)
-        kinds = {kind: number for number, kind in enumerate(dict.fromkeys(atom.kind for atom in atoms))}
+        self._kinds = _kinds(atoms)
         # Those on one kind and name stand together: a fact is then asserted in few rulesets.
-        order = sorted(range(len(atoms)), key=lambda n: (kinds[atoms[n].kind], repr(_names(atoms[n]))))
+        order = sorted(
+            range(len(atoms)), key=lambda n: (self._kinds[atoms[n].kind].number, repr(_names(atoms[n])))
+        )
         self._groups = [
-            _group(order[stretch.start : stretch.stop], atoms, kinds, properties)
+            _group(order[stretch.start : stretch.stop], atoms, self._kinds)
             for stretch in pack([_cost(atoms[number]) for number in order])
         ]
+        self.remembered: Remembered[_Encoded, tuple[int, ...]] = Remembered()
 
-    def matching(self, facts: Sequence[Fact]) -> dict[int, set[int]]:
-        """Condition → places in ``facts`` of those that satisfy it; conditions without any lack."""
-        found: dict[int, set[int]] = {}
-        kinds: dict[str, list[tuple[int, Fact]]] = {}
-        for place, fact in enumerate(facts):
-            kinds.setdefault(fact.kind, []).append((place, fact))
-        for group in self._groups:
-            alike = _alike(kinds, group)
-            places = list(alike.values())
-            for rule, matched in group.program.run([dict(encoded) for encoded in alike]).items():
-                found[group.numbers[rule]] = {place for one in matched for place in places[one]}
+    def matching(self, facts: Iterable[Fact]) -> dict[int, list[Fact]]:
+        """Condition → the facts that satisfy it, in the order given; conditions without any lack.
+
+        Raises SessionError where durable-rules fails.
+        """
+        read = [(fact, _encoded(fact, self._kinds[fact.kind])) for fact in facts if fact.kind in self._kinds]
+        known = self.remembered.answers((encoded for _, encoded in read), self._asked)
+        found: dict[int, list[Fact]] = {}
+        for fact, encoded in read:
+            for condition in known[encoded]:
+                found.setdefault(condition, []).append(fact)
         return found
 
     def dispose(self) -> None:
@@ -71,14 +83,37 @@ class Conditions:
         for group in self._groups:
             group.program.dispose()
 
+    def _asked(self, facts: Sequence[_Encoded]) -> dict[_Encoded, tuple[int, ...]]:
+        """The conditions that each fact satisfies, as durable-rules says."""
+        found: dict[_Encoded, list[int]] = {fact: [] for fact in facts}
+        for group in self._groups:
+            alike = _alike(facts, group)
+            seen = list(alike.values())
+            for rule, matched in group.program.run([dict(shown) for shown in alike]).items():
+                for fact in (fact for place in matched for fact in seen[place]):
+                    found[fact].append(group.numbers[rule])
+        return {fact: tuple(conditions) for fact, conditions in found.items()}
 
-def _properties(atoms: Iterable[Atom]) -> Mapping[str, _Property]:
-    tests = [test for atom in atoms for test in atom.tests]
-    attributes = dict.fromkeys(test.attribute for test in tests)
+
+def _kinds(atoms: Sequence[Atom]) -> Mapping[str, _Kind]:
+    properties = _properties(atoms)
+    tested: dict[str, set[str]] = {}
+    for atom in atoms:
+        tested.setdefault(atom.kind, set()).update(test.attribute for test in atom.tests)
     return {
-        attribute: _Property(f"a{number}", attribute, codebook(t for t in tests if t.attribute == attribute))
-        for number, attribute in enumerate(attributes)
+        kind: _Kind(number, tuple(one for one in properties if one.attribute in attributes))
+        for number, (kind, attributes) in enumerate(tested.items())
     }
+
+
+def _properties(atoms: Iterable[Atom]) -> Sequence[_Property]:
+    """All that are tested, the name before the rest."""
+    tests = [test for atom in atoms for test in atom.tests]
+    attributes = sorted({test.attribute: None for test in tests}, key=lambda one: one != "name")
+    return [
+        _Property(f"a{number}", attribute, codebook(t for t in tests if t.attribute == attribute))
+        for number, attribute in enumerate(attributes)
+    ]
 
 
 def _cost(atom: Atom) -> Cost:
@@ -100,52 +135,57 @@ def _lists_names(test: Test) -> bool:
     return test.attribute == "name" and test.operator == "in"
 
 
-def _group(
-    numbers: Sequence[int],
-    all_atoms: Sequence[Atom],
-    kinds: Mapping[str, int],
-    properties: Mapping[str, _Property],
-) -> _Group:
+def _group(numbers: Sequence[int], all_atoms: Sequence[Atom], kinds: Mapping[str, _Kind]) -> _Group:
     atoms = [all_atoms[number] for number in numbers]
     by_kind: dict[str, list[Atom]] = {}
     for atom in atoms:
         by_kind.setdefault(atom.kind, []).append(atom)
-    reads = {kind: _read(same, kinds[kind], properties) for kind, same in by_kind.items()}
-    rules = [[{ALONE: _pattern(atom, kinds, properties)}] for atom in atoms]
-    return _Group(Program(rules), numbers, reads)
+    reads = {kinds[kind].number: _read(same, kinds[kind]) for kind, same in by_kind.items()}
+    return _Group(Program([[{ALONE: _pattern(atom, kinds[atom.kind])}] for atom in atoms]), numbers, reads)
 
 
-def _read(atoms: Sequence[Atom], kind: int, properties: Mapping[str, _Property]) -> _Read:
-    tested = dict.fromkeys(test.attribute for atom in atoms for test in atom.tests)
+def _read(atoms: Sequence[Atom], kind: _Kind) -> _Read:
+    """What these atoms, all on that kind, test."""
+    tested = {test.attribute for atom in atoms for test in atom.tests}
+    places = {one.attribute: place for place, one in enumerate(kind.properties, 1)}
+    properties = tuple(
+        (one.name, places[one.attribute]) for one in kind.properties if one.attribute in tested
+    )
+    return _Read(_name_codes(atoms, kind), properties)
+
+
+def _name_codes(atoms: Sequence[Atom], kind: _Kind) -> frozenset[int] | None:
+    """The codes of all names that the atoms list, None where an atom lists none."""
     listed = [_names(atom) for atom in atoms]
-    names = None if None in listed else frozenset(name for names in listed for name in names or ())
-    return _Read(kind, names, tuple(properties[attribute] for attribute in tested))
+    if None in listed:
+        return None
+    return frozenset(kind.properties[0].codes.code(name) for names in listed for name in names or ())
 
 
-def _pattern(atom: Atom, kinds: Mapping[str, int], properties: Mapping[str, _Property]) -> Pattern:
-    conditions: list[Pattern] = [{"kind": kinds[atom.kind]}]
+def _pattern(atom: Atom, kind: _Kind) -> Pattern:
+    properties = {one.attribute: one for one in kind.properties}
+    conditions: list[Pattern] = [{"kind": kind.number}]
     for test in sorted(atom.tests, key=_lists_names, reverse=True):  # the name decides most, see _cost
         read = properties[test.attribute]
         conditions += read.codes.conditions(read.name, test)
     return {"$and": conditions} if len(conditions) > 1 else conditions[0]
 
 
-def _alike(
-    kinds: Mapping[str, Iterable[tuple[int, Fact]]], group: _Group
-) -> Mapping[_Encoded, Sequence[int]]:
-    """The facts that concern the group as durable-rules sees them, with the places of all that look so."""
-    alike: dict[_Encoded, list[int]] = {}
-    for kind, read in group.reads.items():
-        for place, fact in kinds.get(kind, ()):
-            if read.names is None or fact.name in read.names:
-                alike.setdefault(_encoded(fact, read), []).append(place)
+def _encoded(fact: Fact, kind: _Kind) -> _Encoded:
+    told = fact.attributes
+    codes = [
+        one.codes.code(fact.name if one.attribute == "name" else told.get(one.attribute))
+        for one in kind.properties
+    ]
+    return (kind.number, *codes)
+
+
+def _alike(facts: Iterable[_Encoded], group: _Group) -> Mapping[_Shown, Sequence[_Encoded]]:
+    """The facts that concern the group as durable-rules sees them, each with all that look so."""
+    alike: dict[_Shown, list[_Encoded]] = {}
+    for fact in facts:
+        read = group.reads.get(fact[0])
+        if read and (read.names is None or fact[_NAME] in read.names):
+            shown = (("kind", fact[0]), *((name, fact[place]) for name, place in read.properties))
+            alike.setdefault(shown, []).append(fact)
     return alike
-
-
-def _encoded(fact: Fact, read: _Read) -> _Encoded:
-    codes = [(one.name, one.codes.code(_value(fact, one.attribute))) for one in read.properties]
-    return (("kind", read.kind), *codes)
-
-
-def _value(fact: Fact, attribute: str) -> str | int | float | bool | None:
-    return fact.name if attribute == "name" else fact.attributes.get(attribute)

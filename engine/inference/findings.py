@@ -3,26 +3,25 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from engine.inference import messages
 from engine.inference.chaining import conclude
 from engine.inference.compilation import Engine
-from engine.inference.judging import judge
-from engine.inference.reference import ByKind, by_kind, satisfying
+from engine.inference.judging import Case, judge
+from engine.inference.reference import FactIndex, satisfying
+from engine.inference.terms import Terms, TermSheet
 from engine.inference.verdicts import GAP, Verdict
-from engine.model import Basis, Fact, Finding, Identity, Quote, Report, Severity, Status
-from engine.rulebook import Profile, Rule, Rulebook
+from engine.model import Fact, Finding, Quote, Report, Status
+from engine.rulebook import Profile, Rule
 from engine.rulebook.chain import KIND
-from engine.rulebook.lexicon_facts import Instrument
-from engine.rulebook.rules import All, Any, Atom, Expression, Not, Scope
+from engine.rulebook.rules import All, Any, Atom, Expression, Not
 
 MAX_QUOTES = 8  # places shown beside one finding
 APPLIES = "applies"  # the step of a rule that is not for this report
 DISABLED = "disabled"  # the step of one that an overlay has taken out
 # Fields of the identity whose evidence stands for an attribute of another name.
 _FIELDS = {"written": "written_on", "published": "published_on", "named": "unit"}
-_Value = TypeVar("_Value")
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -42,14 +41,6 @@ class _Judged:
     asked: Expression = _NOTHING  # what was asked, of the report among others
 
 
-class _Terms(NamedTuple):
-    """What a rule comes to for one report."""
-
-    severity: Severity
-    weight: float
-    basis: tuple[Basis, ...]
-
-
 class Inferred(NamedTuple):
     """Findings, and the conclusions that some of them rest on."""
 
@@ -58,79 +49,28 @@ class Inferred(NamedTuple):
 
 
 def infer(
-    engine: Engine, rulebook: Rulebook, report: Report, facts: Sequence[Fact], profile: Profile
+    engine: Engine, sheet: TermSheet, report: Report, facts: Sequence[Fact], profile: Profile
 ) -> Inferred:
     """What follows from the facts, and one finding for each rule, in the order of the rulebook.
 
     Raises what ``judge`` raises.
     """
-    conclusions = conclude(engine, facts)
-    facts = (*facts, *conclusions)
-    identity = report.identity
-    level = _level(identity, profile)
-    scopes = {rule.id: fits(rule.applies, identity, level) for rule in rulebook.rules}
-    chosen = [rule.id for rule in rulebook.rules if scopes[rule.id]]
-    verdicts = {verdict.rule: verdict for verdict in judge(engine, facts, chosen)}
-    known = {fact.id: fact for fact in _by_place(facts)}
-    kinds = by_kind(tuple(known.values()))
-    instruments = {one.id: one for one in rulebook.lexicon.instruments.instruments}
-    findings = []
-    for rule in rulebook.rules:
-        holding = [one for one in rule.adjust if fits(one.scope, identity, level)]
-        severity = _first([one.severity for one in holding], rule.severity)
-        own = rulebook.weights[severity] if rule.weight is None else rule.weight
-        weight = _first([one.weight for one in holding], own)
-        disabled = _first([one.disabled for one in holding], "")
-        if not scopes[rule.id]:
-            judged = _outside(unknown=scopes[rule.id] is None)
-        elif disabled:
-            judged = _Judged("not_applicable", DISABLED, messages.DISABLED.format(reason=disabled))
-        else:
-            judged = _judged(rule, verdicts[rule.id], known, kinds)
-        terms = _Terms(severity, weight, _basis(rule, instruments, identity.year))
-        findings.append(_finding(rule, terms, judged, report))
+    case = Case(engine, facts)
+    conclusions = conclude(case)
+    terms = sheet.of(report.identity, profile)
+    chosen = [one.rule.id for one in terms if one.applies]
+    verdicts = {verdict.rule: verdict for verdict in judge(case, chosen)}
+    findings = (_finding(one, _on_terms(one, verdicts.get(one.rule.id), case), report) for one in terms)
     return Inferred(tuple(findings), conclusions)
 
 
-def fits(scope: Scope, identity: Identity, level: str | None) -> bool | None:
-    """Whether the scope covers the report; None when the report does not say enough to know.
-
-    Rules of a province are for reports that are known to come from it: elsewhere nobody would ask for them.
-    """
-    answers = [
-        _within(identity.year, scope.years.first, scope.years.last),
-        _among(level, scope.levels),
-        not scope.provinces or identity.province in scope.provinces,
-    ]
-    if False in answers:
-        return False
-    return None if None in answers else True
-
-
-def _within(year: int | None, first: int | None, last: int | None) -> bool | None:
-    if first is None and last is None:
-        return True
-    if year is None:
-        return None
-    return (first is None or first <= year) and (last is None or year <= last)
-
-
-def _among(value: str | None, wanted: Sequence[str]) -> bool | None:
-    if not wanted:
-        return True
-    return None if value is None else value in wanted
-
-
-def _level(identity: Identity, profile: Profile) -> str | None:
-    """The report's level, unless a profile for one other level was asked for."""
-    if not profile.levels or identity.level in profile.levels:
-        return identity.level
-    return profile.levels[0]
-
-
-def _first(said: Sequence[_Value | None], otherwise: _Value) -> _Value:
-    """The first value that is said."""
-    return next((value for value in said if value is not None), otherwise)
+def _on_terms(terms: Terms, verdict: Verdict | None, case: Case) -> _Judged:
+    """``verdict`` is None where the rule does not apply."""
+    if verdict is None:
+        return _outside(unknown=terms.applies is None)
+    if terms.disabled:
+        return _Judged("not_applicable", DISABLED, messages.DISABLED.format(reason=terms.disabled))
+    return _judged(terms.rule, verdict, case)
 
 
 def _outside(*, unknown: bool) -> _Judged:
@@ -139,48 +79,22 @@ def _outside(*, unknown: bool) -> _Judged:
     return _Judged("not_applicable", APPLIES, messages.OUT_OF_SCOPE)
 
 
-def _judged(rule: Rule, verdict: Verdict, known: Mapping[str, Fact], kinds: ByKind) -> _Judged:
+def _judged(rule: Rule, verdict: Verdict, case: Case) -> _Judged:
     if verdict.step == GAP:
-        shown = _matching(rule.because, kinds)
-        near = [] if shown else _matching(rule.near, kinds)
+        shown = _matching(rule.because, case.index)
+        near = [] if shown else _matching(rule.near, case.index)
+        message = _filled(rule.message, _with_parts(shown, case.facts))
         asked = All((*rule.because, *rule.near))
-        return _Judged(
-            "gap",
-            GAP,
-            _filled(rule.message, _with_parts(shown, known)),
-            0.0,
-            tuple(shown),
-            tuple(near),
-            asked,
-        )
+        return _Judged("gap", GAP, message, 0.0, tuple(shown), tuple(near), asked)
     step = next(step for step in rule.steps if step.id == verdict.step)
-    wanting = () if step.status in ("met", "not_applicable") else _matching(rule.because, kinds)
-    facts = tuple(wanting) or tuple(known[name] for name in verdict.facts)
-    return _Judged(
-        step.status,
-        step.id,
-        _filled(step.message, _with_parts(facts, known)),
-        step.credit,
-        facts,
-        asked=step.when,
-    )
+    wanting = [] if step.status in ("met", "not_applicable") else _matching(rule.because, case.index)
+    facts = tuple(wanting or [case.facts[name] for name in verdict.facts])
+    message = _filled(step.message, _with_parts(facts, case.facts))
+    return _Judged(step.status, step.id, message, step.credit, facts, asked=step.when)
 
 
-def _basis(rule: Rule, instruments: Mapping[str, Instrument], year: int | None) -> tuple[Basis, ...]:
-    """The instruments of the rule that were there to follow in the reporting year."""
-
-    def governs(instrument: Instrument) -> bool:
-        return _within(year, instrument.since, instrument.until) is not False
-
-    return tuple(one for one in rule.basis if governs(instruments[one.instrument]))
-
-
-def _by_place(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts in order of place, those without a place first."""
-    return sorted(facts, key=lambda fact: (fact.at.start, fact.at.end) if fact.at else (-1, -1))
-
-
-def _finding(rule: Rule, terms: _Terms, judged: _Judged, report: Report) -> Finding:
+def _finding(terms: Terms, judged: _Judged, report: Report) -> Finding:
+    rule = terms.rule
     missing = judged.status in ("gap", "partial", "needs_review")
     return Finding(
         rule=rule.id,
@@ -202,9 +116,14 @@ def _finding(rule: Rule, terms: _Terms, judged: _Judged, report: Report) -> Find
     )
 
 
-def _matching(atoms: Iterable[Atom], facts: ByKind) -> list[Fact]:
-    """The facts that satisfy one of the atoms: in order of the atoms, those of one atom as given."""
-    return list({fact.id: fact for atom in atoms for fact in satisfying(atom, facts)}.values())
+def _matching(atoms: Iterable[Atom], facts: FactIndex) -> list[Fact]:
+    """The facts that satisfy one of the atoms: in order of the atoms, those of one atom in order of place."""
+    return list({fact.id: fact for atom in atoms for fact in _by_place(satisfying(atom, facts))}.values())
+
+
+def _by_place(facts: Iterable[Fact]) -> list[Fact]:
+    """Those without a place first."""
+    return sorted(facts, key=lambda fact: (fact.at.start, fact.at.end) if fact.at else (-1, -1))
 
 
 def _quotes(facts: Iterable[Fact], asked: Expression, report: Report) -> tuple[Quote, ...]:

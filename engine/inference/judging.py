@@ -1,83 +1,84 @@
-"""Rules and facts to verdicts: durable-rules infers them, the reference evaluator confirms each.
+"""Facts to verdicts: durable-rules infers them, the reference evaluator confirms each.
 
 Nothing here has a time limit: durable-rules runs in C and cannot be interrupted. Who judges many reports,
 or those of strangers, does it in worker processes that can be ended.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from engine.inference import messages
-from engine.inference.branches import Branch
 from engine.inference.checks import check_facts
-from engine.inference.compilation import Engine, Rung
-from engine.inference.reference import by_kind, decide
-from engine.inference.verdicts import GAP, DisagreementError, SessionError, Verdict, in_order_of_place
+from engine.inference.compilation import Engine
+from engine.inference.layer import Decided, Layer
+from engine.inference.reference import FactIndex, decide
+from engine.inference.verdicts import GAP, DisagreementError, Verdict, in_order_of_place
 from engine.model import Fact
 
-_Places = set[int]  # of facts, in the sequence given
 
+class Case:
+    """What is known of one report, sorted for each of the two that judge it.
 
-def judge(engine: Engine, facts: Sequence[Fact], chosen: Sequence[str]) -> tuple[Verdict, ...]:
-    """The verdict on each of the ``chosen`` rules, in that order. The order of ``facts`` is of no matter.
-
-    Raises FactError for facts that cannot be compared, KeyError for a rule that the engine does not have;
-    SessionError and DisagreementError where the inference itself went wrong.
+    Raises FactError for facts that cannot be compared, SessionError where durable-rules fails.
     """
-    check_facts(facts)
+
+    def __init__(self, engine: Engine, facts: Sequence[Fact]) -> None:
+        self.engine = engine
+        self.facts: dict[str, Fact] = {}
+        self.index = FactIndex()
+        self._matching: dict[int, list[Fact]] = {}  # condition → facts, as durable-rules has it
+        self.add(facts)
+
+    def add(self, facts: Sequence[Fact]) -> None:
+        """Let ``facts`` be known too. Their order is of no matter."""
+        check_facts(facts, self.facts)
+        self.facts.update((fact.id, fact) for fact in facts)
+        self.index.add(facts)
+        for condition, found in self.engine.conditions.matching(facts).items():
+            self._matching.setdefault(condition, []).extend(found)
+
+    def held(self) -> int:
+        """The propositions that hold: a bit for each, at its number."""
+        bits = 0
+        for condition, facts in self._matching.items():
+            for count, proposition in self.engine.counts[condition]:
+                if len(facts) >= count:
+                    bits |= 1 << proposition
+        return bits
+
+    def support(self, decided: Decided) -> list[Fact]:
+        """The facts that make true what speaks for the step, in order of place."""
+        conditions = {self.engine.propositions[number].condition for number in decided.support}
+        facts = {fact.id: fact for condition in conditions for fact in self._matching[condition]}
+        return in_order_of_place(facts.values())
+
+
+def judge(case: Case, chosen: Sequence[str], layer: Layer | None = None) -> tuple[Verdict, ...]:
+    """The verdict on each of the ``chosen`` rules, in that order, or on conclusions of a ``layer`` below.
+
+    Raises KeyError for a rule that the engine does not have; SessionError and DisagreementError where the
+    inference itself went wrong.
+    """
+    rules = (layer or case.engine.top).rules
     for name in chosen:
-        if name not in engine.rules:
+        if name not in rules:
             raise KeyError(messages.UNKNOWN_RULE.format(rule=name))
-    inferred = infer(engine, facts, chosen)
-    sorted_facts = by_kind(facts)
+    inferred = infer(case, chosen, layer)
     for verdict in inferred:
-        expected = decide(engine.rules[verdict.rule], sorted_facts)
+        expected = decide(rules[verdict.rule], case.index)
         if verdict != expected:
-            raise DisagreementError(verdict, expected, facts)
+            raise DisagreementError(verdict, expected, tuple(case.facts.values()))
     return inferred
 
 
-def infer(engine: Engine, facts: Sequence[Fact], chosen: Sequence[str]) -> tuple[Verdict, ...]:
+def infer(case: Case, chosen: Sequence[str], layer: Layer | None = None) -> tuple[Verdict, ...]:
     """What durable-rules alone makes of it, unconfirmed."""
-    supports = _steps_that_hold(engine, engine.conditions.matching(facts))
-    rules = [engine.numbers[name] for name in chosen]
-    asked = set(rules)
-    decided = engine.ladder.decide([rung for rung in supports if rung[0] in asked], rules)
-    return tuple(_verdict(engine, name, decided[engine.numbers[name]], supports, facts) for name in chosen)
+    layer = layer or case.engine.top
+    decided = zip(chosen, layer.decide(case.held(), chosen), strict=True)
+    return tuple(_verdict(case, layer, name, one) for name, one in decided)
 
 
-def _steps_that_hold(engine: Engine, matching: Mapping[int, _Places]) -> dict[Rung, _Places]:
-    """The steps that hold, each with the facts that speak for it. ``matching`` is by condition."""
-    holding = [
-        number
-        for number, proposition in enumerate(engine.propositions)
-        if len(matching.get(proposition.condition, ())) >= proposition.count
-    ]
-    branches = tuple(engine.rungs)
-    supports: dict[Rung, _Places] = {}
-    for number in engine.steps.holding(holding):
-        support = _support(engine, branches[number], matching)
-        for rung in engine.rungs[branches[number]]:
-            supports.setdefault(rung, set()).update(support)
-    return supports
-
-
-def _support(engine: Engine, branch: Branch, matching: Mapping[int, _Places]) -> _Places:
-    """The facts that satisfy the positive literals of a branch that holds."""
-    conditions = (engine.propositions[literal.proposition].condition for literal in branch if literal.holds)
-    return _Places().union(*(matching[condition] for condition in conditions))
-
-
-def _verdict(
-    engine: Engine,
-    name: str,
-    ranks: Collection[int | None],
-    supports: Mapping[Rung, _Places],
-    facts: Sequence[Fact],
-) -> Verdict:
-    if len(ranks) != 1:
-        raise SessionError(messages.NOT_ONE_VERDICT.format(rule=name, count=len(ranks)))
-    (rank,) = ranks
-    if rank is None:
+def _verdict(case: Case, layer: Layer, name: str, decided: Decided) -> Verdict:
+    if decided.rank is None:
         return Verdict(name, GAP)
-    places = in_order_of_place(facts[place] for place in supports[engine.numbers[name], rank])
-    return Verdict(name, engine.rules[name].steps[rank].id, tuple(fact.id for fact in places))
+    step = layer.rules[name].steps[decided.rank].id
+    return Verdict(name, step, tuple(fact.id for fact in case.support(decided)))

@@ -3,40 +3,58 @@
 Written to be obviously right, and to share nothing with the compilation that it checks.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeGuard
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TypeGuard
 
 from engine.inference.verdicts import GAP, Verdict, in_order_of_place
 from engine.model import Fact, Scalar
 from engine.rulebook.rules import All, Any, Atom, Decision, Expression, Not, Test
 
 Support = dict[str, Fact]  # fact id → fact
+_FEW = 4  # facts that are as soon tested as looked up
 
 
-class ByKind(NamedTuple):
-    """Facts by their kind, and by their kind and name."""
+class FactIndex:
+    """Facts by kind and by value, so that many rules need not each look through all of them."""
 
-    kinds: Mapping[str, Sequence[Fact]]
-    named: Mapping[tuple[str, Scalar], Sequence[Fact]]
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        self._places: dict[str, int] = {}  # fact id → place in the order given
+        self._kinds: dict[str, list[Fact]] = {}
+        self._valued: dict[tuple[str, str], dict[Scalar, list[Fact]]] = {}  # kind, attribute → value → facts
+        self.add(facts)
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Take in some more."""
+        for fact in facts:
+            self._places[fact.id] = len(self._places)
+            self._kinds.setdefault(fact.kind, []).append(fact)
+        self._valued.clear()
+
+    def of(self, kind: str) -> Sequence[Fact]:
+        """All of the kind, in the order given."""
+        return self._kinds.get(kind, ())
+
+    def having(self, kind: str, attribute: str, values: Iterable[Scalar]) -> Sequence[Fact]:
+        """Those of the kind that have a value which equals one of ``values``, in the order given."""
+        index = self._valued.get((kind, attribute))
+        if index is None:
+            index = self._valued[kind, attribute] = {}
+            for fact in self.of(kind):
+                index.setdefault(_value(fact, attribute), []).append(fact)
+        found = [index[value] for value in dict.fromkeys(values) if value in index]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return sorted(chain.from_iterable(found), key=lambda fact: self._places[fact.id])
 
 
 def evaluate(rule: Decision, facts: Sequence[Fact]) -> Verdict:
     """The first step of ``rule`` whose condition holds on ``facts`` decides, else the gap."""
-    return decide(rule, by_kind(facts))
+    return decide(rule, FactIndex(facts))
 
 
-def by_kind(facts: Sequence[Fact]) -> ByKind:
-    """The facts sorted, so that many rules need not each look through all of them."""
-    kinds: dict[str, list[Fact]] = {}
-    named: dict[tuple[str, Scalar], list[Fact]] = {}
-    for fact in facts:
-        kinds.setdefault(fact.kind, []).append(fact)
-        named.setdefault((fact.kind, fact.name), []).append(fact)
-    return ByKind(kinds, named)
-
-
-def decide(rule: Decision, facts: ByKind) -> Verdict:
-    """As ``evaluate``, on sorted facts."""
+def decide(rule: Decision, facts: FactIndex) -> Verdict:
+    """As ``evaluate``, on facts that are indexed."""
     for step in rule.steps:
         found = support(step.when, facts)
         if found is not None:
@@ -45,18 +63,20 @@ def decide(rule: Decision, facts: ByKind) -> Verdict:
     return Verdict(rule.id, GAP)
 
 
-def support(expression: Expression, facts: ByKind, *, wanted: bool = True) -> Support | None:
+def support(expression: Expression, facts: FactIndex, *, wanted: bool = True) -> Support | None:
     """The facts that speak for ``expression`` being ``wanted``, None when it is not so.
 
     Only atoms that hold have facts to show; where one part is enough, all parts that do are shown.
     """
     match expression:
+        case Atom():
+            matching = satisfying(expression, facts)
+            holds = len(matching) >= expression.count
+            if holds != wanted:
+                return None
+            return {fact.id: fact for fact in matching} if holds else {}
         case Not(part):
             return support(part, facts, wanted=not wanted)
-        case Atom(count=count):
-            matching = {f.id: f for f in satisfying(expression, facts)}
-            holds = len(matching) >= count
-            return (matching if holds else {}) if holds == wanted else None
         case All(parts) | Any(parts):
             every_part_needed = isinstance(expression, All) == wanted
             shown: Support = {}
@@ -71,20 +91,23 @@ def support(expression: Expression, facts: ByKind, *, wanted: bool = True) -> Su
             return shown if enough else None
 
 
-def satisfying(atom: Atom, facts: ByKind) -> list[Fact]:
+def satisfying(atom: Atom, facts: FactIndex) -> Sequence[Fact]:
     """The facts that satisfy ``atom``, in the order given."""
-    return [fact for fact in _candidates(atom, facts) if satisfies_atom(fact, atom)]
+    candidates = _candidates(atom, facts)
+    return [fact for fact in candidates if satisfies_atom(fact, atom)] if candidates else ()
 
 
-def _candidates(atom: Atom, facts: ByKind) -> Sequence[Fact]:
-    """All facts that may satisfy ``atom``: those of the names that it lists, or all of its kind."""
+def _candidates(atom: Atom, facts: FactIndex) -> Sequence[Fact]:
+    """All that may satisfy ``atom``: the fewest that have what one test asks for, or all of its kind."""
+    fewest = facts.of(atom.kind)
     for test in atom.tests:
-        if test.attribute == "name" and test.operator == "in" and isinstance(test.operand, tuple):
-            if len(test.operand) == 1:
-                return facts.named.get((atom.kind, test.operand[0]), ())
-            names = frozenset(test.operand)
-            return [fact for fact in facts.kinds.get(atom.kind, ()) if fact.name in names]
-    return facts.kinds.get(atom.kind, ())
+        if len(fewest) < _FEW:
+            break
+        if test.operator == "in" and isinstance(test.operand, tuple):
+            found = facts.having(atom.kind, test.attribute, test.operand)
+            if len(found) < len(fewest):
+                fewest = found
+    return fewest
 
 
 def satisfies_atom(fact: Fact, atom: Atom) -> bool:
@@ -99,7 +122,7 @@ def satisfies_atom(fact: Fact, atom: Atom) -> bool:
 
 def satisfies(fact: Fact, test: Test) -> bool:
     """Whether ``fact`` satisfies one test. A missing attribute satisfies ``absent`` and ``not_in`` only."""
-    value = fact.name if test.attribute == "name" else fact.attributes.get(test.attribute)
+    value = _value(fact, test.attribute)
     match test.operator:
         case "in":
             return _is_one_of(value, test.operand)
@@ -111,6 +134,10 @@ def satisfies(fact: Fact, test: Test) -> bool:
             return value is None
         case _:
             return _compares(value, test)
+
+
+def _value(fact: Fact, attribute: str) -> Scalar:
+    return fact.name if attribute == "name" else fact.attributes.get(attribute)
 
 
 def _compares(value: Scalar, test: Test) -> bool:
@@ -131,7 +158,9 @@ def _compares(value: Scalar, test: Test) -> bool:
 
 
 def _is_one_of(value: Scalar, operand: object) -> bool:
-    return isinstance(operand, tuple) and value in operand and any(_equal(value, one) for one in operand)
+    if not isinstance(operand, tuple) or value not in operand:
+        return False
+    return isinstance(value, str) or any(_equal(value, one) for one in operand)
 
 
 def _equal(left: Scalar, right: Scalar) -> bool:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.inference import LimitError, compile_rules, conclude, judge
+from engine.inference import Case, LimitError, compile_rules, conclude, judge
 from engine.inference.explain import Branch, Leaf, explain
-from engine.inference.reference import by_kind, support
+from engine.inference.reference import FactIndex, support
 from engine.model import Fact, Quote
 from engine.rulebook import RulebookError
 from engine.rulebook.load import load
@@ -43,21 +43,21 @@ DOUBTFUL = conclusion("doubtful", All((follows("refuted"), Atom("plan", ()))))
 def test_a_conclusion_shows_the_facts_it_follows_from(make_rule: Callable[..., Rule]) -> None:
     claim, low, high = fact(1, "claim"), fact(2, "rate", percent=9.8), fact(3, "rate", percent=95)
     with compile_rules([make_rule("r", follows("refuted"))], [REFUTED]) as engine:
-        (found,) = conclude(engine, [claim, low, high])
+        (found,) = conclude(Case(engine, [claim, low, high]))
         assert (found.id, found.kind, found.name) == ("c1", "conclusion", "refuted")
         assert found.parts == ("f1", "f2")
         assert found.evidence == (claim.at, low.at)
         assert found.attributes["title"] == "结论refuted"
-        (verdict,) = judge(engine, [claim, low, high, found], ["r"])
+        (verdict,) = judge(Case(engine, [claim, low, high, found]), ["r"])
         assert (verdict.step, verdict.facts) == ("step[0]", ("c1",))
-        assert conclude(engine, [claim, high]) == ()
+        assert conclude(Case(engine, [claim, high])) == ()
 
 
 def test_conclusions_follow_from_conclusions_in_whatever_order_they_are_written() -> None:
     facts = [fact(1, "claim"), fact(2, "rate", percent=5), fact(3, "plan")]
     for written in ([REFUTED, DOUBTFUL], [DOUBTFUL, REFUTED]):
         with compile_rules([], written) as engine:
-            found = conclude(engine, facts)
+            found = conclude(Case(engine, facts))
             assert names(found) == ["refuted", "doubtful"]
             assert found[1].parts == ("c1", "f3")
             assert found[1].evidence == tuple(one.at for one in facts)
@@ -66,8 +66,8 @@ def test_conclusions_follow_from_conclusions_in_whatever_order_they_are_written(
 def test_what_is_not_concluded_is_known_before_anyone_asks() -> None:
     spared = conclusion("spared", All((CLAIM, Not(follows("refuted")))))
     with compile_rules([], [spared, REFUTED]) as engine:
-        assert names(conclude(engine, [fact(1, "claim")])) == ["spared"]
-        assert names(conclude(engine, [fact(1, "claim"), fact(2, "rate", percent=5)])) == ["refuted"]
+        assert names(conclude(Case(engine, [fact(1, "claim")]))) == ["spared"]
+        assert names(conclude(Case(engine, [fact(1, "claim"), fact(2, "rate", percent=5)]))) == ["refuted"]
 
 
 def test_a_conclusion_too_large_for_durable_rules_is_refused_by_name() -> None:
@@ -81,7 +81,7 @@ def test_an_explanation_shows_the_whole_chain(make_rule: Callable[..., Rule]) ->
     facts = [fact(1, "claim"), fact(2, "rate", percent=5), fact(3, "plan")]
     rule = make_rule("r", follows("doubtful"))
     with compile_rules([rule], [REFUTED, DOUBTFUL]) as engine:
-        held = explain(rule, [*facts, *conclude(engine, facts)], [REFUTED, DOUBTFUL])
+        held = explain(rule, [*facts, *conclude(Case(engine, facts))], [REFUTED, DOUBTFUL])
     leaf = held.rungs[0].condition
     assert isinstance(leaf, Leaf)
     assert leaf.holds
@@ -126,11 +126,11 @@ def test_what_is_concluded_is_what_the_conditions_say_one_after_the_other(
     facts = [fact(number, kind, percent=number * 10.0) for number, kind in enumerate(kinds)]
     expected: list[Fact] = []
     for one in chain:  # written lowest first
-        if support(one.when, by_kind([*facts, *expected])) is not None:
+        if support(one.when, FactIndex([*facts, *expected])) is not None:
             expected.append(Fact(one.id, "conclusion", one.id, None))
     shuffled = sorted(chain, key=lambda _: seed.random())  # type: ignore[attr-defined]
     with compile_rules([], shuffled) as engine:
-        assert sorted(map(str, names(conclude(engine, facts)))) == sorted(map(str, names(expected)))
+        assert sorted(map(str, names(conclude(Case(engine, facts))))) == sorted(map(str, names(expected)))
 
 
 CONCLUSIONS = """conclusions:

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 import durable_rules_engine as durable
 import pytest
 
-from engine.inference import Engine, SessionError, Verdict, compile_rules, judge, packing, sessions
+from engine.inference import Case, Engine, SessionError, Verdict, compile_rules, judge, packing, sessions
 from engine.inference.codes import Pattern
 from engine.model import Fact
 from engine.rulebook.rules import All, Any, Atom, Not, Rule
@@ -34,7 +34,7 @@ def value_is(*values: object) -> Atom:
 
 def steps(engine: Engine, *facts: Fact) -> dict[str, str]:
     """The deciding step of each rule of ``engine``."""
-    return {verdict.rule: verdict.step for verdict in judge(engine, facts, list(engine.rules))}
+    return {verdict.rule: verdict.step for verdict in judge(Case(engine, facts), list(engine.rules))}
 
 
 @pytest.fixture
@@ -77,9 +77,11 @@ def test_more_than_1024_sessions_and_their_memory(
 ) -> None:
     engine = compiled(*(make_rule(f"r{n}", value_is(n), Not(value_is(n + 1))) for n in range(50)))
     for _ in range(100):
+        engine.forget()
         steps(engine, make_fact("x", "rate", v=7))
     before = memory()
     for _ in range(1000):
+        engine.forget()
         assert steps(engine, make_fact("x", "rate", v=7))["r7"] == "step[0]"
     assert memory() - before < 20
 
@@ -104,6 +106,7 @@ def test_memory_of_rulesets_compiled_again(
 
 def test_use_of_a_freed_ruleset(make_rule: Make, make_fact: MakeFact) -> None:
     engine = compile_rules([make_rule("r", RATE)])
+    assert steps(engine, make_fact("x", "rate")) == {"r": "step[0]"}  # what it remembers is freed with it
     engine.dispose()
     engine.dispose()
     with compile_rules([make_rule("other", Not(RATE))]), pytest.raises(SessionError, match="已释放"):
@@ -113,10 +116,12 @@ def test_use_of_a_freed_ruleset(make_rule: Make, make_fact: MakeFact) -> None:
 def test_deleting_a_session_in_which_nothing_fired(make_rule: Make, compiled: Compiled) -> None:
     engine = compiled(make_rule("r", RATE))
     for _ in range(50):
+        engine.forget()
         assert steps(engine) == {"r": "gap"}
 
 
 def test_a_batch_without_facts(make_rule: Make, compiled: Compiled) -> None:
+    assert sessions.Program([[{"m": {"v": 1}}]]).run([]) == {}
     assert steps(compiled()) == {}
     assert steps(compiled(make_rule("r"))) == {"r": "gap"}
 
@@ -160,10 +165,10 @@ def test_absence_of_what_the_same_rule_needs(
 def test_firing_order_follows_nothing(make_rule: Make, make_fact: MakeFact, compiled: Compiled) -> None:
     facts = [make_fact(f"f{n}", "rate", v=n % 5, start=n) for n in range(40)]
     engine = compiled(*(make_rule(f"r{n}", All((value_is(n), Not(value_is(n + 3))))) for n in range(5)))
-    expected = judge(engine, facts, list(engine.rules))
+    expected = judge(Case(engine, facts), list(engine.rules))
     shuffled = facts.copy()
     random.Random(1).shuffle(shuffled)  # noqa: S311  # no secret
-    assert judge(engine, shuffled, list(engine.rules)) == expected
+    assert judge(Case(engine, shuffled), list(engine.rules)) == expected
     assert expected[2] == Verdict("r2", "step[0]", tuple(f"f{n}" for n in range(2, 40, 5)))
 
 
@@ -172,7 +177,7 @@ def test_any_fires_for_each_branch_and_again(
 ) -> None:
     engine = compiled(make_rule("r", Any((value_is(1), value_is(2), value_is(1, 2)))))
     facts = [make_fact("x", "rate", v=1), make_fact("y", "rate", v=2)]
-    assert judge(engine, facts, ["r"]) == (Verdict("r", "step[0]", ("x", "y")),)
+    assert judge(Case(engine, facts), ["r"]) == (Verdict("r", "step[0]", ("x", "y")),)
 
 
 # Identity by 32-bit hash
@@ -195,8 +200,8 @@ def test_ids_with_the_same_hash(
     assert fnv1a(COLLIDING[0]) == fnv1a(COLLIDING[1])
     engine = compiled(*(make_rule(name, value_is(name)) for name in COLLIDING))
     facts = [make_fact(name, "rate", v=name) for name in COLLIDING]
-    assert judge(engine, facts, COLLIDING) == tuple(Verdict(n, "step[0]", (n,)) for n in COLLIDING)
-    assert judge(engine, facts[:1], COLLIDING)[1] == Verdict(COLLIDING[1], "gap")
+    assert judge(Case(engine, facts), COLLIDING) == tuple(Verdict(n, "step[0]", (n,)) for n in COLLIDING)
+    assert judge(Case(engine, facts[:1]), COLLIDING)[1] == Verdict(COLLIDING[1], "gap")
     assert {str(fact["id"]) for fact in asserted} <= {"start", *(f"f{n}" for n in range(10))}
     assert {fact["sid"] for fact in asserted} == {"s"}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from engine.inference import (
+    Case,
     Engine,
     FactError,
     LimitError,
@@ -82,8 +83,8 @@ def test_the_largest_rule_that_fits_is_compiled(
     facts = [make_fact(f"f{n}", "rate", v=n + 50 * (n % 2)) for n in range(5)]
     whole = make_fact("whole", "rate", **{f"v{n}": 19 for n in range(12)})
     engine = compiled(rule)
-    assert judge(engine, [*facts, whole], ["r"])[0].step == "step[0]"
-    assert judge(engine, facts, ["r"])[0].step == "step[1]"
+    assert judge(Case(engine, [*facts, whole]), ["r"])[0].step == "step[0]"
+    assert judge(Case(engine, facts), ["r"])[0].step == "step[1]"
 
 
 @pytest.mark.parametrize(
@@ -132,11 +133,11 @@ def test_a_fact_with_a_value_that_cannot_be_compared(
 ) -> None:
     engine = compiled(make_rule("r", value_is(1)))
     with pytest.raises(FactError, match="事实 x 的属性 w 取值") as caught:
-        judge(engine, [make_fact("x", "topic", v=1, w=value)], ["r"])
+        judge(Case(engine, [make_fact("x", "topic", v=1, w=value)]), ["r"])
     assert caught.value.fact == "x"
 
 
 def test_facts_with_one_id(make_rule: Make, make_fact: MakeFact, compiled: Callable[..., Engine]) -> None:
     facts = [make_fact("x", "rate", v=1), make_fact("x", "rate", v=2)]
     with pytest.raises(FactError, match="事实编号「x」重复"):
-        judge(compiled(make_rule("r", value_is(1))), facts, ["r"])
+        judge(Case(compiled(make_rule("r", value_is(1))), facts), ["r"])

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.inference import DisagreementError, Engine, Verdict, check_limits, compile_rules, judge, judging
+from engine.inference import (
+    Case,
+    DisagreementError,
+    Engine,
+    Verdict,
+    check_limits,
+    compile_rules,
+    judge,
+    judging,
+)
 from engine.inference.reference import evaluate
 from engine.model import Fact
 from engine.rulebook.rules import All, Any, Atom, Expression, Not, Rule
@@ -27,7 +36,7 @@ Compiled = Callable[..., Engine]
 
 def verdict(engine: Engine, facts: Sequence[Fact]) -> tuple[str, tuple[str, ...]]:
     """The verdict on the only rule of ``engine``."""
-    (found,) = judge(engine, facts, list(engine.rules))
+    (found,) = judge(Case(engine, facts), list(engine.rules))
     return found.step, found.facts
 
 
@@ -49,14 +58,14 @@ def test_a_rule_without_steps_is_always_a_gap(make_rule: Make, compiled: Compile
 
 def test_verdicts_come_for_the_chosen_rules_in_their_order(make_rule: Make, compiled: Compiled) -> None:
     engine = compiled(make_rule("a", RATE), make_rule("b", Not(RATE)), make_rule("c", TOPIC))
-    assert judge(engine, [], ["c", "b"]) == (Verdict("c", "gap"), Verdict("b", "step[0]"))
-    assert judge(engine, [], ["b", "b"]) == (Verdict("b", "step[0]"), Verdict("b", "step[0]"))
-    assert judge(engine, [], []) == ()
+    assert judge(Case(engine, []), ["c", "b"]) == (Verdict("c", "gap"), Verdict("b", "step[0]"))
+    assert judge(Case(engine, []), ["b", "b"]) == (Verdict("b", "step[0]"), Verdict("b", "step[0]"))
+    assert judge(Case(engine, []), []) == ()
 
 
 def test_a_rule_that_was_not_compiled_is_refused(make_rule: Make, compiled: Compiled) -> None:
     with pytest.raises(KeyError, match="没有规则「z」"):
-        judge(compiled(make_rule("a", RATE)), [], ["z"])
+        judge(Case(compiled(make_rule("a", RATE)), []), ["z"])
 
 
 @pytest.mark.parametrize(
@@ -214,10 +223,10 @@ def test_durable_rules_and_the_reference_always_agree_whatever_the_order_of_fact
     ]
     chosen = [rule.id for rule in rules]
     with compile_rules(rules) as engine:
-        inferred = judging.infer(engine, facts, chosen)
+        inferred = judging.infer(Case(engine, facts), chosen)
         assert inferred == tuple(evaluate(rule, facts) for rule in rules)
         random.shuffle(facts)
-        assert judging.infer(engine, facts, chosen) == inferred
+        assert judging.infer(Case(engine, facts), chosen) == inferred
 
 
 @pytest.mark.parametrize("wrong", [Verdict("r", "gap"), Verdict("r", "step[0]", ("y",))])
@@ -231,7 +240,7 @@ def test_a_verdict_that_the_reference_does_not_confirm_is_never_returned(
     engine = compiled(make_rule("r", RATE))
     monkeypatch.setattr(judging, "infer", lambda *_: (wrong,))
     with pytest.raises(DisagreementError, match=r"规则 r .*不一致.*事实：x") as caught:
-        judge(engine, [make_fact("x", "rate", "a")], ["r"])
+        judge(Case(engine, [make_fact("x", "rate", "a")]), ["r"])
     assert caught.value.rule == "r"
     assert caught.value.inferred == wrong
     assert caught.value.expected == Verdict("r", "step[0]", ("x",))

@@ -48,7 +48,7 @@ def look(name: str, source: Source) -> Outcome:
     loaded = rules()
     seen = examine(source, Options())
     profile = choose_profile(loaded.rulebook, seen.report, None)
-    judged = infer(loaded.engine, loaded.rulebook, seen.report, seen.facts, profile)
+    judged = infer(loaded.engine, loaded.terms, seen.report, seen.facts, profile)
     findings = {finding.rule: finding for finding in judged.findings}
     return Outcome(name, seen.report, seen.facts, judged.conclusions, findings)
 
