@@ -4,6 +4,7 @@ Only the figures handed out for display are rounded. What could not be judged or
 denominator, and a dimension in which nothing counts gives its points to the others.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -40,8 +41,9 @@ def score(findings: Sequence[Finding], scheme: Scheme) -> Result:
     """
     groups = by_dimension(findings, scheme)
     ledger = _ledger(groups, scheme)
-    dimensions = tuple(_dimension(d, groups[d.id], ledger) for d in scheme.dimensions)
-    total = _rounded(100 - _lost(ledger.points.values())) if ledger.points else None
+    lost = {key: _lost(group, ledger.points) for key, group in groups.items()}
+    dimensions = tuple(_dimension(d, groups[d.id], ledger, lost[d.id]) for d in scheme.dimensions)
+    total = _rounded(100 - sum(lost.values(), Fraction())) if ledger.points else None
     capped = caps(findings, scheme)
     return Result(dimensions, total, grade(total, scheme, capped), ledger.points, capped)
 
@@ -51,9 +53,10 @@ def _ledger(groups: Groups, scheme: Scheme) -> Ledger:
     return _METHODS[scheme.method](scored, scheme)
 
 
-def _dimension(dimension: Dimension, group: Sequence[Finding], ledger: Ledger) -> DimensionScore:
+def _dimension(
+    dimension: Dimension, group: Sequence[Finding], ledger: Ledger, lost: Fraction
+) -> DimensionScore:
     budget = ledger.budgets.get(dimension.id)
-    lost = _lost(ledger.points[f.rule] for f in group if f.rule in ledger.points)
     return DimensionScore(
         id=dimension.id,
         title=dimension.title,
@@ -67,8 +70,9 @@ def _dimension(dimension: Dimension, group: Sequence[Finding], ledger: Ledger) -
     )
 
 
-def _lost(points: Iterable[Points]) -> Fraction:
-    return sum((one.most - one.got for one in points), Fraction())
+def _lost(group: Iterable[Finding], points: Mapping[str, Points]) -> Fraction:
+    alike = Counter(points[f.rule] for f in group if f.credit != 1 and f.rule in points)
+    return sum(((most - got) * count for (most, got), count in alike.items()), Fraction())
 
 
 def _count(group: Iterable[Finding], status: Status) -> int:

@@ -1,5 +1,6 @@
 """The weighted score: credits by rule weight within a dimension, dimensions by their own weight."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -17,6 +18,11 @@ def ledger(groups: Groups, scheme: Scheme) -> Ledger:
 
 def _points(group: Sequence[Finding], budget: Fraction) -> Mapping[str, Points]:
     """The budget of a dimension divided by the weights of its findings, by rule."""
-    share = budget / sum((exact(f.weight) for f in group), Fraction())
-    most = {f.rule: exact(f.weight) * share for f in group}
-    return {f.rule: Points(most[f.rule], most[f.rule] * exact(f.credit)) for f in group}
+    alike = Counter((f.weight, f.credit) for f in group)  # few differ, and fractions are slow
+    share = budget / sum((exact(weight) * count for (weight, _), count in alike.items()), Fraction())
+    points = {pair: _of(exact(pair[0]) * share, exact(pair[1])) for pair in alike}
+    return {f.rule: points[f.weight, f.credit] for f in group}
+
+
+def _of(most: Fraction, credit: Fraction) -> Points:
+    return Points(most, most * credit)

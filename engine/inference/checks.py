@@ -36,8 +36,7 @@ def check_facts(facts: Sequence[Fact], known: Mapping[str, Fact]) -> None:
     for repeated in _repeated([*known, *(fact.id for fact in facts)]):
         raise FactError(repeated, messages.DUPLICATE_FACT.format(fact=repeated))
     for fact in facts:
-        values = (fact.name, *fact.attributes.values())
-        if not _PLAIN.issuperset(map(type, values)):
+        if type(fact.name) not in _PLAIN or not _PLAIN.issuperset(map(type, fact.attributes.values())):
             _check_values(fact)
 
 

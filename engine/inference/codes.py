@@ -33,12 +33,12 @@ class Codebook:
 
     def code(self, value: Scalar) -> int:
         """The code of any value. Numbers that rules name have odd ranks, those between them even ones."""
+        if isinstance(value, str):
+            return self.texts.get(value, OTHER_TEXT)
         if value is None:
             return MISSING
         if isinstance(value, bool):
             return FALSE + value
-        if isinstance(value, str):
-            return self.texts.get(value, OTHER_TEXT)
         place = bisect_left(self.numbers, value)
         named = place < len(self.numbers) and self.numbers[place] == value
         return self.least_number + 2 * place + named

@@ -83,13 +83,13 @@ def _judged(rule: Rule, verdict: Verdict, case: Case) -> _Judged:
     if verdict.step == GAP:
         shown = _matching(rule.because, case.index)
         near = [] if shown else _matching(rule.near, case.index)
-        message = _filled(rule.message, _with_parts(shown, case.facts))
+        message = _filled(rule.message, shown, case.facts)
         asked = All((*rule.because, *rule.near))
         return _Judged("gap", GAP, message, 0.0, tuple(shown), tuple(near), asked)
     step = next(step for step in rule.steps if step.id == verdict.step)
     wanting = [] if step.status in ("met", "not_applicable") else _matching(rule.because, case.index)
     facts = tuple(wanting or [case.facts[name] for name in verdict.facts])
-    message = _filled(step.message, _with_parts(facts, case.facts))
+    message = _filled(step.message, facts, case.facts)
     return _Judged(step.status, step.id, message, step.credit, facts, asked=step.when)
 
 
@@ -126,8 +126,10 @@ def _by_place(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda fact: (fact.at.start, fact.at.end) if fact.at else (-1, -1))
 
 
-def _quotes(facts: Iterable[Fact], asked: Expression, report: Report) -> tuple[Quote, ...]:
+def _quotes(facts: Sequence[Fact], asked: Expression, report: Report) -> tuple[Quote, ...]:
     """The places of the facts, each once, at most ``MAX_QUOTES``; of the report's identity what was asked."""
+    if not facts:
+        return ()
     places: list[Quote] = []
     for fact in facts:
         if fact.kind == "report":
@@ -159,11 +161,14 @@ def _parts(fact: Fact) -> tuple[str, ...]:
     return fact.parts if fact.kind == KIND else ()
 
 
-def _filled(message: str, facts: Sequence[Fact]) -> str:
+def _filled(message: str, facts: Iterable[Fact], known: Mapping[str, Fact]) -> str:
     """``message`` with ``{attribute}`` replaced from the first fact that has the attribute."""
+    if "{" not in message:
+        return message
+    told = _with_parts(facts, known)
 
     def value(match: re.Match[str]) -> str:
-        for fact in facts:
+        for fact in told:
             found = fact.attributes.get(match[1])
             if found is not None:
                 return f"{found:g}" if isinstance(found, float) else str(found)

@@ -25,6 +25,7 @@ class Case:
         self.engine = engine
         self.facts: dict[str, Fact] = {}
         self.index = FactIndex()
+        self.held = 0  # the propositions that hold, a bit for each at its number
         self._matching: dict[int, list[Fact]] = {}  # condition → facts, as durable-rules has it
         self.add(facts)
 
@@ -34,16 +35,11 @@ class Case:
         self.facts.update((fact.id, fact) for fact in facts)
         self.index.add(facts)
         for condition, found in self.engine.conditions.matching(facts).items():
-            self._matching.setdefault(condition, []).extend(found)
-
-    def held(self) -> int:
-        """The propositions that hold: a bit for each, at its number."""
-        bits = 0
-        for condition, facts in self._matching.items():
+            matching = self._matching.setdefault(condition, [])
+            matching += found
             for count, proposition in self.engine.counts[condition]:
-                if len(facts) >= count:
-                    bits |= 1 << proposition
-        return bits
+                if len(matching) >= count:
+                    self.held |= 1 << proposition
 
     def support(self, decided: Decided) -> list[Fact]:
         """The facts that make true what speaks for the step, in order of place."""
@@ -73,7 +69,7 @@ def judge(case: Case, chosen: Sequence[str], layer: Layer | None = None) -> tupl
 def infer(case: Case, chosen: Sequence[str], layer: Layer | None = None) -> tuple[Verdict, ...]:
     """What durable-rules alone makes of it, unconfirmed."""
     layer = layer or case.engine.top
-    decided = zip(chosen, layer.decide(case.held(), chosen), strict=True)
+    decided = zip(chosen, layer.decide(case.held, chosen), strict=True)
     return tuple(_verdict(case, layer, name, one) for name, one in decided)
 
 

@@ -21,7 +21,7 @@ class FactIndex:
     def __init__(self, facts: Iterable[Fact] = ()) -> None:
         self._places: dict[str, int] = {}  # fact id → place in the order given
         self._kinds: dict[str, list[Fact]] = {}
-        self._valued: dict[tuple[str, str], dict[Scalar, list[Fact]]] = {}  # kind, attribute → value → facts
+        self._valued: dict[str, dict[str, dict[Scalar, list[Fact]]]] = {}  # kind → attribute → value → facts
         self.add(facts)
 
     def add(self, facts: Iterable[Fact]) -> None:
@@ -29,19 +29,25 @@ class FactIndex:
         for fact in facts:
             self._places[fact.id] = len(self._places)
             self._kinds.setdefault(fact.kind, []).append(fact)
-        self._valued.clear()
+            self._valued[fact.kind] = {}  # made when asked for
 
     def of(self, kind: str) -> Sequence[Fact]:
         """All of the kind, in the order given."""
         return self._kinds.get(kind, ())
 
-    def having(self, kind: str, attribute: str, values: Iterable[Scalar]) -> Sequence[Fact]:
+    def having(self, kind: str, attribute: str, values: Sequence[Scalar]) -> Sequence[Fact]:
         """Those of the kind that have a value which equals one of ``values``, in the order given."""
-        index = self._valued.get((kind, attribute))
+        indexes = self._valued.get(kind)
+        if indexes is None:
+            return ()
+        index = indexes.get(attribute)
         if index is None:
-            index = self._valued[kind, attribute] = {}
-            for fact in self.of(kind):
-                index.setdefault(_value(fact, attribute), []).append(fact)
+            index = indexes[attribute] = {}
+            for fact in self._kinds[kind]:
+                value = fact.name if attribute == "name" else fact.attributes.get(attribute)
+                index.setdefault(value, []).append(fact)
+        if len(values) == 1:
+            return index.get(values[0], ())
         found = [index[value] for value in dict.fromkeys(values) if value in index]
         if len(found) < 2:
             return found[0] if found else ()
@@ -122,7 +128,7 @@ def satisfies_atom(fact: Fact, atom: Atom) -> bool:
 
 def satisfies(fact: Fact, test: Test) -> bool:
     """Whether ``fact`` satisfies one test. A missing attribute satisfies ``absent`` and ``not_in`` only."""
-    value = _value(fact, test.attribute)
+    value = fact.name if test.attribute == "name" else fact.attributes.get(test.attribute)
     match test.operator:
         case "in":
             return _is_one_of(value, test.operand)
@@ -134,10 +140,6 @@ def satisfies(fact: Fact, test: Test) -> bool:
             return value is None
         case _:
             return _compares(value, test)
-
-
-def _value(fact: Fact, attribute: str) -> Scalar:
-    return fact.name if attribute == "name" else fact.attributes.get(attribute)
 
 
 def _compares(value: Scalar, test: Test) -> bool:

@@ -63,12 +63,12 @@ class DisagreementError(Exception):
 
 def in_order_of_place(facts: Iterable[Fact]) -> list[Fact]:
     """The facts by place in the source; those without a place come last, ties go by id."""
-
-    def place(fact: Fact) -> tuple[bool, int, int, str]:
-        start, end = (fact.at.start, fact.at.end) if fact.at else (0, 0)
-        return fact.at is None, start, end, fact.id
-
     ordered = list(facts)
     if len(ordered) > 1:
-        ordered.sort(key=place)
+        ordered.sort(key=_place)
     return ordered
+
+
+def _place(fact: Fact) -> tuple[bool, int, int, str]:
+    start, end = (fact.at.start, fact.at.end) if fact.at else (0, 0)
+    return fact.at is None, start, end, fact.id

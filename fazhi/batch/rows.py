@@ -1,12 +1,13 @@
 """A scorecard as rows of the store (docs/store.md): flat, and without what the rules say for all reports."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from engine.model import Fact, Finding, Identity, Quote, Scorecard
 from engine.outline.regions import read_region
 from engine.rulebook import Rulebook
 from fazhi.batch.values import Form
+from fazhi.publish.jsonform import dimension_form
+from scorers.ledger import displayed
 
 # Steps on the way to named facts, many in every report: `fazhi facts` shows them, the store does not.
 _LEFT_OUT = frozenset({"mention", "quantity", "period", "section"})
@@ -20,7 +21,7 @@ def record_of(card: Scorecard, rulebook: Rulebook) -> Form:
     return {
         "report": _report(card, rulebook),
         "sections": [_section(fact) for fact in card.facts if fact.kind == "section"],
-        "dimensions": [asdict(dimension) for dimension in card.dimensions],
+        "dimensions": [dimension_form(dimension) for dimension in card.dimensions],
         "findings": list(_findings(card)),
         "facts": [_fact(fact) for fact in card.facts if fact.kind not in _LEFT_OUT],
     }
@@ -78,8 +79,8 @@ def _findings(card: Scorecard) -> Iterator[Form]:
             "severity": finding.severity,
             "weight": finding.weight,
             "credit": finding.credit,
-            "points_max": float(round(points.most, 4)) if points else None,
-            "points_got": float(round(points.got, 4)) if points else None,
+            "points_max": displayed(points.most) if points else None,
+            "points_got": displayed(points.got) if points else None,
             "step": finding.step,
             "message": finding.message,
             "evidence": _evidence(finding),

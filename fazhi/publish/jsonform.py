@@ -21,8 +21,10 @@ from engine.model import (
 )
 from fazhi.publish.jsontext import text
 from fazhi.publish.style import Style
+from scorers.ledger import displayed
 
 Form = dict[str, Any]
+_DIMENSION = tuple(field.name for field in fields(DimensionScore))
 
 
 def scorecard(card: Scorecard, _style: Style, /) -> str:
@@ -41,7 +43,7 @@ def scorecard(card: Scorecard, _style: Style, /) -> str:
             "score": card.score,
             "grade": card.grade,
             "caps": [asdict(cap) for cap in card.caps],
-            "dimensions": [_dimension(d) for d in card.dimensions],
+            "dimensions": [dimension_form(d) for d in card.dimensions],
             "findings": [_finding(f, points.get(f.rule)) for f in card.findings],
             "conclusions": [_fact(fact) for fact in card.conclusions],
         }
@@ -117,8 +119,9 @@ def _basis(basis: Basis) -> Form:
     return {"instrument": basis.instrument, "title": basis.title, "article": basis.article}
 
 
-def _dimension(dimension: DimensionScore) -> Form:
-    return asdict(dimension)
+def dimension_form(dimension: DimensionScore) -> Form:
+    """The score of a dimension."""
+    return {name: getattr(dimension, name) for name in _DIMENSION}
 
 
 def _finding(finding: Finding, points: Points | None) -> Form:
@@ -150,5 +153,4 @@ def _points(points: Points | None) -> Form | None:
     """In points of the whole score, to four decimals; None for what is not scored."""
     if points is None:
         return None
-    most, got = points
-    return {"max": float(round(most, 4)), "got": float(round(got, 4))}
+    return {"max": displayed(points.most), "got": displayed(points.got)}

@@ -6,6 +6,7 @@ from engine.model import Finding, Quote, Scorecard
 from fazhi.cells import visible
 from fazhi.publish import messages, plain
 from fazhi.publish.tables.table import Cell, Column, Table, first_cells, first_columns
+from scorers.ledger import displayed
 
 _COLUMNS = (
     *first_columns(),
@@ -58,8 +59,8 @@ def _row(card: Scorecard, finding: Finding) -> Sequence[Cell]:
         messages.AND.join(map(plain.place, finding.evidence)),
         _quotes(finding.near_misses),
         visible(messages.ENUMERATION.join(finding.searched)),
-        float(round(points.most, 4)) if points else None,
-        float(round(points.got, 4)) if points else None,
+        displayed(points.most) if points else None,
+        displayed(points.got) if points else None,
         visible(waiver.reason) if waiver else None,
         waiver.until if waiver else None,
         messages.STATUSES[waiver.verdict] if waiver else None,
