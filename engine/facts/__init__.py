@@ -24,6 +24,7 @@ from engine.facts.previous import Previous, changes, repeated
 from engine.facts.quantities import QuantityScanner, plain
 from engine.facts.rates import RateReader, StatedRate
 from engine.facts.recount import of_the_government, recounted
+from engine.facts.scopes import uncompared_scopes
 from engine.facts.structure import Told, structure
 from engine.facts.tables import TableReader, in_their_columns
 from engine.facts.topics import bodies_of, mentions, planned, topics
@@ -64,6 +65,8 @@ class FactReader:
         hits = dict(self._words.kept(self._phrases.scan(report.clean), report.clean))
         hits["matter"] = meant(hits.get("matter", ()), self._lexicon.indicators.matters, report.clean)
         hits["act"] = outside_names(hits.get("act", ()), hits.get("rate", ()))
+        compares = self._lexicon.indicators.compares
+        hits["scope"] = uncompared_scopes(hits.get("scope", ()), report.clean, compares)
         bare, cells = self._tables.read(report)
         found = sorted((*self._quantities.scan(report.clean), *bare), key=lambda quantity: quantity.start)
         quantities = of_last_year(report, in_their_columns(found, cells), self._lexicon)

@@ -335,9 +335,16 @@ def nearest(placed: Placed, names: Sequence[str], paragraph: int, quantity: Quan
 
 
 def _naming(view: View, sentence: Sentence, quantity: Quantity) -> int:
-    """Where the clause that names a percentage begins; a colon does not part the name from its number."""
+    """Where the clause that names a percentage begins.
+
+    A colon does not part the name from its number, nor does a clause that only says what was reached:
+    出庭应诉率提高2个百分点,达到98.7%.
+    """
     low, _ = view.clause(quantity.start, quantity.start, sentence)
-    if low > sentence.start and view.text[low - 1] == ":" and not view.text[low : quantity.start].strip():
+    while low > sentence.start:
+        between = view.text[low : quantity.start].strip()
+        if between not in view.lexicon.rates.reached and (between or view.text[low - 1] != ":"):
+            break
         low, _ = view.clause(low - 1, low - 1, sentence)
     return low
 
@@ -365,10 +372,14 @@ def _found_base(
 def _base(
     quantity: Quantity, numerators: Sequence[Count], denominators: Sequence[Count]
 ) -> tuple[Count, Count] | None:
-    """The pair that recomputes; else the first pair where only one is possible."""
+    """The pair that recomputes; else the first pair where only one is possible.
+
+    One number that counts both (1672项事项实现“一网通办”) is a base of 100 % only.
+    """
     pairs = [(n, d) for d in denominators for n in numerators if n is not d]
     for numerator, denominator in pairs:
         if agrees(quantity, numerator.quantity.interval, denominator.quantity.interval):
             return numerator, denominator
-    possible = [(n, d) for n, d in pairs if n.quantity.value <= d.quantity.value]
+    apart = [(n, d) for n, d in pairs if n.quantity.start != d.quantity.start]
+    possible = [(n, d) for n, d in apart if n.quantity.value <= d.quantity.value]
     return possible[0] if len(possible) == 1 else None

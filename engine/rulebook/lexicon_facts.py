@@ -153,6 +153,7 @@ class IndicatorsLexicon(NamedTuple):
     in_year_not: Phrases  # ... unless one of these, or a digit, follows: 2021年以来
     wider_not: Phrases  # ... unless one of these follows: 全省首个
     scopes: Phrases  # 全市, 市本级, 一审 …: whose numbers, or which, are told
+    compares: Phrases  # 较, 比 …: what follows is not the scope of a number but what it is compared with
     own_areas: Phrases  # those of them that name all that the report is about: 全县
     instances: Phrases  # those of them that name an instance: 一审 …
 
@@ -184,6 +185,7 @@ class RatesLexicon(NamedTuple):
     claimed: Mapping[str, str]  # 公职律师…全覆盖: a claim of 100 % without a number, and the rate
     zero: Mapping[str, str]  # 零败诉 …: a claim that there was none, and the rate that it is about
     other_bases: Phrases  # 按期, 综合 …: the base is another than the counts beside it
+    reached: Phrases  # 达到, 升至 …: all that a clause says before the percentage of the rate named before it
 
 
 class Topic(NamedTuple):
