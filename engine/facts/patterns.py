@@ -1,11 +1,35 @@
 """Pieces of patterns that several modules of this room are made of."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
+
+from engine.model import Span
 
 # A year in the text, not that of a document number such as 〔2023〕15号.
 YEAR = re.compile(r"(?<![0-9〔\[])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+class Keyed(NamedTuple):
+    """A pattern with literal words of which every match holds one: where none stands, it is not tried."""
+
+    keys: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def found(self, text: str, spans: Iterable[Span]) -> Iterator[re.Match[str]]:
+        """The matches inside the spans, in order."""
+        if any(key in text for key in self.keys):
+            for start, end in ((span.start, span.end) for span in spans):
+                for key in self.keys:
+                    if text.find(key, start, end) >= 0:
+                        yield from self.pattern.finditer(text, start, end)
+                        break
+
+
+def keyed(keys: Iterable[str], pattern: str, flags: int = 0) -> Keyed:
+    """The pattern with the words of which every match holds one."""
+    return Keyed(tuple(keys), re.compile(pattern, flags))
 
 
 def one_of(words: Iterable[str]) -> str:
