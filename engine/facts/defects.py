@@ -1,7 +1,7 @@
 """What a proof-reader would mark: residue, open blanks, broken document numbers; the rest is found beside."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from engine.facts.draft import Draft
@@ -39,23 +39,25 @@ class DefectReader:
             for phrase in residue.phrases
         )
         self._docnumbers = _broken_docnumber(lexicon.docnumber_end)
-        self._placeholders = Phrasebook(("placeholder", "", phrase) for phrase in lexicon.placeholders)
         self._page = PageLines(lexicon.labels)
         self._counts = NumberReader(lexicon.numbers)
         self._run_ons = RunOnReader(lexicon.run_ons)
         self._wording = WordingReader(lexicon, spelling)
+        blanks = (("placeholder", "", phrase) for phrase in lexicon.placeholders)
+        self._slips = Phrasebook((*blanks, *self._run_ons.entries, *self._wording.entries))
 
     def read(self, view: View) -> tuple[Draft, ...]:
         """All defects in order of kind and place."""
-        numbers = tuple(self._numbers(view))
+        slips = self._slips.scan(view.text)
+        numbers = tuple(self._numbers(view, slips.get("placeholder", ())))
         return (
             *self._residues(view),
             *numbers,
             *(lone for lone in unpaired(view, self._lexicon.pairs) if not _within(lone, numbers)),
             *self._counts.read(view),
-            *self._run_ons.read(view),
+            *self._run_ons.read(view, slips.get("row", ())),
             *typography(view, self._lexicon.closings),
-            *self._wording.read(view),
+            *self._wording.read(view, slips.get("slip", ())),
             *titles(view, self._lexicon.title),
             *numbering(view, self._lexicon.item_end),
         )
@@ -83,9 +85,8 @@ class DefectReader:
                     found[place] = hit
         return found
 
-    def _numbers(self, view: View) -> Iterator[Draft]:
+    def _numbers(self, view: View, blanks: Sequence[Hit]) -> Iterator[Draft]:
         """Blanks left open, and document numbers of which a piece is missing."""
-        blanks = self._placeholders.scan(view.text).get("placeholder", ())
         for start, end in _joined((hit.start, hit.end) for hit in blanks):
             yield mark(view, start, end, name="garbled-number", fault="blank-left", weight=SERIOUS)
         for match in self._docnumbers.finditer(view.text):

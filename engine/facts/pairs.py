@@ -43,8 +43,9 @@ def _half_numbers(view: View) -> Iterator[Draft]:
 
 def _plain(body: str) -> str:
     """``body`` without the closing marks that never had a partner; same length."""
-    for pattern in (_LABEL, _APOSTROPHE):
-        body = pattern.sub(lambda match: " " * len(match[0]), body)
+    for closing, pattern in ((")", _LABEL), ("’", _APOSTROPHE)):
+        if closing in body:
+            body = pattern.sub(lambda match: " " * len(match[0]), body)
     return body
 
 

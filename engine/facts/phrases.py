@@ -52,6 +52,7 @@ class Phrasebook:
             else:
                 whole[text].append((family, name))
         beside = (max(len(one.before), len(one.after)) for phrases in gapped.values() for one in phrases)
+        self._has_gaps = bool(gapped)
         self._reach = MAX_GAP + max(beside, default=0)
         self._automaton = ahocorasick.Automaton()
         for literal in dict.fromkeys((*whole, *gapped)):
@@ -61,7 +62,7 @@ class Phrasebook:
     def scan(self, text: str) -> Mapping[str, Sequence[Hit]]:
         """Hits by family, each in order of place, longer first at the same start."""
         found: dict[str, list[Hit]] = defaultdict(list)
-        stops = [mark.start() for mark in _STOP.finditer(text)]
+        stops = [mark.start() for mark in _STOP.finditer(text)] if self._has_gaps else []
         for last, (literal, whole, gapped) in self._automaton.iter(text):
             start, end = last + 1 - len(literal), last + 1
             for family, name in whole:

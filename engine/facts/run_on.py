@@ -1,12 +1,13 @@
 """Clauses and things in a list without the right mark between them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from engine.facts.draft import Draft
 from engine.facts.marks import mark
-from engine.facts.patterns import one_of
+from engine.facts.patterns import keyed, one_of
+from engine.facts.phrases import Hit
 from engine.facts.quantities import Quantity
 from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Span
@@ -30,46 +31,55 @@ class RunOnReader:
         self._next = {unit: (_opening(kind), kind.after) for kind in lexicon.kinds for unit in kind.units}
         ends = re.escape(CLAUSE_ENDS)
         han = f"[^{ends}{_PAUSE}{_TABLE} ]"
-        self._items = re.compile(
-            rf"(?<={han})(?<![{re.escape(lexicon.not_items)}])(?:{one_of(lexicon.items[1:])})"
+        self._items = keyed(
+            lexicon.items[1:],
+            rf"(?<={han})(?<![{re.escape(lexicon.not_items)}])(?:{one_of(lexicon.items[1:])})",
         )
         self._before = {item: before for before, item in pairwise(lexicon.items)}
         item = f"[^{ends}{_PAUSE}{_TABLE}{_OPEN}]"
-        self._clauses = (
-            re.compile(  # from where the item begins, lest a long one be gone through again and again
-                rf"(?<!{item}){item}{{{ITEM},}}+"
-                rf"(?P<clause>{_PAUSE}(?P<opener>{one_of(lexicon.clauses)}){han}{{{CLAUSE},}})"
-            )
+        self._clauses = keyed(  # from where the item begins, lest a long one be gone through again and again
+            _PAUSE,
+            rf"(?<!{item}){item}{{{ITEM},}}+"
+            rf"(?P<clause>{_PAUSE}(?P<opener>{one_of(lexicon.clauses)}){han}{{{CLAUSE},}})",
         )
-        self._siblings = [_in_a_row(one_of(things)) for things in lexicon.siblings]
+        self._siblings = {str(place): _in_a_row(things) for place, things in enumerate(lexicon.siblings)}
 
-    def read(self, view: View) -> Iterator[Draft]:
-        """Each count that runs on into the next clause; then, by paragraph, each other mark lost or wrong."""
+    @property
+    def entries(self) -> Iterator[tuple[str, str, str]]:
+        """Things listed together of which two stand in a row, as (family, name of the list, phrase)."""
+        for name, things in enumerate(self._lexicon.siblings):
+            yield from (("row", str(name), one + other) for one in things for other in things)
+
+    def read(self, view: View, rows: Sequence[Hit]) -> Iterator[Draft]:
+        """Each count that runs on into the next clause, and each other mark lost or wrong outside tables.
+
+        ``rows`` are the places where two things stand in a row that are usually listed.
+        """
         for quantity in view.quantities:
             opening, after = self._next.get(quantity.unit, (None, ""))
             found = opening.match(view.text, quantity.end) if opening else None
             if found and self._is_clause(view, quantity, after):
                 yield _lost(view, quantity.start, found.end(), "comma-lost")
-        for paragraph in view.report.paragraphs:
-            if view.text.find(_TABLE, paragraph.start, paragraph.end) < 0:
-                yield from self._between(view, paragraph)
+        prose = [p for p in view.report.paragraphs if view.text.find(_TABLE, p.start, p.end) < 0]
+        yield from self._between(view, prose)
+        for name in sorted({row.name for row in rows}):
+            for paragraph in prose:
+                for match in self._siblings[name].finditer(view.text, paragraph.start, paragraph.end):
+                    yield _lost(view, *match.span(), "mark-missing")
 
-    def _between(self, view: View, paragraph: Span) -> Iterator[Draft]:
-        """Items without a stop before them, clauses in a list, things in a list without their mark."""
-        text, start, end = view.text, paragraph.start, paragraph.end
-        for match in self._items.finditer(text, start, end):
-            if self._counts_on(text, start, match):
+    def _between(self, view: View, prose: Sequence[Span]) -> Iterator[Draft]:
+        """Items without a stop before them, and clauses in a list of things."""
+        text = view.text
+        for match in self._items.found(text, prose):
+            if self._counts_on(text, match):
                 yield _lost(view, match.start() - LEAST, match.end(), "stop-lost")
-        for match in self._clauses.finditer(text, start, end):
+        for match in self._clauses.found(text, prose):
             if match["opener"] not in text[match.start() : match.start("clause")]:
                 yield _lost(view, match.start("clause") - LEAST, match.end(), "mark-wrong")
-        for siblings in self._siblings:
-            for match in siblings.finditer(text, start, end):
-                yield _lost(view, *match.span(), "mark-missing")
 
-    def _counts_on(self, text: str, start: int, item: re.Match[str]) -> bool:
-        """Whether the item before this one stands well before it and has marks of its own."""
-        low = text.rfind(self._before[item[0]], start, item.start())
+    def _counts_on(self, text: str, item: re.Match[str]) -> bool:
+        """Whether the item before this one stands well before it in its paragraph, with marks of its own."""
+        low = text.rfind(self._before[item[0]], item.pos, item.start())
         between = text[low : item.start()]
         return low >= 0 and len(between) >= ITEM and any(end in between for end in CLAUSE_ENDS)
 
@@ -94,8 +104,7 @@ def _opening(kind: RunOn) -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{openers}|(?:{verbs})[\u4e00-\u9fff ]{{0,{REACH}}}[0-9])")
 
 
-def _in_a_row(things: str) -> re.Pattern[str]:
+def _in_a_row(things: Sequence[str]) -> re.Pattern[str]:
     """Two of ``things`` without a mark between them, at the beginning or the end of a list of them."""
-    return re.compile(
-        rf"(?<={_PAUSE})(?:{things})(?:{things})|(?:{things})(?:{things})(?={_PAUSE}(?:{things}))"
-    )
+    one = one_of(things)
+    return re.compile(rf"(?<={_PAUSE})(?:{one})(?:{one})|(?:{one})(?:{one})(?={_PAUSE}(?:{one}))")

@@ -7,10 +7,11 @@ place is marked. Blanks in a pdf are left alone: they may come from reading it.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from engine.facts.draft import Draft
 from engine.facts.marks import around, mark
+from engine.facts.patterns import Keyed, keyed
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
 from engine.rulebook.lexicon_facts import Blanks
@@ -32,77 +33,79 @@ PDF = "application/pdf"
 _IDEOGRAPH = "[\u4e00-\u9fff]"
 _HALVES = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _STOPS_OF = {half: full for half, full in _HALVES.items() if half not in "()"}
-_MARKS = re.escape("".join((*_HALVES, *_HALVES.values())))
-_MARK = re.compile(rf"(?<={_IDEOGRAPH})[{_MARKS}]|[{_MARKS}](?={_IDEOGRAPH})|(?<=[0-9])[%％]")
-_QUOTED = re.compile(
-    rf'"[^"\n]{{0,40}}{_IDEOGRAPH}[^"\n]{{0,40}}"|<[^<>\n]{{0,40}}{_IDEOGRAPH}[^<>\n]{{0,40}}>'
+_PERCENTS = "%％"
+_MARK = re.compile(f"[{re.escape(''.join((*_HALVES, *_HALVES.values(), *_PERCENTS)))}]")
+_QUOTED = keyed(
+    '"<', rf'"[^"\n]{{0,40}}{_IDEOGRAPH}[^"\n]{{0,40}}"|<[^<>\n]{{0,40}}{_IDEOGRAPH}[^<>\n]{{0,40}}>'
 )
-_POINT = re.compile(rf"(?<={_IDEOGRAPH})(?<![一二三四五六七八九十])\.(?={_IDEOGRAPH}|\n|\Z)")
-_BLANK = re.compile(rf"(?<=[\u4e00-\u9fff，。；：、,;])[ \xa0\u3000]+(?={_IDEOGRAPH})")
+_POINT = keyed(".", rf"(?<={_IDEOGRAPH})(?<![一二三四五六七八九十])\.(?={_IDEOGRAPH}|\n|\Z)")
+_BLANKS = " \xa0\u3000"
+_BLANK = keyed(_BLANKS, rf"(?<=[\u4e00-\u9fff，。；：、,;])[ \xa0\u3000]+(?={_IDEOGRAPH})")
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?[%％]?"
-_NUMBER_BLANK = re.compile(
+_NUMBER_BLANK = keyed(
+    _BLANKS,
     rf"(?<={_IDEOGRAPH})[ \xa0\u3000]+{_NUMBER}(?:[ \xa0\u3000]*(?={_IDEOGRAPH}))?"
-    rf"|(?<![0-9A-Za-z.:])(?<![A-Za-z][ \xa0]){_NUMBER}[ \xa0\u3000]+(?={_IDEOGRAPH})"
+    rf"|(?<![0-9A-Za-z.:])(?<![A-Za-z][ \xa0]){_NUMBER}[ \xa0\u3000]+(?={_IDEOGRAPH})",
 )
-_BLANK_AT_MARK = re.compile(r"(?<=[\u4e00-\u9fff0-9%％])[ \xa0\u3000]+(?=[，。；：、])")
+_BLANK_AT_MARK = keyed(_BLANKS, r"(?<=[\u4e00-\u9fff0-9%％])[ \xa0\u3000]+(?=[，。；：、])")
 _NUMBERED = re.compile(r"\s*[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]*\s*\Z")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_DOUBLED_WORDS = re.compile(rf"({_IDEOGRAPH}{{4,20}})\1")
-_DOUBLED_MARKS = re.compile(r"[。,;:、，；：][ \xa0]*[。,;:、，；：]+")
+_DOUBLED_WORDS = keyed(("",), rf"({_IDEOGRAPH}{{4,20}})\1")
+_DOUBLED_MARKS = keyed(("",), r"[。,;:、，；：][ \xa0]*[。,;:、，；：]+")
 _CLAUSE = re.compile(f"[^{re.escape(CLAUSE_ENDS)}]+")
 _DIGIT = re.compile("[0-9〇一二三四五六七八九十]")
 _COMMAS = "，、,"
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_READING = re.compile(rf"{_IDEOGRAPH}[(（][a-zü]{{0,4}}[{_TONES}][a-z]{{0,4}}[)）]")
-_STRAY = re.compile(rf"(?<={_IDEOGRAPH})[_^`~\\](?=[\u4e00-\u9fff，。；、])")
+_READING = keyed(_TONES, rf"{_IDEOGRAPH}[(（][a-zü]{{0,4}}[{_TONES}][a-z]{{0,4}}[)）]")
+_STRAY = keyed("_^`~\\", rf"(?<={_IDEOGRAPH})[_^`~\\](?=[\u4e00-\u9fff，。；、])")
 _STOPS = "。！？!?；;：:…”’」）)》."
 
 
 def typography(view: View, closings: tuple[str, ...]) -> Iterator[Draft]:
     """Defects of marks, blanks and repetition in the paragraphs of the body; ``closings`` end a report."""
-    prose = [p for p in view.report.paragraphs if _is_prose(view, p)]
-    for paragraph in (p for p in view.report.paragraphs if _is_prose(view, p, LEAST)):
-        yield from _found(view, "missing-punctuation", "marks-doubled", _DOUBLED_MARKS, paragraph)
-    for paragraph in prose:
-        yield from _found(view, "duplicate", "words-doubled", _DOUBLED_WORDS, paragraph)
-        yield from _found(view, "residue", "stray", _STRAY, paragraph)
+    lines = [p for p in view.report.paragraphs if _is_line(view, p)]
+    prose = [p for p in lines if p.end - p.start >= PROSE]
+    told = [p for p in lines if _is_sentence(view, p)]
+    yield from _found(view, "missing-punctuation", "marks-doubled", _DOUBLED_MARKS, lines)
+    yield from _found(view, "duplicate", "words-doubled", _DOUBLED_WORDS, prose)
+    yield from _found(view, "residue", "stray", _STRAY, prose)
     yield from _readings(view)
-    yield from _mixed(view, [p for p in view.report.paragraphs if _is_sentence(view, p)])
-    yield from _typed(view, [p for p in view.report.paragraphs if _is_prose(view, p, LEAST)])
+    yield from _mixed(view, told)
+    yield from _typed(view, lines)
     yield from _wide(view, prose)
     if view.report.source.media_type != PDF:
         yield from _blanks(view, prose, _BLANK, "blank")
         yield from _blanks(view, prose, _NUMBER_BLANK, "blank-at-number")
         yield from _blanks(view, prose, _BLANK_AT_MARK, "blank")
         yield from _commas_last(view)
-    yield from _unstopped(view, prose)
+    yield from _unstopped(view, lines, told)
+    yield from _stops_first(view, prose)
     yield from _bare_closings(view, closings)
     yield from _twice(view)
 
 
-def _is_prose(view: View, paragraph: Span, least: int = PROSE) -> bool:
+def _is_line(view: View, paragraph: Span) -> bool:
+    """Whether the paragraph is no row of a table and long enough for a doubled mark to be no layout."""
     text = view.report.source.text
-    return paragraph.end - paragraph.start >= least and text.find("|", paragraph.start, paragraph.end) < 0
+    return paragraph.end - paragraph.start >= LEAST and text.find("|", paragraph.start, paragraph.end) < 0
 
 
-def _is_sentence(view: View, paragraph: Span) -> bool:
-    """Whether the paragraph is prose, or a shorter line of several clauses."""
-    inner = view.text[paragraph.start : paragraph.end - 1]
-    return _is_prose(view, paragraph) or (
-        _is_prose(view, paragraph, SENTENCE) and any(mark in inner for mark in ",;。")
-    )
+def _is_sentence(view: View, line: Span) -> bool:
+    """Whether the line is prose, or a shorter one of several clauses."""
+    inner = view.text[line.start : line.end - 1]
+    length = line.end - line.start
+    return length >= PROSE or (length >= SENTENCE and any(mark in inner for mark in ",;。"))
 
 
-def _found(view: View, name: str, fault: str, pattern: re.Pattern[str], paragraph: Span) -> Iterator[Draft]:
-    text = view.report.source.text
-    for match in pattern.finditer(text, paragraph.start, paragraph.end):
+def _found(view: View, name: str, fault: str, pattern: Keyed, paragraphs: Sequence[Span]) -> Iterator[Draft]:
+    for match in pattern.found(view.report.source.text, paragraphs):
         yield mark(view, *match.span(), name=name, fault=fault, weight="serious")
 
 
 def _readings(view: View) -> Iterator[Draft]:
     """Readings in brackets behind characters, which a mirror printed: where they begin."""
-    match = _READING.search(view.report.source.text)
-    if match:
+    text = view.report.source.text
+    for match in islice(_READING.found(text, [Span(0, len(text))]), 1):
         yield mark(view, *match.span(), name="residue", fault="reading", weight="serious", origin="page")
 
 
@@ -112,7 +115,8 @@ def _mixed(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
     places: dict[str, list[int]] = defaultdict(list)
     for paragraph in prose:
         for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-            places[match[0]].append(match.start())
+            if _counts(text, match.start(), paragraph.end):
+                places[match[0]].append(match.start())
     commas = places[","]
     if len(commas) >= STYLE and len(commas) > len(places["，"]):
         yield _slight(view, *_first_words(view, commas[0]), "half-width")
@@ -122,6 +126,14 @@ def _mixed(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
             low, high = around(view, start, start + 1)
             reached = high  # a pair of brackets is one slip
             yield _slight(view, low, high, "half-width")
+
+
+def _counts(text: str, place: int, end: int) -> bool:
+    """Whether the mark at ``place`` stands beside an ideograph; a percent sign, behind a digit."""
+    before, behind = text[place - 1 : place], text[place + 1 : min(place + 2, end)]
+    if text[place] in _PERCENTS:
+        return "0" <= before <= "9"
+    return "\u4e00" <= before <= "\u9fff" or "\u4e00" <= behind <= "\u9fff"
 
 
 def _exceptions(places: dict[str, list[int]]) -> Iterator[list[int]]:
@@ -139,7 +151,7 @@ def _typed(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
     """Marks of a typewriter for quotation marks and full stops: each where they are few, else the first."""
     text = view.report.source.text
     for pattern in (_QUOTED, _POINT):
-        found = [hit.span() for p in prose for hit in pattern.finditer(text, p.start, p.end)]
+        found = [hit.span() for hit in pattern.found(text, prose)]
         for start, end in found if len(found) <= FEW else found[:1]:
             low, high = (start, end) if end - start > 1 else around(view, start, end)
             yield _slight(view, low, high, "half-width")
@@ -163,14 +175,13 @@ def _wide(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
             return
 
 
-def _blanks(view: View, prose: Sequence[Span], pattern: re.Pattern[str], fault: str) -> Iterator[Draft]:
+def _blanks(view: View, prose: Sequence[Span], pattern: Keyed, fault: str) -> Iterator[Draft]:
     """Blanks where none belong: each where they are few, else the first."""
     text = view.report.source.text
     found = [
         match.span()
-        for p in prose
-        for match in pattern.finditer(text, p.start, p.end)
-        if not _NUMBERED.match(text[p.start : match.end()][:8])
+        for match in pattern.found(text, prose)
+        if not _NUMBERED.match(text[match.pos : match.end()][:8])
         and not (fault == "blank" and _belongs(text, match, view.lexicon.defects.blanks))
     ]
     for start, end in found if len(found) <= AT_MOST else found[:1]:
@@ -184,27 +195,28 @@ def _belongs(text: str, blank: re.Match[str], blanks: Blanks) -> bool:
     return text.endswith(blanks.first, 0, blank.start()) and text.startswith(blanks.second, blank.end())
 
 
-def _unstopped(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
-    """Paragraphs that end without a stop, where the others have one, and that begin with one."""
+def _unstopped(view: View, lines: Sequence[Span], told: Sequence[Span]) -> Iterator[Draft]:
+    """Paragraphs that end without a stop, where the others have one."""
     text = view.report.source.text
-    last = [_last(text, p) for p in view.report.paragraphs if _is_sentence(view, p)]
+    last = [_last(text, p) for p in told]
     bare = [p for p in last if text[p] not in _STOPS and not view.sentence_at(p).is_heading]
     # a single one without it is no style
-    stopped = _stopped(view) if len(bare) == 1 else len(last) - len(bare)
+    stopped = _stopped(text, lines) if len(bare) == 1 else len(last) - len(bare)
     if bare and len(bare) <= AT_MOST and len(bare) * STOPPED <= stopped:
         for place in bare:
             yield _lost_stop(view, max(0, place - 5), place + 1, "stop-missing")
+
+
+def _stops_first(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
+    """Paragraphs that begin with a stop."""
     for paragraph in prose if view.report.source.media_type != PDF else ():
-        if text[paragraph.start] in CLAUSE_ENDS + "、":
+        if view.report.source.text[paragraph.start] in CLAUSE_ENDS + "、":
             yield _lost_stop(view, paragraph.start, paragraph.start + 5, "stop-first")
 
 
-def _stopped(view: View) -> int:
+def _stopped(text: str, lines: Sequence[Span]) -> int:
     """How many paragraphs end with a full stop, short ones among them."""
-    text = view.report.source.text
-    return sum(
-        1 for p in view.report.paragraphs if _is_prose(view, p, LEAST) and text[_last(text, p)] == "。"
-    )
+    return sum(1 for line in lines if text[_last(text, line)] == "。")
 
 
 def _commas_last(view: View) -> Iterator[Draft]:
@@ -236,7 +248,7 @@ def _listed_twice(view: View, sentence: Sentence) -> Iterator[Draft]:
         if said == before and len(_DIGIT.sub("", said)) >= CLAUSE:
             yield mark(view, *clause.span(), name="duplicate", fault="said-twice", weight="serious")
         before = said
-        items = said.split("、")
+        items = said.split("、") if "、" in said else ()
         for index, item in enumerate(items[1:-1], 1):
             if len(item) >= ITEM and item in items[index + 1 : -1] and not _DIGIT.search(item):
                 place = text.index(item, text.index(f"、{item}、", clause.start()) + len(item) + 1)
@@ -249,8 +261,9 @@ def _twice(view: View) -> Iterator[Draft]:
     """Sentences that stood before, word for word."""
     paragraphs = [(p, view.text[p.start : p.end].strip()) for p in view.report.paragraphs]
     for (_, before), (again, said) in pairwise(paragraphs):
-        short = len(said) < TELLING or view.sentence_at(again.start).is_heading
-        if said == before and short and len(said) >= REPEATED and "|" not in said:
+        if said != before or len(said) < REPEATED or "|" in said:
+            continue
+        if len(said) < TELLING or view.sentence_at(again.start).is_heading:
             yield mark(view, again.start, again.end, name="duplicate", fault="said-twice", weight="serious")
     seen: set[str] = set()
     last = ""

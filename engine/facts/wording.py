@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
 from engine.facts.fixed import Expressions
 from engine.facts.marks import mark
-from engine.facts.phrases import Phrasebook
+from engine.facts.phrases import Hit
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.rulebook.lexicon_facts import DefectsLexicon, Miscount, Slip, SpellingLexicon
 
@@ -15,6 +15,7 @@ ECHO = 4  # code points of words that end two clauses of one sentence
 TOUCHING = 6  # code points around a wrong wording in which a right one may hold it
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,3})\1")
+_CLAUSES = re.compile(f"[{re.escape(CLAUSE_ENDS)}]")
 _NUMERAL = "[一二三四五六七八九十]"
 
 
@@ -30,8 +31,6 @@ class WordingReader:
             _alike((*spelling.alike, *spelling.homophones)),
             _alike(spelling.interchangeable),
         )
-        slips = (("slip", "", wrong) for wrong in self._slips)
-        self._book = Phrasebook(slips)
         self._particles = spelling.particles
         self._adverbs = re.compile(
             rf"(?:{_any(spelling.particles.adverbs)}){re.escape(spelling.particles.wrong)}"
@@ -43,11 +42,15 @@ class WordingReader:
         self._twice = re.compile(_any(lexicon.repeatable))
         self._item_twice = re.compile(rf"({_NUMERAL}{re.escape(lexicon.item_end)})\1")
 
-    def read(self, view: View) -> Iterator[Draft]:
-        """All wrong wordings: by kind, each in order of place."""
-        hits = self._book.scan(view.text)
+    @property
+    def entries(self) -> Iterator[tuple[str, str, str]]:
+        """The known slips, as (family, name, phrase)."""
+        return (("slip", "", wrong) for wrong in self._slips)
+
+    def read(self, view: View, slips: Sequence[Hit]) -> Iterator[Draft]:
+        """All wrong wordings: by kind, each in order of place; ``slips`` are the known ones found."""
         marked: list[tuple[int, int]] = []
-        for hit in hits.get("slip", ()):
+        for hit in slips:
             slip = self._slips[hit.phrase]
             if not _right(view.text, hit.start, hit.end, slip):
                 marked.append((hit.start, hit.end))
@@ -97,16 +100,24 @@ class WordingReader:
     def _echoes(self, view: View, sentence: Sentence) -> Iterator[Draft]:
         """Two clauses of one sentence, and no list, that end with the same words."""
         text = view.text
-        clauses = [
-            c for c in re.split(f"[{re.escape(CLAUSE_ENDS)}]", text[sentence.start : sentence.end]) if c
-        ]
-        if len(clauses) not in (2, 3) or not clauses[-1].endswith(self._lexicon.echoes):
+        if not text.endswith(self._lexicon.echoes, sentence.start, _last(text, sentence)):
+            return
+        clauses = [c for c in _CLAUSES.split(text[sentence.start : sentence.end]) if c]
+        if len(clauses) not in (2, 3):
             return
         words = clauses[-1][-ECHO:]
         if clauses[-2].endswith(words) and len(clauses[-2]) > ECHO:
             start = text.index(clauses[-2], sentence.start)
             end = text.rindex(words, sentence.start, sentence.end) + ECHO
             yield mark(view, start, end, name="duplicate", fault="echo", weight="slight")
+
+
+def _last(text: str, sentence: Sentence) -> int:
+    """The end of the last clause of the sentence, without the marks behind it."""
+    end = sentence.end
+    while end > sentence.start and text[end - 1] in CLAUSE_ENDS:
+        end -= 1
+    return end
 
 
 def _miscount(view: View, start: int, end: int, miscount: Miscount) -> Iterator[Draft]:
