@@ -15,7 +15,8 @@ class Count:
     """A quantity with the indicator it states and the sentence it stands in.
 
     A ``silent`` count is no fact of its own: 7件规范性文件均报备 tells seven documents once, and that all
-    of them were filed. It serves the rates that follow from it.
+    of them were filed. It serves the rates that follow from it. An ``assumed`` one has the name of a total
+    that the report does not tell: it contradicts nothing.
     """
 
     draft: Draft
@@ -23,6 +24,7 @@ class Count:
     quantity: Quantity
     sentence: Sentence
     silent: bool = False
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ def _more_for_sure(view: View, count: Count, wholes: Sequence[Count]) -> bool:
     low, high = sorted((count.quantity.start, whole.quantity.start))
     return (
         len(wholes) == 1
+        and not whole.assumed
         and whole.sentence is count.sentence
         and exact(whole.quantity)
         and exact(count.quantity)

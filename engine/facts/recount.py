@@ -56,7 +56,9 @@ def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count
 def _without(view: View, known: Mapping[str, Indicator], count: Count, told: AbstractSet[str]) -> Count:
     """The website's count of published items is that of all where the report tells no other."""
     other = view.lexicon.indicators.without.get(count.indicator.id)
-    return _renamed(count, known[other], {}) if other and other not in told else count
+    if not other or other in told:
+        return count
+    return replace(_renamed(count, known[other], {}), assumed=True)
 
 
 def _renamed(count: Count, indicator: Indicator, more: Mapping[str, str | bool]) -> Count:
