@@ -16,6 +16,7 @@ _STANDALONE = 120  # the longest heading on a line of its own
 _RUN_IN = 60  # the longest heading in front of its paragraph
 _RUN_IN_SMALL = 50  # the same for 1. and below, where items of a list are numbered alike
 _PLAIN = 30  # the longest heading without number
+_PLAIN_PART = 45  # the same where it names a part: the regulation's own name of one has 34
 _SMALL = (DIGIT, DIGIT_BRACKET, CIRCLE)
 _STOP = re.compile(r"[。!?|]")
 _FINAL = "。;:,!?、"
@@ -77,7 +78,8 @@ def _plain(
     body: list[Line], lexicon: SectionsLexicon, names_part: Callable[[str], bool], numbered: list[_Found]
 ) -> list[_Found]:
     """Headings without number: any short line where nothing is numbered, else lines that name a part."""
-    short = [line for line, after in pairwise(body) if _stands_alone(line, after, lexicon)]
+    alone = [line for line, after in pairwise(body) if _stands_alone(line, after, lexicon)]
+    short = [line for line in alone if len(line.text) <= _PLAIN or names_part(line.text)]
     if not any(f.style not in _SMALL for f in numbered) and len(numbered) < 2:
         chosen = short
     else:
@@ -107,7 +109,7 @@ _LABEL = re.compile(r"([^。,;:|!?]{3,20})[:|](?=.)")
 
 def _stands_alone(line: Line, after: Line, lexicon: SectionsLexicon) -> bool:
     text = line.text
-    if not 2 < len(text) <= _PLAIN or text[-1] in _FINAL or _STOP.search(text) or ";" in text:
+    if not 2 < len(text) <= _PLAIN_PART or text[-1] in _FINAL or _STOP.search(text) or ";" in text:
         return False
     if read_number(text, lexicon.numbering.divisions) or text.startswith(lexicon.numbering.item_marks):
         return False

@@ -15,8 +15,9 @@ _LONGEST = 90
 _FRAGMENT = 45  # characters of one line of a title over several lines
 _MOST_LINES = 4
 _SENTENCE = re.compile(r"[。;!|]")
+_STOP = "。"
 _NUMBER = re.compile(
-    r"(?:[一二三四五六七八九十]+(?:\s*、|\s+[^\s年])|\([一二三四五六七八九十]+\)|[0-9]+\s*[.、]\s*[^0-9])"
+    r"(?:[一二三四五六七八九十]+(?:\s*[、.]|\s+[^\s年])|\([一二三四五六七八九十]+\)|[0-9]+\s*[.、]\s*[^0-9])"
 )
 _SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—0-9]{2,20}$")
 
@@ -42,7 +43,8 @@ class Title:
 def find_titles(lines: list[Line], lexicon: DocumentLexicon) -> tuple[Title, ...]:
     """The titles of an annual report in the head of a text, in order; none if it has no such title.
 
-    More than one when the page prints it again or a covering letter with its own title comes first.
+    More than one when the page prints it again or a covering letter with its own title comes first. Below a
+    title and prose, what does not end as only titles do is a heading without number.
     """
     found: list[Title] = []
     prose = False
@@ -51,7 +53,7 @@ def find_titles(lines: list[Line], lexicon: DocumentLexicon) -> tuple[Title, ...
         title = _title_ending_at(head, index, lexicon, after_prose=prose)
         if title is not None:
             found.append(title)
-        elif _SENTENCE.search(line.text) and len(line.text) > _FRAGMENT:
+        elif _SENTENCE.search(line.text) and (len(line.text) > _FRAGMENT or (found and _STOP in line.text)):
             prose = True
     return tuple(found)
 
