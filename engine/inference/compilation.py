@@ -1,7 +1,7 @@
 """Rules to what durable-rules runs: distinct conditions, distinct branches, one ladder."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -9,7 +9,7 @@ from engine.inference.checks import check_rules
 from engine.inference.conditions import Conditions
 from engine.inference.layer import Layer
 from engine.rulebook.chain import layers
-from engine.rulebook.rules import Atom, Conclusion, Decision
+from engine.rulebook.rules import Atom, Conclusion, Decision, Test
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,22 @@ class _Propositions:
     """Numbers conditions and propositions in the order in which they first come."""
 
     def __init__(self) -> None:
-        self.conditions: dict[str, Atom] = {}  # by repr: as values, True equals 1
-        self._places: dict[str, int] = {}
+        self.conditions: dict[Hashable, Atom] = {}
+        self._places: dict[Hashable, int] = {}
         self.numbers: dict[Proposition, int] = {}
 
     def number(self, atom: Atom) -> int:
         """The number of the proposition that ``atom`` makes."""
-        condition = replace(atom, count=1)
-        key = repr(condition)
-        self.conditions.setdefault(key, condition)
+        key = (atom.kind, *map(_told_apart, atom.tests))
+        self.conditions.setdefault(key, atom)
         place = self._places.setdefault(key, len(self._places))
         return self.numbers.setdefault(Proposition(place, atom.count), len(self.numbers))
+
+
+def _told_apart(test: Test) -> Hashable:
+    """The test with the types of its values: as values, True equals 1."""
+    operand = test.operand if isinstance(test.operand, tuple) else (test.operand,)
+    return test, tuple(map(type, operand))
 
 
 def compile_rules(rules: Sequence[Decision], conclusions: Sequence[Conclusion] = ()) -> Engine:

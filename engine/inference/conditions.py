@@ -108,21 +108,20 @@ def _kinds(atoms: Sequence[Atom]) -> Mapping[str, _Kind]:
 
 def _properties(atoms: Iterable[Atom]) -> Sequence[_Property]:
     """All that are tested, the name before the rest."""
-    tests = [test for atom in atoms for test in atom.tests]
-    attributes = sorted({test.attribute: None for test in tests}, key=lambda one: one != "name")
-    return [
-        _Property(f"a{number}", attribute, codebook(t for t in tests if t.attribute == attribute))
-        for number, attribute in enumerate(attributes)
-    ]
+    tests: dict[str, list[Test]] = {}
+    for atom in atoms:
+        for test in atom.tests:
+            tests.setdefault(test.attribute, []).append(test)
+    names = sorted(tests, key=lambda attribute: attribute != "name")
+    return [_Property(f"a{n}", attribute, codebook(tests[attribute])) for n, attribute in enumerate(names)]
 
 
 def _cost(atom: Atom) -> Cost:
-    cost = Cost({("rule", None): 1, ("node", atom.kind): values(atom)})
+    cost: Cost = {("rule", None): 1, ("node", atom.kind): values(atom)}
     names = _names(atom)
     if names is None:
-        return cost + Cost({("unnamed", atom.kind): 1})
-    cost.update(("named", (atom.kind, name)) for name in set(names))
-    return cost
+        return cost | {("unnamed", atom.kind): 1}
+    return cost | {("named", (atom.kind, name)): 1 for name in names}
 
 
 def _names(atom: Atom) -> tuple[str | int | float | bool, ...] | None:

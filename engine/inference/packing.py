@@ -4,12 +4,11 @@ A ruleset of durable-rules hangs at 512 rules or 512 patterns behind one node, i
 behind one pattern, and fails where a fact has more than 64 patterns to follow at once.
 """
 
-from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Literal
 
 Use = Literal["rule", "node", "named", "unnamed", "literal"]
-Cost = Counter[tuple[Use, Hashable]]  # what one rule uses up, and of what
+Cost = dict[tuple[Use, Hashable], int]  # what one rule uses up, and of what
 
 LIMITS: Mapping[Use, int] = {
     "rule": 400,  # in the ruleset
@@ -26,10 +25,11 @@ def pack(costs: Sequence[Cost]) -> list[range]:
     A single cost that is over a limit stands alone: limits on one rule are checked elsewhere.
     """
     stretches: list[range] = []
-    start, used = 0, Cost()
+    start = 0
+    used: Cost = {}
     for place, cost in enumerate(costs):
-        used.update(cost)
+        used.update((key, used.get(key, 0) + amount) for key, amount in cost.items())
         if place > start and any(used[key] > LIMITS[key[0]] for key in cost):
             stretches.append(range(start, place))
-            start, used = place, Cost(cost)
+            start, used = place, dict(cost)
     return [*stretches, range(start, len(costs))] if costs else []

@@ -65,9 +65,8 @@ def _is_anchored(branch: Branch) -> bool:
 
 
 def _cost(branch: Branch) -> Cost:
-    cost = Cost({("rule", None): 1, ("node", None): len(branch), ("literal", "end"): _is_anchored(branch)})
-    cost.update(("literal", literal.proposition) for literal in branch)
-    return cost
+    cost: Cost = {("rule", None): 1, ("node", None): len(branch), ("literal", "end"): _is_anchored(branch)}
+    return cost | {("literal", literal.proposition): 1 for literal in branch}
 
 
 def _patterns(branch: Branch) -> list[Mapping[str, Pattern]]:

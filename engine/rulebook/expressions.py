@@ -14,6 +14,7 @@ from engine.rulebook.tree import Entry, Node
 Names = Mapping[str, frozenset[str]]  # kind of fact → names the lexicon knows; kinds without names lack
 
 _SIZES: Mapping[str, Operator] = {"at_least": "at_least", "at_most": "at_most"}
+_OF_WORK = Test("section", "not_in", NOT_WORK_DONE)  # one for all: most atoms have it, and each is kept
 _TIMES: Mapping[str, Operator] = {"before": "before", "after": "after"}
 
 
@@ -72,7 +73,7 @@ class Conditions:
                 test = self._test(kind, attribute, condition)
                 tests += [test] if test else []
         if kind in WORK_DONE and "section" not in body:
-            tests.append(Test("section", "not_in", NOT_WORK_DONE))
+            tests.append(_OF_WORK)
         return Atom(kind, tuple(tests), count)
 
     def _count(self, node: Node) -> int:
