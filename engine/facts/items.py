@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import dropwhile, groupby
 from operator import add
 
 from engine.facts.draft import Draft
@@ -15,8 +15,9 @@ from engine.model import Section, Span
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(
     rf"\s*(?:(?P<chinese>{_NUMERAL}[、.])|(?P<brackets>\({_NUMERAL}\))|(?P<digits>[0-9]{{1,2}}[.、](?![0-9])))"
-    r"|\s*(?P<digit_brackets>\([0-9]{1,2}\))"
+    r"|\s*(?:(?P<digit_brackets>\([0-9]{1,2}\))|(?P<dash>[\u2014\u2015\u2500-]{1,2}))"
 )
+HEADLINE = 24  # code points of a first sentence that sums up its paragraph
 SHARED = 3  # pairs of characters in common that make two items speak of the same matter
 NEEDED = {"deficiencies": "deficit"}  # what a sentence must say to be an item of a part without heading
 _MATTERS = ("topic", "mention", "matter", "concern")
@@ -115,8 +116,27 @@ def item_spans(view: View, section: Section) -> list[Span]:
         ends = [*starts[1:], end]
         return [_trim(view, Span(low, high)) for low, high in zip(starts, ends, strict=True)]
     inside = [Span(s.start, s.end) for s in view.sentences if start <= s.start < end and not s.is_heading]
-    told = _without_lead(view, _with_causes(view, _of_the_part(view, section, inside)))
-    return [item for span in told for item in _parallel(view, span)]
+    own = _with_causes(view, _of_the_part(view, section, inside))
+    told = _without_lead(view, own)
+    return _summed_up(view, own) or [item for span in told for item in _parallel(view, span)]
+
+
+def _summed_up(view: View, spans: Sequence[Span]) -> list[Span]:
+    """The paragraphs, where there are several and a short first sentence sums up each; else nothing.
+
+    The first paragraph may lead up to the others.
+    """
+    paragraphs = [
+        list(own) for _, own in groupby(spans, key=lambda span: view.sentence_at(span.start).paragraph)
+    ]
+    told = list(dropwhile(lambda own: not _is_summed_up(own), paragraphs[:1])) + paragraphs[1:]
+    if len(told) < 2 or not all(map(_is_summed_up, told)):
+        return []
+    return [Span(own[0].start, own[-1].end) for own in told]
+
+
+def _is_summed_up(sentences: Sequence[Span]) -> bool:
+    return len(sentences) > 1 and sentences[0].end - sentences[0].start <= HEADLINE
 
 
 def _parallel(view: View, span: Span) -> list[Span]:
@@ -159,7 +179,8 @@ def _without_lead(view: View, spans: Sequence[Span]) -> list[Span]:
     if leads:
         rest = Span(leads[-1].end, first.end)
         return [rest, *others] if view.text[rest.start : rest.end].strip() else others
-    return others if others and not _is_specific(view, first) else list(spans)
+    lists = ";" in view.text[first.end - 1 : first.end + 1]  # it is the first of a list
+    return others if others and not lists and not _is_specific(view, first) else list(spans)
 
 
 def _with_causes(view: View, spans: Iterable[Span]) -> list[Span]:

@@ -98,3 +98,25 @@ def test_what_leads_up_to_the_plan_is_not_taken_for_its_first_item(read_whole: R
     plan = "新的一年，我们将乘势而上：一要抓学习；二要抓执法，进一步要求各单位公示；三要抓服务。"
     found = [str(f.at.quote) for f in of(read_whole(PART.format("人员偏少。", plan)), "plan") if f.at]
     assert [text[:2] for text in found] == ["一要", "二要", "三要"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "①执法队伍专业化水平不高；②部门协作机制不健全；③群众法律意识不强。",
+        "——执法队伍专业化水平不高。\n——部门协作机制不健全。\n——群众法律意识不强。",
+        "思想认识还有差距。个别部门重业务轻法治。\n执法能力还有不足。案卷质量不高。\n监督力度不够。监督手段单一。",
+        (
+            "与上级要求相比，还有不小差距。\n思想认识有待提高。个别部门重业务轻法治。\n执法能力还有不足。案卷质量不高。\n"
+            "监督力度不够。监督手段单一。"
+        ),
+    ],
+    ids=["circled", "dashes", "paragraphs-summed-up", "paragraphs-behind-a-lead"],
+)
+def test_items_without_numbers(read_whole: Read, text: str) -> None:
+    assert len(of(read_whole(PART.format(text, NOTHING)), "deficiency")) == 3
+
+
+def test_the_first_of_a_list_parted_by_semicolons_is_no_lead(read_whole: Read) -> None:
+    plan = "继续深化审批改革，优化营商环境；严格落实三项制度；加强复议规范化建设；深入开展普法宣传。"
+    assert len(of(read_whole(PART.format("人员偏少。", plan)), "plan")) == 4
