@@ -51,6 +51,16 @@ def is_aside(view: View, end: int, start: int) -> bool:
     return closed >= 0 and not 0 <= opened < closed
 
 
+def counts_bearers(view: View, act: Hit, quantity: Quantity) -> bool:
+    """Whether the number counts those who act or where it is done: 22个派出所实现…, 反映窗口108个."""
+    words = view.lexicon.indicators
+    if quantity.unit not in words.bearer_units:
+        return False
+    if act.start >= quantity.end:
+        return has_any(view.text[quantity.end : act.start], words.bearers)
+    return view.text.endswith(words.bearers, act.end, quantity.start)
+
+
 def said(act: Hit) -> int:
     """How much of the act is wording and not a gap."""
     return len(act.phrase.replace(GAP, ""))

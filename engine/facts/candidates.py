@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from engine.facts.acts import (
+    counts_bearers,
     distance,
     in_title,
     is_aside,
@@ -19,6 +20,7 @@ from engine.facts.acts import (
     stretch_between,
 )
 from engine.facts.counts import Spot, topic
+from engine.facts.levels import has_any
 from engine.facts.matters import carried_matters
 from engine.facts.meaning import MARKS, Meant, attribute, is_neutral, own_end
 from engine.facts.phrases import GAP, Hit
@@ -27,6 +29,7 @@ from engine.facts.view import View
 from engine.model import Span
 from engine.rulebook.lexicon_facts import Indicator
 
+LISTING = "、"
 REACH = 60  # how far an act may be from its number, in code points and penalties
 FOLLOWS = 8  # code points after an act in which a wording that changes its meaning stands
 NAMED = 8  # code points between act and matter that add one
@@ -84,6 +87,8 @@ class Namer:
         best = next((c for c in kept if c.act.start < quantity.start or not c.far), None)
         if best is None:
             return []
+        if mixed := self._mixed(view, spot, best):
+            return [replace(best, indicator=mixed)]
         if not before_noun:
             return [best]
         # a number before its noun may be said to be issued, reviewed and filed at once
@@ -115,6 +120,16 @@ class Namer:
                 return [Candidate(0, act.end - act.start, self._indicators[act.name], act)]
         return []
 
+    def _mixed(self, view: View, spot: Spot, best: Candidate) -> Indicator | None:
+        """What several kinds of text are together that are told as one number: 文件、合同、协议216件."""
+        whole = next((i for i in self._indicators.values() if best.indicator.id in i.mixed), None)
+        if whole is None or spot.quantity.unit not in whole.units:
+            return None
+        low = max(min(best.act.start, spot.quantity.start), spot.floor)
+        told = view.text[low : max(best.act.end, spot.quantity.end)]
+        kinds = sum(has_any(told, names) for names in view.lexicon.indicators.kinds)
+        return whole if kinds > 1 and LISTING in told else None
+
     def _shared(self, view: View, spot: Spot) -> list[Candidate]:
         """For a later member of a list (审查A 3件、B 2件) or a part (审查5件,其中A 3件): the earlier act."""
         own = {hit.name for hit in view.found("matter", spot.floor, spot.quantity.start)}
@@ -142,14 +157,18 @@ class Namer:
         for act in acts:
             if act.start < parts or is_aside(view, act.end, spot.quantity.start):
                 continue
+            if not self._indicators[act.name].of_bearers and counts_bearers(view, act, spot.quantity):
+                continue
             matter = self._matter_cost(view, spot, act, meant)
             if matter is not None and not self._is_something_else(view, act, spot):
                 indicator, between = self._indicators[act.name], stretch_between(act, spot.quantity)
                 cost = matter + distance(view, act, between)
                 far = "," in view.text[between.start : between.end]
                 elsewhere = far and (in_title(view, act, between) or is_vague(view, between))
+                beyond = far and act.end <= spot.quantity.start
+                if beyond and not _stands_bare(view, spot):
+                    continue
                 if cost <= REACH and not elsewhere:
-                    beyond = far and act.end <= spot.quantity.start
                     found.append(Candidate(cost, act.end - act.start, indicator, act, far, beyond))
         return found
 
@@ -219,3 +238,9 @@ def _outermost(view: View, candidates: Sequence[Candidate]) -> list[Candidate]:
             for o in candidates
         )
     ]
+
+
+def _stands_bare(view: View, spot: Spot) -> bool:
+    """Whether its own clause says nothing of the number, so that it is of what was told before the comma."""
+    low, _ = view.clause(spot.quantity.start, spot.quantity.start, spot.sentence)
+    return is_neutral(view, max(low, spot.floor), spot.quantity.start)

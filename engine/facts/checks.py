@@ -141,7 +141,8 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
     name = draft.start if draft else rate.quantity.start
     places = (numerator.quantity.start, denominator.quantity.start, rate.quantity.start)
     return (
-        numerator.sentence is sentence is denominator.sentence
+        _same_caliber(view, rate, numerator)
+        and numerator.sentence is sentence is denominator.sentence
         and numerator.quantity.unit == denominator.quantity.unit
         and (numerator.indicator.id, denominator.indicator.id)
         == (rate.rate.numerator[0], rate.rate.denominator[0])
@@ -153,6 +154,13 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
         and not speaks_of_carry_over(view, sentence, name)
         and same_scope(view, sentence, *places)
     )
+
+
+def _same_caliber(view: View, rate: StatedRate, numerator: Count) -> bool:
+    """Whether a rate in a narrower sense (直接纠错率, 全程网办率) has a numerator told in that sense."""
+    caliber = rate.draft.attributes["caliber"]
+    low, high = view.clause(numerator.quantity.start, numerator.quantity.end, numerator.sentence)
+    return caliber is None or str(caliber) in view.text[low:high]
 
 
 def _explained(view: View, rate: StatedRate) -> bool:

@@ -15,7 +15,7 @@ from engine.model import Section, Span
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(
     rf"\s*(?:(?P<chinese>{_NUMERAL}[、.])|(?P<brackets>\({_NUMERAL}\))|(?P<digits>[0-9]{{1,2}}[.、](?![0-9])))"
-    r"|\s*(?:(?P<digit_brackets>\([0-9]{1,2}\))|(?P<dash>[\u2014\u2015\u2500-]{1,2}))"
+    r"|\s*(?:(?P<digit_brackets>\([0-9]{1,2}\))|(?P<dash>[\u2014\u2015\u2500-]{1,2})|(?P<bullet>[·•●○▪■□◆◇※★➢►▶]))"
 )
 HEADLINE = 24  # code points of a first sentence that sums up its paragraph
 SHARED = 3  # pairs of characters in common that make two items speak of the same matter

@@ -96,9 +96,9 @@ def subsets(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
         alone = len(placed[count.indicator.id, count.sentence.paragraph, unit]) == 1
         for name in count.indicator.part_of:
             told = placed[name, count.sentence.paragraph, unit]
-            wholes = [whole for whole in told if whole.quantity is not count.quantity]
-            if wholes:
-                yield _subset(view, count, wholes, alone=alone)
+            own = any(whole.quantity is count.quantity for whole in told)  # 156项服务事项一网通办: all of it
+            if told and not own:
+                yield _subset(view, count, told, alone=alone)
 
 
 def _subset(view: View, count: Count, wholes: Sequence[Count], *, alone: bool) -> Draft:

@@ -13,6 +13,7 @@ _DIGITS = r"(?<![0-9])[0-9]{1,3}(?:[, \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?
 _FULL_STOP = "。"  # a decimal point printed as one: 1126。5万元
 _SEPARATORS = str.maketrans({**dict.fromkeys(", \u00a0\u2009\u202f"), _FULL_STOP: "."})
 _TITLES = re.compile(r"《(?:[^《》。\n]|《[^《》\n]{0,100}》){0,200}》")
+_BULLETS = re.compile(r"(?m)^ *[·•]")  # before a number they are no decimal point or date (12·4)
 _NAMES = re.compile(r"“[^“”,。;:、0-9\n]{1,12}”")  # a numeral in one is a piece of a name: “民法典百场讲”
 _MARKS = ",，。;；、)）\n"
 _LEAD = 6  # code points before a number in which its qualifier stands
@@ -104,7 +105,7 @@ class QuantityScanner:
 
     def scan(self, text: str) -> tuple[Quantity, ...]:
         """All quantities of the cleaned ``text`` in order of place, without decoys and titles."""
-        masked = _masked(text, (_TITLES, self._decoys))
+        masked = _masked(text, (_BULLETS, _TITLES, self._decoys))
         found = [q for match in self._sum.finditer(masked) for q in _summands(match)]
         found += [self._tenths(masked, match) for match in self._tenth.finditer(masked)]
         masked = _blanked(masked, found)

@@ -12,6 +12,7 @@ from engine.facts.counts import Count
 from engine.facts.patterns import not_before
 from engine.facts.topics import by_others
 from engine.facts.view import View
+from engine.facts.whose import renamed, whose
 from engine.rulebook.lexicon_facts import Indicator
 
 HEAD = "first_responsible_person"
@@ -25,7 +26,8 @@ def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     past = _of_last_year(view, own)
     told = {count.indicator.id for count in own}
     kept = (_without(view, known, count, told) for count in own if id(count) not in past)
-    for _, sentence in groupby(kept, key=lambda count: count.sentence.start):
+    named = whose(view, known, tuple(kept))
+    for _, sentence in groupby(named, key=lambda count: count.sentence.start):
         yield from _totalled(view, _shared(view, known, list(sentence)))
 
 
@@ -50,7 +52,7 @@ def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count
         return count
     if not view.text.startswith(words.personal_acts, at.start):
         return count
-    return _renamed(count, known[other], {"scope": words.person, "whole": False})
+    return renamed(count, known[other], {"scope": words.person, "whole": False})
 
 
 def _without(view: View, known: Mapping[str, Indicator], count: Count, told: AbstractSet[str]) -> Count:
@@ -58,14 +60,7 @@ def _without(view: View, known: Mapping[str, Indicator], count: Count, told: Abs
     other = view.lexicon.indicators.without.get(count.indicator.id)
     if not other or other in told:
         return count
-    return replace(_renamed(count, known[other], {}), assumed=True)
-
-
-def _renamed(count: Count, indicator: Indicator, more: Mapping[str, str | bool]) -> Count:
-    attributes = {**count.draft.attributes, "title": indicator.title, **more}
-    return replace(
-        count, indicator=indicator, draft=replace(count.draft, name=indicator.id, attributes=attributes)
-    )
+    return replace(renamed(count, known[other], {}), assumed=True)
 
 
 def _of_last_year(view: View, counts: Sequence[Count]) -> AbstractSet[int]:
@@ -102,9 +97,9 @@ def _shared(view: View, known: Mapping[str, Indicator], counts: Sequence[Count])
         start = first.draft.at.start if first.draft.at else first.quantity.start
         own = view.text[start : first.quantity.end]
         if indicator.share in lead and indicator.share not in own and _fits(first, second):
-            told[index] = _renamed(first, known[indicator.of_all], {})
+            told[index] = renamed(first, known[indicator.of_all], {})
         elif _is_base(view, lead) and _fits(second, first):
-            told[index + 1] = _renamed(second, known[indicator.of_all], {})
+            told[index + 1] = renamed(second, known[indicator.of_all], {})
     return told
 
 

@@ -89,8 +89,10 @@ class Indicator(NamedTuple):
     alone: bool = False  # the matter's own wording next to the number is enough, without an act
     not_with: Phrases = ()  # indicators of the same number beside which this one is only a description
     total: bool = False  # a number of one field (治安类案件) is not it
+    of_bearers: bool = False  # it counts those who act or where it is done: 18个村聘请法律顾问
     by_courts: bool = False  # what a court or procuratorate did with the government's own cases
     share: str | None = None  # wording of a smaller number after it that makes it the number of ``of_all``
+    mixed: Phrases = ()  # indicators of one kind of text; several kinds told together are this one
     of_all: str | None = None  # 执法人员23人,持证21人: the first is the staff, the second those certified
 
 
@@ -115,6 +117,19 @@ class Flow(NamedTuple):
     received: str
     finished: str
     carried: str | None = None
+
+
+class Respondent(NamedTuple):
+    """Whose reconsideration it is: the organ's own, or told of it as the one whose act is reconsidered."""
+
+    told: str  # after this count the results of its paragraph are what others decided
+    own: Phrases  # ... unless one of these was told before it, so that it is only a portion of them
+    levels: Phrases  # levels of government that never decide
+    decided_levels: Phrases  # levels for which ``deciders`` before a result are others
+    deciders: Phrases
+    received: str  # ... and 收到以各部门为被申请人的: what the organ itself received
+    others: Phrases  # where one of these stands before 为被申请人
+    renamed: Mapping[str, str]  # the organ's own result to the one decided about it
 
 
 class IndicatorsLexicon(NamedTuple):
@@ -156,6 +171,10 @@ class IndicatorsLexicon(NamedTuple):
     compares: Phrases  # 较, 比 …: what follows is not the scope of a number but what it is compared with
     own_areas: Phrases  # those of them that name all that the report is about: 全县
     instances: Phrases  # those of them that name an instance: 一审 …
+    kinds: tuple[Phrases, ...]  # the kinds of text that are reviewed, each with its names: 合同, 协议
+    bearer_units: Phrases  # 个, 家 …: numbers with them count the noun right behind them
+    bearers: Phrases  # 部门, 窗口 …: nouns that are counted so, and no work done
+    respondent: Respondent
 
 
 class Rate(NamedTuple):

@@ -33,8 +33,8 @@ def _reader() -> FactReader:
 def read() -> Read:
     """Facts of a made-up report whose body is the given text, under the given sub-heading."""
 
-    def facts(text: str, heading: str = "") -> tuple[Fact, ...]:
-        body = "\n".join(filter(None, (TITLE, HEADING, heading, text.strip("\n"), PLAN)))
+    def facts(text: str, heading: str = "", title: str = TITLE) -> tuple[Fact, ...]:
+        body = "\n".join(filter(None, (title, HEADING, heading, text.strip("\n"), PLAN)))
         source = Source("report.txt", "text/plain", "0" * 64, body + "\n")
         return _reader().read(outline(source, _rulebook().lexicon.outline))
 

@@ -50,7 +50,8 @@ def _said(fact: Fact) -> Iterator[str]:
 @pytest.mark.parametrize("case", list(_cases()))
 def test_a_passage_says_what_an_expert_reads_in_it(read: Read, case: dict[str, Any]) -> None:
     expected, unwanted = case.get("expect", []), case.get("absent", [])
-    said = {line for fact in read(case["text"], case.get("heading", "")) for line in _said(fact)}
+    frame = {key: case[key] for key in ("heading", "title") if key in case}
+    said = {line for fact in read(case["text"], **frame) for line in _said(fact)}
     missing = [line for line in expected if line not in said]
     wrong = [line for line in unwanted if line in said]
     alarms = [line for line in said if re.search(r" inconsistent\Z", line) and line not in expected]

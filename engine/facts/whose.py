@@ -1,0 +1,76 @@
+"""Whose a count is: the organ's own, what others decided about it, or that of a part of its area."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from engine.facts.counts import Count
+from engine.facts.levels import has_any
+from engine.facts.view import View
+from engine.rulebook.lexicon_facts import Indicator
+
+PART = "part"  # ends the name of a count whose paragraph tells the same of the whole area
+
+
+def whose(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> Iterator[Count]:
+    """The counts in order of place, each under a name that says whose it is."""
+    wholes: dict[tuple[str, str, int], Count] = {}
+    areas: set[int] = set()  # the paragraphs that have told of the whole area so far
+    for count in _decided(view, known, counts):
+        said, paragraph = count.draft.attributes, count.sentence.paragraph
+        key = (count.indicator.id, count.quantity.unit, paragraph)
+        if said["whole"] and said["scope"]:
+            areas.add(paragraph)
+        if said["whole"] and paragraph in areas:
+            wholes.setdefault(key, count)
+        whole = None if said["whole"] else wholes.get(key)
+        yield _portion(count) if whole and whole.quantity.value > count.quantity.value else count
+
+
+def renamed(count: Count, indicator: Indicator, more: Mapping[str, str | bool]) -> Count:
+    """The count as one of another indicator."""
+    attributes = {**count.draft.attributes, "title": indicator.title, **more}
+    return replace(
+        count, indicator=indicator, draft=replace(count.draft, name=indicator.id, attributes=attributes)
+    )
+
+
+def _portion(count: Count) -> Count:
+    """全州收到428件,其中州政府本级收到96件: a count of its own name, and still of its indicator."""
+    return replace(count, draft=replace(count.draft, name=f"{count.indicator.id}.{PART}"))
+
+
+def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> Iterator[Count]:
+    """The counts, the results of reconsideration apart that others decided about the organ."""
+    words = view.lexicon.indicators.respondent
+    level = view.report.identity.level
+    paragraph, about, before = -1, False, False
+    for count in counts:
+        if count.sentence.paragraph != paragraph:
+            paragraph, about, before = count.sentence.paragraph, level in words.levels, False
+        name = count.indicator.id
+        if name == words.told and level not in words.levels and _is_received(view, count):
+            before = True
+            yield renamed(count, known[words.received], {})
+            continue
+        if name == words.told:
+            about = about or not before
+        elif name in words.own and not about:
+            before = True
+        decided = about or (level in words.decided_levels and _by_others(view, count))
+        other = words.renamed.get(name) if decided else None
+        yield renamed(count, known[other], {}) if other else count
+
+
+def _is_received(view: View, count: Count) -> bool:
+    """Whether others are the respondents, in cases that the organ receives: 收到以各部门为被申请人的…."""
+    words = view.lexicon.indicators.respondent
+    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    acts = view.found("act", low, count.quantity.start)
+    end = min((act.end for act in acts if act.name == words.received), default=count.quantity.start)
+    return has_any(view.text[end : count.quantity.start], words.others)
+
+
+def _by_others(view: View, count: Count) -> bool:
+    """Whether the clause of the count says who decided: 经复议机关审理,维持4件."""
+    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    return has_any(view.text[low : count.quantity.start], view.lexicon.indicators.respondent.deciders)
