@@ -53,7 +53,7 @@ class FactReader:
         self._indicators = IndicatorReader(lexicon.indicators.indicators)
         self._rates = RateReader(lexicon.rates.rates)
         self._lists = EnumerationReader(lexicon.relations.enumerations)
-        self._defects = DefectReader(lexicon.defects, lexicon.spelling)
+        self._defects = DefectReader(lexicon)
 
     def read(
         self, report: Report, told: Told = NOTHING_TOLD, previous: Previous | None = None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from engine.facts.draft import Draft
+from engine.facts.figures import FigureReader
 from engine.facts.marks import mark, trimmed
 from engine.facts.misnumbered import NumberReader
 from engine.facts.numbering import numbering
@@ -16,10 +17,11 @@ from engine.facts.typography import PDF, typography
 from engine.facts.view import View
 from engine.facts.webpage import PageLines, set_aside
 from engine.facts.wording import WordingReader
-from engine.rulebook.lexicon_facts import DefectsLexicon, SpellingLexicon
+from engine.rulebook import Lexicon
 
 SERIOUS = "serious"
 MAX_FIELD = 60  # code points within which a bracketed field code is closed
+FEW = 3  # document numbers; more are a style
 MAX_LINE = 160  # a longer line is prose with residue in it: only the residue is marked
 
 # Letters of the private use area mean nothing; a pdf may hold them where only the font knows the sign.
@@ -31,8 +33,8 @@ _OF_PAGE = Hit(0, 0, SERIOUS, "page", "")  # a line that its labels give away
 class DefectReader:
     """Finds text defects; made once from the lexicon. Looks at the source as read, not as cleaned."""
 
-    def __init__(self, lexicon: DefectsLexicon, spelling: SpellingLexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, whole: Lexicon) -> None:
+        self._lexicon = lexicon = whole.defects
         self._residue = Phrasebook(
             (residue.weight, residue.origin, phrase)
             for residue in lexicon.residue
@@ -41,8 +43,9 @@ class DefectReader:
         self._docnumbers = _broken_docnumber(lexicon.docnumber_end)
         self._page = PageLines(lexicon.labels)
         self._counts = NumberReader(lexicon.numbers)
+        self._figures = FigureReader(lexicon.figures)
         self._run_ons = RunOnReader(lexicon.run_ons)
-        self._wording = WordingReader(lexicon, spelling)
+        self._wording = WordingReader(whole)
         blanks = (("placeholder", "", phrase) for phrase in lexicon.placeholders)
         self._slips = Phrasebook((*blanks, *self._run_ons.entries, *self._wording.entries))
 
@@ -50,16 +53,18 @@ class DefectReader:
         """All defects in order of kind and place."""
         slips = self._slips.scan(view.text)
         numbers = tuple(self._numbers(view, slips.get("placeholder", ())))
+        counts = tuple(self._counts.read(view))
         return (
             *self._residues(view),
             *numbers,
             *(lone for lone in unpaired(view, self._lexicon.pairs) if not _within(lone, numbers)),
-            *self._counts.read(view),
+            *counts,
+            *(lost for lost in self._figures.read(view) if not _within(lost, counts)),
             *self._run_ons.read(view, slips.get("row", ())),
             *typography(view, self._lexicon.closings),
             *self._wording.read(view, slips.get("slip", ())),
             *titles(view, self._lexicon.title),
-            *numbering(view, self._lexicon.item_end),
+            *numbering(view, self._lexicon.item_ends),
         )
 
     def _residues(self, view: View) -> Iterator[Draft]:
@@ -89,8 +94,20 @@ class DefectReader:
         """Blanks left open, and document numbers of which a piece is missing."""
         for start, end in _joined((hit.start, hit.end) for hit in blanks):
             yield mark(view, start, end, name="garbled-number", fault="blank-left", weight=SERIOUS)
+        yield from _wrong_brackets(view, self._lexicon.docnumber_end)
         for match in self._docnumbers.finditer(view.text):
             yield mark(view, *match.span(), name="broken-docnumber", fault="docnumber", weight=SERIOUS)
+
+
+def _wrong_brackets(view: View, end: str) -> Iterator[Draft]:
+    """Document numbers whose year stands in other brackets than 〔〕: each of a few, else the first."""
+    found = list(
+        re.finditer(rf"[\u4e00-\u9fff](?P<from>[(\[【]20[0-9]{{2}}[)\]】])[0-9]+{re.escape(end)}", view.text)
+    )
+    for match in found if len(found) <= FEW else found[:1]:
+        yield mark(
+            view, match.start("from"), match.end(), name="other", fault="docnumber-brackets", weight="slight"
+        )
 
 
 def _within(lone: Draft, marked: Iterable[Draft]) -> bool:
@@ -139,6 +156,7 @@ def _broken_docnumber(end: str) -> re.Pattern[str]:
         rf"|〔(?:[0-9]{{0,3}}|[0-9]{{5,}})〕{serial}"
         rf"|〔[0-9]{{4}}\s{serial}|〔[0-9]{{5,8}}\s?{re.escape(end)}"
         rf"|(?<![〔\[(0-9])[0-9]{{4}}〕{serial}"
+        rf"|〔[0-9]{{4}}〕\s?[0-9]+(?=[),。;])"
     )
 
 

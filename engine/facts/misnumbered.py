@@ -8,7 +8,7 @@ from engine.facts.marks import mark
 from engine.facts.patterns import Keyed, keyed, one_of
 from engine.facts.view import View
 from engine.model import Span
-from engine.rulebook.lexicon_facts import NumberSlips
+from engine.rulebook.lexicon_defects import NumberSlips
 
 GARBLED, OTHER = "garbled-number", "other"
 PERCENT = "percent-lost"

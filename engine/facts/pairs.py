@@ -21,6 +21,7 @@ def unpaired(view: View, pairs: Sequence[str]) -> Iterator[Draft]:
     A mark opened in one paragraph and closed in the next is a paragraph that the conversion cut.
     """
     yield from _half_numbers(view)
+    yield from _straight(view)
     bodies = [_plain(view.text[p.start : p.end]) for p in view.report.paragraphs]
     for opening, closing in map(tuple, pairs):
         lone: list[tuple[int, int, bool]] = []  # paragraph, place, whether it opens
@@ -39,6 +40,15 @@ def _half_numbers(view: View) -> Iterator[Draft]:
     whole = sum(1 for start in starts if _WHOLE_NUMBER.match(view.text, start))
     for hit in half if len(half) < whole or len(half) == whole == 1 else ():
         yield mark(view, *hit.span(), name="missing-punctuation", fault="unpaired", weight="serious")
+
+
+def _straight(view: View) -> Iterator[Draft]:
+    """A straight quotation mark too many in a paragraph whose others are paired ones."""
+    for paragraph in view.report.paragraphs:
+        body = view.text[paragraph.start : paragraph.end]
+        if body.count('"') == 1 and body.count("“") == body.count("”") > 0:
+            place = paragraph.start + body.index('"')
+            yield mark(view, place, place + 1, name="missing-punctuation", fault="unpaired", weight="serious")
 
 
 def _plain(body: str) -> str:

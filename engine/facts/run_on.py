@@ -11,11 +11,13 @@ from engine.facts.phrases import Hit
 from engine.facts.quantities import Quantity
 from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Span
-from engine.rulebook.lexicon_facts import RunOn, RunOns
+from engine.rulebook.lexicon_defects import RunOn, RunOns
 
 REACH = 14  # code points after a verb within which the next number stands
 LEAST = 2  # code points before the count that make a clause of their own
 ITEM = 14  # code points that a list of short items does not reach
+NOUN = 2  # code points of a noun that is counted twice
+LISTED = 10  # code points at most from one such count to the other
 CLAUSE = 6  # code points behind the words that begin a clause
 
 _TABLE = "|"
@@ -42,6 +44,10 @@ class RunOnReader:
             rf"(?<!{item}){item}{{{ITEM},}}+"
             rf"(?P<clause>{_PAUSE}(?P<opener>{one_of(lexicon.clauses)}){han}{{{CLAUSE},}})",
         )
+        listed = rf"(?:(?![{re.escape(lexicon.joining)}])[\u4e00-\u9fff])"
+        self._same = re.compile(rf"{listed}{{{NOUN},{LISTED}}}")
+        openers = one_of(opener for kind in lexicon.kinds for opener in kind.openers)
+        self._done = keyed(lexicon.done, rf"(?:{one_of(lexicon.done)})(?:{openers})")
         self._siblings = {str(place): _in_a_row(things) for place, things in enumerate(lexicon.siblings)}
 
     @property
@@ -60,6 +66,9 @@ class RunOnReader:
             found = opening.match(view.text, quantity.end) if opening else None
             if found and self._is_clause(view, quantity, after):
                 yield _lost(view, quantity.start, found.end(), "comma-lost")
+        for one, other in pairwise(view.quantities):
+            if self._is_listed(view.text, one, other):
+                yield _lost(view, one.start - NOUN, other.end, "comma-lost")
         prose = [p for p in view.report.paragraphs if view.text.find(_TABLE, p.start, p.end) < 0]
         yield from self._between(view, prose)
         for name in sorted({row.name for row in rows}):
@@ -76,6 +85,14 @@ class RunOnReader:
         for match in self._clauses.found(text, prose):
             if match["opener"] not in text[match.start() : match.start("clause")]:
                 yield _lost(view, match.start("clause") - LEAST, match.end(), "mark-wrong")
+        for match in self._done.found(text, prose):
+            yield _lost(view, *match.span(), "comma-lost")
+
+    def _is_listed(self, text: str, one: Quantity, other: Quantity) -> bool:
+        """Whether two counts of the same thing stand in a row: 食品案件187件药品案件46件."""
+        between = self._same.fullmatch(text, one.end, other.start)
+        noun = text[one.start - NOUN : one.start]
+        return bool(between) and one.unit == other.unit and text.endswith(noun, one.end, other.start)
 
     def _counts_on(self, text: str, item: re.Match[str]) -> bool:
         """Whether the item before this one stands well before it in its paragraph, with marks of its own."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from engine.facts.draft import Draft
 from engine.facts.marks import mark
 from engine.facts.view import View
-from engine.rulebook.lexicon_facts import TitleSlips
+from engine.rulebook.lexicon_defects import TitleSlips
 
 LEAST = 3  # code points of a place named twice
 HEAD, WIDEST = 400, 60  # code points in which a title is printed, and of a line of it

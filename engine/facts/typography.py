@@ -14,7 +14,7 @@ from engine.facts.marks import around, mark
 from engine.facts.patterns import Keyed, keyed
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
-from engine.rulebook.lexicon_facts import Blanks
+from engine.rulebook.lexicon_defects import Blanks
 
 PROSE = 40  # code points from which a paragraph is prose and not a line of a list or a signature
 CLAUSE, ITEM = 3, 2  # code points of a clause and of a thing in a list that are not said twice
@@ -25,6 +25,7 @@ LEAST = 12  # code points from which a doubled mark is no layout
 STOPPED = 3  # paragraphs with a stop for every one without
 USUAL = 10  # times that the usual way is seen for every exception to it
 USUAL_STOPS = 4  # the same, of half-width stops: beside ideographs they are never right, only a style
+USUAL_SIGNS = 4  # the same, of per cent
 AT_MOST = 10  # exceptions; more are a style
 STYLE = 20  # half-width marks beside ideographs from which they are the style of a text
 FEW = 3
@@ -143,7 +144,7 @@ def _exceptions(places: dict[str, list[int]]) -> Iterator[list[int]]:
         yield rare
     for half, full in (*_HALVES.items(), ("%", "％")):
         rare, usual = sorted((places[half], places[full]), key=len)
-        if _is_exception(len(rare), len(usual)):
+        if _is_exception(len(rare), len(usual), USUAL_SIGNS if half == "%" else USUAL):
             yield rare
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from engine.facts.marks import trimmed
 from engine.facts.view import View
-from engine.rulebook.lexicon_facts import PageLabels
+from engine.rulebook.lexicon_defects import PageLabels
 
 LONGEST = 200  # code points; a longer line is prose
 COMMON = 2  # common labels that make a line of the page

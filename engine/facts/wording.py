@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
-from engine.facts.fixed import Expressions
+from engine.facts.fixed import Expressions, Near
 from engine.facts.marks import mark
 from engine.facts.phrases import Hit
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
-from engine.rulebook.lexicon_facts import DefectsLexicon, Miscount, Slip, SpellingLexicon
+from engine.facts.vocabulary import Vocabulary
+from engine.rulebook import Lexicon
+from engine.rulebook.lexicon_defects import Miscount, Slip
 
 ECHO = 4  # code points of words that end two clauses of one sentence
 TOUCHING = 6  # code points around a wrong wording in which a right one may hold it
@@ -22,25 +24,25 @@ _NUMERAL = "[一二三四五六七八九十]"
 class WordingReader:
     """Finds wrong wordings in the cleaned text; made once from the lexicon."""
 
-    def __init__(self, lexicon: DefectsLexicon, spelling: SpellingLexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, whole: Lexicon) -> None:
+        self._lexicon, spelling = whole.defects, whole.spelling
         self._near = spelling.near
         self._slips = {wrong: slip for slip in spelling.slips for wrong in slip.phrases}
-        self._fixed = Expressions(
-            spelling.fixed,
-            _alike((*spelling.alike, *spelling.homophones)),
-            _alike(spelling.interchangeable),
-        )
+        alike = _alike((*spelling.alike, *spelling.homophones))
+        terms = (*spelling.fixed, *spelling.collocations)
+        self._fixed = Expressions(terms, alike, _alike(spelling.interchangeable))
+        self._loose = frozenset(spelling.collocations)
+        self._vocabulary = Vocabulary(whole.vocabulary, whole.adjacent, alike)
         self._particles = spelling.particles
         self._adverbs = re.compile(
             rf"(?:{_any(spelling.particles.adverbs)}){re.escape(spelling.particles.wrong)}"
             rf"(?:{_any(spelling.particles.verbs)}){re.escape(spelling.particles.after)}"
         )
         self._units = re.compile(
-            rf"(?<=[0-9{_any((lexicon.numbers.remainder,))}])(?:{_any(lexicon.broken_units)})(?=[^\u4e00-\u9fff]|\Z)"
+            rf"(?<=[0-9{_any((self._lexicon.numbers.remainder,))}])(?:{_any(self._lexicon.broken_units)})(?=[^\u4e00-\u9fff]|\Z)"
         )
-        self._twice = re.compile(_any(lexicon.repeatable))
-        self._item_twice = re.compile(rf"({_NUMERAL}{re.escape(lexicon.item_end)})\1")
+        self._twice = re.compile(_any(self._lexicon.repeatable))
+        self._item_twice = re.compile(rf"({_NUMERAL}{re.escape(self._lexicon.item_ends[0])})\1")
 
     @property
     def entries(self) -> Iterator[tuple[str, str, str]]:
@@ -52,10 +54,14 @@ class WordingReader:
         marked: list[tuple[int, int]] = []
         for hit in slips:
             slip = self._slips[hit.phrase]
-            if not _right(view.text, hit.start, hit.end, slip):
+            whole = self._vocabulary.parted(view.text, hit.start, hit.end)
+            if not whole and not _right(view.text, hit.start, hit.end, slip):
                 marked.append((hit.start, hit.end))
                 yield _wrong(view, hit.start, hit.end, slip, slip.phrases[hit.phrase])
         yield from self._nearly(view, marked)
+        for start, end, word in self._vocabulary.near(view.text):
+            if not self._known(view.text, (start, end)) and not _covered(start, end, marked):
+                yield mark(view, start, end, name="other", fault="wrong-word", weight="plain", instead=word)
         for match in self._adverbs.finditer(view.text):
             right = match[0].replace(self._particles.wrong, self._particles.right, 1)
             yield mark(view, *match.span(), name="other", fault="particle", weight="plain", instead=right)
@@ -69,12 +75,21 @@ class WordingReader:
         nearly, right = self._fixed.near(view.text)
         for found in sorted(nearly, key=lambda found: (found.start - found.end, found)):
             known = all(right[place] for place in found.slip) or self._known(view.text, found[:2])
+            known = known or (found.term in self._loose and self._may_be_meant(view.text, found))
             if not known and not _covered(found.start, found.end, marked):
                 marked.append((found.start, found.end))
                 yield mark(
                     view, found.start, found.end,
                     name="other", fault="wrong-word", weight="plain", instead=found.term,
                 )  # fmt: skip
+
+    def _may_be_meant(self, text: str, found: Near) -> bool:
+        """Whether a collocation holds another word in place of the slip, or only its end is left out."""
+        short = found.end - found.start < len(found.term) and found.slip == (found.end - 1,)
+        return short or any(
+            self._vocabulary.knows(text[at - 1 : at + 1]) or self._vocabulary.knows(text[at : at + 2])
+            for at in found.slip
+        )
 
     def _known(self, text: str, place: tuple[int, int]) -> bool:
         """Whether what is printed is right in itself."""

@@ -98,14 +98,14 @@ def _segmented(text: str, hit: Hit) -> bool:
     while end < len(text) and text[end] not in SENTENCE_ENDS and end - hit.end < REACH:
         end += 1
     at, cuts = start, {start}
-    for word in _tokenizer().cut(text[start:end], HMM=False):
+    for word in tokenizer().cut(text[start:end], HMM=False):
         at += len(word)
         cuts.add(at)
     return hit.start in cuts and hit.end in cuts
 
 
 @cache
-def _tokenizer() -> "jieba.Tokenizer":
+def tokenizer() -> "jieba.Tokenizer":
     """Jieba with its own dictionary, read four times as fast and without the cache file it leaves behind.
 
     jieba walks from prefix to prefix and so adds every prefix of every word; here the lengths are tried.
@@ -120,11 +120,11 @@ def _tokenizer() -> "jieba.Tokenizer":
                 ends[start] = [end for end in reach if sentence[start : end + 1] in self.FREQ] or [start]
             return ends
 
-    tokenizer = Tokenizer()
-    with tokenizer.get_dict_file() as file:
+    made = Tokenizer()
+    with made.get_dict_file() as file:
         fields = file.read().decode("utf-8").split()
     counts = list(map(int, fields[1::3]))
-    tokenizer.FREQ = dict(zip(fields[0::3], counts, strict=True))
-    tokenizer.total = sum(counts)
-    tokenizer.initialized = True
-    return tokenizer
+    made.FREQ = dict(zip(fields[0::3], counts, strict=True))
+    made.total = sum(counts)
+    made.initialized = True
+    return made

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from engine.model import Scheme, Severity
 from engine.rulebook import lexicon_consistency as consistency
+from engine.rulebook import lexicon_defects as proofs
 from engine.rulebook import lexicon_facts as facts
 from engine.rulebook import lexicon_outline as outline
 from engine.rulebook import lexicon_relations as relations
@@ -29,11 +30,13 @@ class Lexicon:
     duties: facts.DutiesLexicon
     items: facts.ItemsLexicon
     instruments: facts.InstrumentsLexicon
-    defects: facts.DefectsLexicon
+    defects: proofs.DefectsLexicon
     consistency: consistency.ConsistencyLexicon
-    spelling: facts.SpellingLexicon
+    spelling: proofs.SpellingLexicon
     words: facts.WordsLexicon
     neighbours: facts.NeighboursLexicon
+    vocabulary: proofs.VocabularyLexicon
+    adjacent: proofs.AdjacentLexicon
 
     @property
     def outline(self) -> outline.OutlineLexicon:

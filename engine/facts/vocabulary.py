@@ -1,0 +1,133 @@
+"""Words of two characters of which one was taken for another that sounds or looks like it.
+
+What such a slip leaves is no word. So two characters that no word has side by side are held against the
+vocabulary; and a slip is believed only where the dictionary's counts make the text around it far likelier
+with the right word than as printed.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from engine.facts.words import LONGEST_WORD, tokenizer
+from engine.rulebook.lexicon_defects import AdjacentLexicon, VocabularyLexicon
+
+LIKELIER = (
+    9.0  # how much likelier, as a natural logarithm; so chosen that a million characters of news give five
+)
+USUAL = 3.0  # of it, for a word of which reports are full
+REACH = 8  # code points on each side that are cut into words
+QUOTED = 40  # code points before which a quotation may have begun
+_UNKNOWN = 0.5  # occurrences of a character that the dictionary does not know
+_SIDES = 2  # code points behind the word in which the end of a place's name stands
+PAIR = 2
+
+
+class Vocabulary:
+    """The words to look for; made once from the lexicon. ``alike``: for a character those taken for it."""
+
+    def __init__(
+        self, lexicon: VocabularyLexicon, adjacent: AdjacentLexicon, alike: Mapping[str, str]
+    ) -> None:
+        self._usual = frozenset(lexicon.usual)
+        self._words = self._usual.union(lexicon.other)
+        self._right = self._words.union(
+            lexicon.jargon, (first + second for first, all_ in adjacent.adjacent.items() for second in all_)
+        )
+        self._never = frozenset(lexicon.alone + lexicon.names)
+        self._places = frozenset(lexicon.places)
+        self._alike = alike
+        self._seconds: dict[str, str] = defaultdict(str)
+        self._firsts: dict[str, str] = defaultdict(str)
+        for word in sorted(self._words):
+            self._seconds[word[0]] += word[1]
+            self._firsts[word[1]] += word[0]
+
+    def knows(self, pair: str) -> bool:
+        """Whether two characters stand side by side in a word."""
+        return pair in self._right
+
+    def parted(self, text: str, start: int, end: int) -> bool:
+        """Whether ``start:end`` are two characters that belong to the words on its sides."""
+        pair = end - start == PAIR
+        return pair and text[start - 1 : start + 1] in self._words and text[end - 1 : end + 1] in self._words
+
+    def near(self, text: str) -> list[tuple[int, int, str]]:
+        """Each place where a word has a slip, with the word, in order."""
+        pairs = {text[at : at + PAIR] for at in range(len(text) - 1)} - self._right
+        meant = {pair: words for pair in pairs if (words := self._meant(pair))}
+        return sorted(
+            (at, at + PAIR, word)
+            for pair, words in meant.items()
+            for at in _places(text, pair)
+            if self._stands_alone(text, at) and (word := self._likeliest(text, at, words))
+        )
+
+    def _meant(self, pair: str) -> list[str]:
+        """The words that ``pair`` may stand for."""
+        first, second = pair[0], pair[1]
+        meant = []
+        if second not in self._never and _is_ideograph(second):
+            rights = self._seconds.get(first, "")
+            meant += [first + right for right in rights if second in self._alike.get(right, "")]
+        if first not in self._never and _is_ideograph(first):
+            rights = self._firsts.get(second, "")
+            meant += [right + second for right in rights if first in self._alike.get(right, "")]
+        return meant
+
+    def _stands_alone(self, text: str, at: int) -> bool:
+        """Whether no word reaches into the pair, and it is no name: quoted, or of a place."""
+        if text[max(0, at - 1) : at + 1] in self._words or text[at + 1 : at + 3] in self._words:
+            return False
+        if not self._places.isdisjoint(text[at + 1 : at + 2 + _SIDES]):
+            return False
+        low = max(0, at - QUOTED)
+        return text.rfind("“", low, at) <= text.rfind("”", low, at)
+
+    def _likeliest(self, text: str, at: int, words: list[str]) -> str | None:
+        """The word that makes the text around it likeliest, where it is likely enough."""
+        low, high = at, at + 2
+        while low > 0 and at - low < REACH and _is_ideograph(text[low - 1]):
+            low -= 1
+        while high < len(text) and high - at < REACH + 2 and _is_ideograph(text[high]):
+            high += 1
+        printed = _likelihood(text[low:high])
+        gain, word = max(
+            (_likelihood(text[low:at] + word + text[at + 2 : high]) + USUAL * (word in self._usual), word)
+            for word in words
+        )
+        return word if gain - printed >= LIKELIER else None
+
+
+def _is_ideograph(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _places(text: str, pair: str) -> Iterator[int]:
+    at = text.find(pair)
+    while at >= 0:
+        yield at
+        at = text.find(pair, at + 1)
+
+
+@cache
+def _weights() -> tuple[Mapping[str, int], float]:
+    """How often the dictionary counted each word, and the logarithm of them all."""
+    jieba = tokenizer()
+    return jieba.FREQ, math.log(jieba.total)
+
+
+def _likelihood(said: str) -> float:
+    """The logarithm of how likely the likeliest way is to cut ``said`` into words."""
+    counts, total = _weights()
+    best = [0.0]
+    for end in range(1, len(said) + 1):
+        best.append(
+            max(
+                best[start] + math.log(counts.get(said[start:end]) or _UNKNOWN) - total
+                for start in range(max(0, end - LONGEST_WORD), end)
+                if start == end - 1 or said[start:end] in counts
+            )
+        )
+    return best[-1]

@@ -1,0 +1,181 @@
+"""The schema of the lexicon files of the proof-reader. Field names are the YAML keys."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+Phrases = tuple[str, ...]
+
+
+class Residue(NamedTuple):
+    """Wording that does not belong into a published report."""
+
+    origin: Literal["document", "page"]
+    phrases: Phrases
+    weight: Literal["serious", "slight"] = (
+        "serious"  # slight: usual on a page, and only marked in its furniture
+    )
+
+
+class Slip(NamedTuple):
+    """Wordings that are wrong wherever they stand, and what should stand there."""
+
+    name: Literal["missing-punctuation", "duplicate", "other"]
+    fault: str  # what kind of slip it is
+    phrases: Mapping[str, str]
+    unless: Phrases = ()  # right wordings that hold or touch a wrong one
+
+
+class Miscount(NamedTuple):
+    """What is not counted in these units: an act and then the unit in one clause, without ``unless``."""
+
+    acts: Phrases
+    units: Phrases
+    instead: str
+    unless: Phrases = ()
+
+
+class TitleSlips(NamedTuple):
+    """What a title needs: 关于 … 的 … 报告."""
+
+    about: str
+    particle: str
+    ending: str
+    unit_ends: Phrases  # a line of the title may end after these
+
+
+class PageLabels(NamedTuple):
+    """What stands before a colon, in brackets or in a cell at the top of a web page."""
+
+    sure: Phrases  # one of them makes a line of the page
+    common: Phrases  # two of them do
+
+
+class Particles(NamedTuple):
+    """An adverb with the particle of an adjective before a verb."""
+
+    adverbs: Phrases
+    wrong: str
+    right: str
+    verbs: Phrases
+    after: str  # what shows that the verb is one
+
+
+class NumberSlips(NamedTuple):
+    """What goes wrong at numbers."""
+
+    about_before: Phrases  # 近, 约
+    about_after: Phrases  # 余, 多
+    remainder: str  # 余, which a unit must follow
+    over: Phrases  # 超过
+    above: str  # 以上, which says the same behind the number
+    prevented: Phrases  # 防止
+    no_more: Phrases  # 不再发生, which says the reverse in the same clause
+    around: Phrases  # 左右
+    bounds: Phrases  # 以上
+    spans: Phrases  # 近十余年: of these units it is right
+    falls: Phrases  # what falls does not fall by a multiple
+    times: str
+    levels: Phrases  # words between a rate and its percentage
+    rate: str  # last character of a rate's name
+    no_percent: Phrases  # rates that are no percentages
+    compared: Phrases  # 同比
+    moves: Phrases  # 增长
+    counted: Phrases  # nouns after which a count has its unit
+    units: str  # units of one character that may be doubled by mistake
+    points: Phrases  # 个百分点, which stands for the sign
+    percent_words: Phrases  # that say what the sign says: 百分之98%
+    year_goes_on: Phrases  # words behind a year whose own word is lost: 2024共办理
+
+
+class FigureSlips(NamedTuple):
+    """What their sentence gives away at numbers."""
+
+    bare_after: str  # characters behind which a number needs no unit: 第, 前
+    bare_unless: Phrases  # words shortly before a number that needs none: 热线, 得分
+    at_most_all: Phrases  # rates that are a share of something
+    more: Phrases  # 以上
+    scales: Phrases  # 万
+    now: str  # 现将, behind which the reporting year stands
+    reported: Phrases  # 报告如下
+
+
+class RunOn(NamedTuple):
+    """What begins a new clause after a count in these units."""
+
+    units: Phrases
+    openers: Phrases  # wherever they follow a count
+    verbs: Phrases  # where another number follows
+    after: str = ""  # what the clause before the count must hold
+
+
+class RunOns(NamedTuple):
+    """Clauses without the right mark between them: after a count, before an item, in a list."""
+
+    kinds: tuple[RunOn, ...]
+    unless: Phrases  # anywhere in the clause before the count
+    unless_first: Phrases  # at its start
+    items: Phrases  # 一是, 二是: the items of a list of sentences, in order
+    not_items: str  # characters of which 二是 is the end: 其二是
+    joining: str  # characters that join two counts of the same
+    done: Phrases  # what ends a clause
+    clauses: Phrases  # what begins a clause and no thing in a list
+    siblings: tuple[Phrases, ...]  # things that are listed together: two in a row lost the mark between them
+
+
+class Blanks(NamedTuple):
+    """Where a blank in prose is right."""
+
+    first: Phrases  # organs before it
+    second: Phrases  # and behind it, that issue a paper together: 中共中央 国务院
+    items: Phrases  # what begins an item, in a text whose line ends became blanks
+
+
+class DefectsLexicon(NamedTuple):
+    """defects.yaml."""
+
+    residue: tuple[Residue, ...]
+    placeholders: Phrases
+    docnumber_end: str  # 号: what ends the number of a document
+    pairs: tuple[str, ...]  # opening and closing mark, two characters each
+    labels: PageLabels
+    numbers: NumberSlips
+    figures: FigureSlips
+    run_ons: RunOns
+    closings: Phrases  # 特此报告: the last line of a report, which needs a stop
+    miscounts: tuple[Miscount, ...]
+    broken_units: Phrases  # units that do not exist, right after a number
+    repeatable: Phrases  # what may stand twice in a row
+    echoes: Phrases  # nouns that should not end two clauses of a sentence with the same words before them
+    item_ends: str  # 是 in 一是, and what else stands there: 四要
+    blanks: Blanks
+    title: TitleSlips
+
+
+class SpellingLexicon(NamedTuple):
+    """spelling.yaml."""
+
+    slips: tuple[Slip, ...]
+    fixed: Phrases  # official expressions of four characters or more that have one form only
+    collocations: Phrases  # the same, but another word may stand in them
+    near: Phrases  # right wordings that differ from one of them in one character
+    alike: Phrases  # characters taken for one another because they look alike
+    homophones: Phrases  # characters taken for one another because they sound alike
+    interchangeable: Phrases  # characters of which one is as right as the other
+    particles: Particles
+
+
+class VocabularyLexicon(NamedTuple):
+    """vocabulary.yaml: words of two characters in which a slip is looked for."""
+
+    usual: Phrases  # of which a report is full
+    other: Phrases
+    jargon: Phrases  # right, though no dictionary has them
+    alone: str  # characters that are words by themselves
+    names: str  # characters of names
+    places: str  # what the names of places end with
+
+
+class AdjacentLexicon(NamedTuple):
+    """adjacent.yaml: behind a character those that follow it in a word; from the dictionary of jieba."""
+
+    adjacent: Mapping[str, str]

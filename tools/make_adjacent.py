@@ -1,0 +1,47 @@
+"""Write rules/lexicon/adjacent.yaml: which characters stand side by side in a word of the dictionary.
+
+Only those that would else be taken for a word of vocabulary.yaml with one character wrong. Run it after a
+change of these words, or of the characters taken for one another: ``python tools/make_adjacent.py``.
+"""
+
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+
+import jieba
+import yaml
+
+LEXICON = Path(__file__).parent.parent / "rules/lexicon"
+HEAD = """# 由 tools/make_adjacent.py 按 vocabulary.yaml 和 spelling.yaml 从分词词典生成，请勿手改。
+# 每个字后面是词典里紧跟着它的字：这样的两个字自己成词，不是写错的词。
+"""
+
+
+def main() -> None:
+    """Write the file."""
+    words = _read("vocabulary.yaml")
+    spelling = _read("spelling.yaml")
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for group in (*spelling["alike"], *spelling["homophones"]):
+        for char in group:
+            alike[char] |= set(group) - {char}
+    slips = {pair for word in (*words["usual"], *words["other"]) for pair in _slips(word, alike)}
+    with jieba.Tokenizer().get_dict_file() as file:
+        known = {a + b for word in file.read().decode("utf-8").split()[0::3] for a, b in pairwise(word)}
+    adjacent: defaultdict[str, str] = defaultdict(str)
+    for pair in sorted(slips & known):
+        adjacent[pair[0]] += pair[1]
+    lines = [HEAD + "adjacent:", *(f"  {first}: {seconds}" for first, seconds in adjacent.items())]
+    (LEXICON / "adjacent.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _read(name: str) -> dict[str, list[str]]:
+    return yaml.safe_load((LEXICON / name).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def _slips(word: str, alike: dict[str, set[str]]) -> set[str]:
+    return {char + word[1] for char in alike[word[0]]} | {word[0] + char for char in alike[word[1]]}
+
+
+if __name__ == "__main__":
+    main()
