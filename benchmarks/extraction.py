@@ -6,13 +6,12 @@ spaCy segments by characters or by jieba; a trained model is not needed for rule
 nothing more. Our side finds them too, and reads the outline and every fact from them.
 """
 
-import argparse
 from typing import Any
 
 import spacy
 
 from benchmarks import corpus
-from benchmarks.measure import side_by_side, table
+from benchmarks.measure import options, side_by_side, table
 from benchmarks.shares import terms
 from engine import reading
 from engine.outline import outline
@@ -21,11 +20,7 @@ from fazhi import pipeline
 
 def main(arguments: list[str]) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--reports", type=int, default=10)
-    parser.add_argument("--chars", type=int, default=5000)
-    parser.add_argument("--rounds", type=int, default=3)
-    asked = parser.parse_args(arguments)
+    asked = options(__doc__, arguments, reports=10)
     loaded = pipeline.load_rules(None)
     texts = corpus.reports(asked.reports, asked.chars)
     words = list(terms(loaded))

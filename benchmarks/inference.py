@@ -12,13 +12,12 @@ The rules are those of the Rulebook, made into each peer's own form:
 Conclusions are given to all as facts. Verdicts that differ from ours are counted and told.
 """
 
-import argparse
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from benchmarks import corpus
 from benchmarks.clips_rules import Clips
-from benchmarks.measure import side_by_side, table
+from benchmarks.measure import options, side_by_side, table
 from benchmarks.zen_rules import Zen
 from engine import reading
 from engine.inference import Case, Engine, judging
@@ -33,11 +32,7 @@ Steps = dict[str, str]  # rule → the step that decides
 
 def main(arguments: list[str]) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--reports", type=int, default=10)
-    parser.add_argument("--chars", type=int, default=5000)
-    parser.add_argument("--rounds", type=int, default=3)
-    asked = parser.parse_args(arguments)
+    asked = options(__doc__, arguments, reports=10)
     loaded = pipeline.load_rules(None)
     sources = (reading.read_bytes(text.encode(), "a") for text in corpus.reports(asked.reports, asked.chars))
     cards = [pipeline.score_source(source, pipeline.Options()) for source in sources]

@@ -1,10 +1,20 @@
 """Processor time, several ways of doing one thing in turn, so that what disturbs one disturbs all."""
 
+import argparse
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 Work = Callable[[], object]
+
+
+def options(about: str, arguments: Sequence[str], *, reports: int) -> argparse.Namespace:
+    """How many reports of how many characters, and how often."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--reports", type=int, default=reports)
+    parser.add_argument("--chars", type=int, default=5000)
+    parser.add_argument("--rounds", type=int, default=3)
+    return parser.parse_args(arguments)
 
 
 def side_by_side(ways: Mapping[str, Work], rounds: int) -> dict[str, float]:

@@ -3,7 +3,6 @@
 python -m benchmarks shares [--reports 30] [--chars 5000] [--rounds 3]
 """
 
-import argparse
 import json
 import time
 from collections.abc import Mapping, Sequence
@@ -11,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import ahocorasick
 
 from benchmarks import corpus
-from benchmarks.measure import side_by_side, table
+from benchmarks.measure import options, side_by_side, table
 from engine import reading
 from engine.inference import Case, judging, sessions
 from engine.model import Source
@@ -24,16 +23,12 @@ from fazhi.publish import render
 
 def main(arguments: list[str]) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--reports", type=int, default=30)
-    parser.add_argument("--chars", type=int, default=5000)
-    parser.add_argument("--rounds", type=int, default=3)
-    asked = parser.parse_args(arguments)
-    options, loaded = Options(), pipeline.load_rules(None)
+    asked = options(__doc__, arguments, reports=30)
+    scoring, loaded = Options(), pipeline.load_rules(None)
     texts = [text.encode() for text in corpus.reports(asked.reports, asked.chars)]
     sources = [reading.read_bytes(text, "a.txt") for text in texts]
     outlines = [outline(source, loaded.rulebook.lexicon.outline) for source in sources]
-    cards = [pipeline.score_source(source, options) for source in sources]
+    cards = [pipeline.score_source(source, scoring) for source in sources]
     automaton = terms(loaded)
     chosen = [[finding.rule for finding in card.findings] for card in cards]
 
@@ -52,11 +47,11 @@ def main(arguments: list[str]) -> None:
         "durable-rules, later reports": lambda: infer(anew=False),
         "scorecard as JSON": lambda: [render(card, "json") for card in cards],
         "rows of the store as JSON": lambda: [json.dumps(record_of(card, loaded.rulebook)) for card in cards],
-        "everything, from bytes to JSON": lambda: [whole(text, options) for text in texts],
+        "everything, from bytes to JSON": lambda: [whole(text, scoring) for text in texts],
     }
     taken = side_by_side(ways, asked.rounds)
     table(taken, "report", asked.reports)
-    alone = durable_alone(sources, loaded, options) / asked.reports
+    alone = durable_alone(sources, loaded, scoring) / asked.reports
     print(f"{'durable-rules alone, reports as firsts':38} {1000 * alone:9.3f} ms a report")
     reading_share = (taken["outline"] + taken["facts"] + taken["read bytes"]) / asked.reports
     print(f"our reading / durable-rules alone: {reading_share / alone:.2f}")

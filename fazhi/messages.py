@@ -229,11 +229,11 @@ FAIL_ON_OPTION = (
     "有这一强度或更强的缺口时退出码为 1：must 必须，should 应当，may 可以，never 从不；不写时为 never"
 )
 BATCH_OUTPUT_OPTION = "结果文件夹：新的、空的，或者上一次同一批报告的"
-JOBS_OPTION = "同时用几个工作进程；不写时与处理器核数相同。写 1 时只用本进程，不设时限和内存上限，供查错用"
+JOBS_OPTION = "同时用几个工作进程；不写时与处理器核数相同。写 1 时只用本进程，供查错用"
 PDF_OPTION = "每份报告另出一份 pdf 反馈意见"
 SCHEDULER_OPTION = "在 Dask 集群上运行，这是其调度器的地址，如 tcp://10.0.0.1:8786（需安装 fazhi[cluster]）"
 TIMEOUT_OPTION = "每份报告的时限，秒；不写时为 60"
-MEMORY_OPTION = "每个工作进程的内存上限，MB；不写时为 400"
+MEMORY_OPTION = "每个工作进程的内存上限，MB；不写时为 400。--jobs 1 时为每份报告另用的内存"
 SQL_OPTION = "自己写的一条 SELECT 语句"
 QUERY_FORMAT_OPTION = "输出格式；不写时为 text"
 ALL_OPTION = "显示全部步骤的全部条件；不写时，没有用到的每项只显示一行"

@@ -1,6 +1,7 @@
 """Where reports are scored: in this process, in worker processes beside it, or on a cluster.
 
-Each way gives a function from an input to its outcome, and by how many threads it may be called at once.
+Each way gives a function from an input to its outcome, and by how many threads it may be called at once; none
+means in the thread that asks.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -8,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import partial
 
+from fazhi.batch.alone import handle_alone
 from fazhi.batch.guard import guards
 from fazhi.batch.values import Item, Limits, Outcome, Setting
 from fazhi.batch.work import GivenUp, give_up, handle, prepare
@@ -15,9 +17,9 @@ from fazhi.batch.work import GivenUp, give_up, handle, prepare
 Handle = Callable[[Item], Outcome]
 
 
-def alone(setting: Setting) -> Handle:
-    """In this process, without limits: for those who look for a fault, and to measure."""
-    return partial(handle, setting=setting)
+def alone(setting: Setting, limits: Limits) -> tuple[Handle, int]:
+    """In this process and thread: for those who look for a fault, and to measure."""
+    return partial(handle_alone, setting=setting, limits=limits), 0
 
 
 @contextmanager
@@ -39,6 +41,9 @@ def workers(setting: Setting, jobs: int, limits: Limits) -> Iterator[tuple[Handl
 
 def in_lanes(items: Iterable[Item], handle: Handle, lanes: int) -> Iterator[Outcome]:
     """The outcomes as they come, ``lanes`` at once, without more in memory than are under way."""
+    if not lanes:
+        yield from map(handle, items)
+        return
     pool = ThreadPoolExecutor(lanes)
     waiting: set[Future[Outcome]] = set()
     try:

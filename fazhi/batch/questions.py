@@ -14,7 +14,15 @@ from fazhi.batch.store import STORE, TABLES
 from fazhi.batch.values import RunError
 
 _FOLDER = files(__package__) / "questions"
-_SCORED = "CREATE VIEW scored AS SELECT * FROM reports WHERE score IS NOT NULL AND same_as IS NULL"
+_VIEWS = (
+    "CREATE VIEW scored AS SELECT * FROM reports WHERE score IS NOT NULL AND same_as IS NULL",
+    """
+    CREATE VIEW verdicts AS
+    SELECT report, year, rule, rules.title AS title, rules.severity AS severity, status
+    FROM findings JOIN scored USING (report) JOIN rules USING (rule)
+    WHERE status IN ('met', 'partial', 'gap')
+    """,
+)
 
 
 class QuestionError(RunError):
@@ -59,8 +67,9 @@ def ready() -> Mapping[str, Question]:
 
 
 class Store:
-    """The tables of a results folder as views, and ``scored``: scored reports, duplicates left out.
+    """The tables of a results folder as views, and two more: scored reports, and the verdicts that count.
 
+    ``scored`` leaves duplicates out, ``verdicts`` is of the reports in ``scored``: met, partial and gap.
     Nothing but the store can be read, and nothing written. Use it as a context manager.
     """
 
@@ -71,7 +80,8 @@ class Store:
         self._database = duckdb.connect(":memory:", config={"threads": 1})
         for table in TABLES:
             self._database.read_parquet(str(folder.resolve() / f"{table}.parquet")).create_view(table)
-        self._database.execute(_SCORED)
+        for view in _VIEWS:
+            self._database.execute(view)
         self._database.execute("SET allowed_directories = $folders", {"folders": [f"{folder.resolve()}/"]})
         self._database.execute("SET enable_external_access = false")
         self._database.execute("SET lock_configuration = true")

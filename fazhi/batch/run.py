@@ -36,7 +36,7 @@ class Where:
     jobs: int
     scheduler: str | None
     limits: Limits
-    watched: bool = True  # False: in this process alone, without limits
+    watched: bool = True  # False: in this process alone
 
 
 def run(roots: Sequence[Path], setting: Setting, where: Where) -> Form:
@@ -83,7 +83,7 @@ def _lanes(setting: Setting, where: Where) -> AbstractContextManager[tuple[Handl
             raise RunError(messages.NO_CLUSTER) from error
         return cluster(setting, where.scheduler, where.limits)
     if not where.watched:
-        return nullcontext((alone(setting), 1))
+        return nullcontext(alone(setting, where.limits))
     return workers(setting, where.jobs, where.limits)
 
 

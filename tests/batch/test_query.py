@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from fazhi.batch.questions import ready
 from fazhi.cli import main
 from fazhi.console import Exit
-from tests.batch.conftest import Run
+from tests.batch.conftest import SAMPLES, Run
 
 ROOT = Path(__file__).parent.parent.parent
 Ask = Callable[..., Any]
@@ -84,12 +84,30 @@ def test_gaps_by_year_add_up_to_the_gaps(ask: Ask) -> None:
     assert yearly == {row["rule"]: row["gaps"] for row in ask("gaps")}
 
 
-def test_equal_scores_share_a_rank_within_a_year_and_level(ask: Ask) -> None:
+def test_equal_scores_share_a_rank_within_a_year_and_level(
+    tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = (SAMPLES / "county-good.txt").read_text("utf-8")
+    names = ("a.txt", "b.txt", "worse.txt")
+    texts = (good, good + "\n", "\n".join(line for line in good.split("\n") if "复议" not in line))
+    for name, text in zip(names, texts, strict=True):
+        (tmp_path / "县").mkdir(exist_ok=True)
+        (tmp_path / "县" / name).write_text(text, "utf-8")
+    run(tmp_path / "县")
+    main(["query", str(tmp_path / "out"), "ranking", "--format", "json"])
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["rank"], row["report"]) for row in rows] == [
+        (1, "县/a.txt"),
+        (1, "县/b.txt"),
+        (3, "县/worse.txt"),
+    ]
+    assert rows[0]["score"] == rows[1]["score"] > rows[2]["score"]
+
+
+def test_who_is_alone_in_a_year_and_level_has_no_rank(ask: Ask) -> None:
     rows = ask("ranking")
-    assert [row["score"] for row in rows if row["year"] == 2024] == sorted(
-        (row["score"] for row in rows if row["year"] == 2024), reverse=True
-    )
-    assert {row["rank"] for row in rows} == {1}
+    assert len({(row["year"], row["level"]) for row in rows}) == len(rows)
+    assert {row["rank"] for row in rows} == {None}
 
 
 def test_ones_own_question_reads_the_store(ask: Ask) -> None:

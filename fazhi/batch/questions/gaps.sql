@@ -1,16 +1,13 @@
 -- 最常见的缺口：缺这一项的报告占判定了这一项的报告的比例
 SELECT
     rule,
-    rules.title AS title,
-    rules.severity AS severity,
+    title,
+    severity,
     count(*) FILTER (status = 'gap') AS gaps,
     count(*) FILTER (status = 'partial') AS partial,
     count(*) AS judged,
     round(100 * gaps / judged, 1) AS percent
-FROM findings
-JOIN scored USING (report)
-JOIN rules USING (rule)
-WHERE status IN ('met', 'partial', 'gap')
-GROUP BY rule, rules.title, rules.severity
+FROM verdicts
+GROUP BY rule, title, severity
 HAVING gaps > 0
 ORDER BY gaps DESC, percent DESC, rule

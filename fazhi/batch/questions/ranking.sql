@@ -2,7 +2,10 @@
 SELECT
     year,
     level,
-    rank() OVER (PARTITION BY year, level ORDER BY score DESC) AS rank,
+    CASE
+        WHEN count(*) OVER (PARTITION BY year, level) > 1 -- alone among its like it has no place
+        THEN rank() OVER (PARTITION BY year, level ORDER BY score DESC)
+    END AS rank,
     coalesce(unit, region, report) AS unit,
     city,
     score,
