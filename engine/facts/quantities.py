@@ -182,7 +182,8 @@ class QuantityScanner:
         lead = _last_clause(text[max(0, start - _CHANGE_LEAD) : start])
         if self._difference.search(text[max(0, start - _DIFFERENCE_LEAD) : start]):
             return UNSAID
-        if self._earlier.search(lead):
+        earlier = self._earlier.search(lead)
+        if earlier and not self._changes.search(lead, earlier.start() + 1):  # 较去年同期增加31件 is a change
             return EARLIER
         told = [self._lexicon.changes[word] for word in self._changes.findall(lead)]
         if not told or (lead.rstrip().endswith(self._lexicon.levels) and not self._named.search(lead)):
