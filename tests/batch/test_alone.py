@@ -2,6 +2,7 @@
 
 import json
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def hazardous(monkeypatch: pytest.MonkeyPatch) -> None:
     def scored(source: Source, options: Options) -> Scorecard:
         if source.name == "hang.txt":
             while True:
-                pass
+                time.sleep(0.1)
         if source.name == "devour.txt":
             hazards.devour()
         return score_source(source, options)
@@ -40,7 +41,7 @@ def test_what_passes_the_limits_is_listed_and_the_rest_scored(
     for name in ("a.txt", "devour.txt", "hang.txt", "z.txt"):
         (folder / name).write_bytes(good)
     output = tmp_path / "out"
-    asked = ["--jobs", "1", "--timeout", "1", "--memory", "300"]
+    asked = ["--jobs", "1", "--timeout", "10", "--memory", "300"]
     assert main(["batch", str(folder), "-o", str(output), *asked]) == Exit.UNREADABLE
     capsys.readouterr()
     told = json.loads((output / "summary.json").read_text("utf-8"))
