@@ -65,7 +65,7 @@ def _cards() -> Iterator[Scorecard]:
 
 
 def _marked(quote: Quote, number: int) -> Quote:
-    return replace(quote, quote=f"{number}、{quote.quote}")
+    return quote._replace(quote=f"{number}、{quote.quote}")
 
 
 def _megabytes() -> int:

@@ -1,12 +1,13 @@
 """The values that every room passes on.
 
-All of them are frozen. Offsets are Unicode code points of ``Source.text``; ``end`` is exclusive.
+None of them can be altered. Offsets are Unicode code points of ``Source.text``; ``end`` is exclusive.
 Nothing here imports anything of ours and nothing here computes a verdict.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Scalar = str | int | float | bool | None
@@ -25,14 +26,13 @@ SECTION_KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):  # of these, quotes and facts there are hundreds in a report: a tuple is made faster
     """A stretch of the source text."""
 
     start: int
     end: int
 
-    def __contains__(self, offset: int) -> bool:
+    def __contains__(self, offset: int) -> bool:  # type: ignore[override]  # of places, not of members
         return self.start <= offset < self.end
 
 
@@ -46,8 +46,7 @@ class Source:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A place in the source with its words: ``quote == source.text[start:end]``."""
 
     start: int
@@ -130,8 +129,7 @@ class Report:
         return min(inside)[1] if inside else None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A small flat record read from the report: kind, name, scalar attributes and its places.
 
     ``at`` is the main place; ``evidence`` lists all places where the fact is drawn from several.
@@ -142,7 +140,7 @@ class Fact:
     kind: str
     name: str | None
     at: Quote | None
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Scalar] = MappingProxyType({})
     evidence: tuple[Quote, ...] = ()
     parts: tuple[str, ...] = ()  # ids of the facts it was computed from
 

@@ -6,7 +6,7 @@ The act (收到, 审结 …) must stand there, and its matter (行政复议 …)
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from engine.facts.acts import (
     counts_bearers,
@@ -36,8 +36,7 @@ NAMED = 8  # code points between act and matter that add one
 CARRIED = 6  # what a matter carried over from earlier adds
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An indicator that a number may state, with its act and how far that is."""
 
     cost: float
@@ -88,12 +87,12 @@ class Namer:
         if best is None:
             return []
         if mixed := self._mixed(view, spot, best):
-            return [replace(best, indicator=mixed)]
+            return [best._replace(indicator=mixed)]
         if not before_noun:
             return [best]
         # a number before its noun may be said to be issued, reviewed and filed at once
         also = [
-            replace(c, silent=c is not best and of_all(view, quantity, c.act))
+            c._replace(silent=c is not best and of_all(view, quantity, c.act))
             for c in kept
             if topic(c.indicator) == topic(best.indicator) and not c.beyond
         ]

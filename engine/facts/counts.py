@@ -1,6 +1,6 @@
 """What a count is, and the wording in which its name is looked for."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.facts.draft import Draft
 from engine.facts.quantities import Quantity
@@ -10,8 +10,7 @@ from engine.rulebook.lexicon_facts import Indicator
 PLAN = "next_year_plan"  # what is planned is a target, not a count of the year
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A quantity with the indicator it states and the sentence it stands in.
 
     A ``silent`` count is no fact of its own: 7件规范性文件均报备 tells seven documents once, and that all
@@ -27,8 +26,7 @@ class Count:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A quantity with the stretch of its sentence in which its wording is looked for."""
 
     sentence: Sentence

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from engine.facts.patterns import not_before
 from engine.facts.quantities import EARLIER, Quantity
@@ -28,7 +27,7 @@ def of_last_year(report: Report, quantities: Sequence[Quantity], lexicon: Lexico
         for quantity in quantities
         if quantity.percent and _is_past(report, lexicon, quantities, quantity, opening)
     }
-    return tuple(replace(q, change=EARLIER) if q.start in past and not q.change else q for q in quantities)
+    return tuple(q._replace(change=EARLIER) if q.start in past and not q.change else q for q in quantities)
 
 
 def _is_past(

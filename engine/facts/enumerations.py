@@ -7,6 +7,7 @@ such a check says ``cannot_tell``, never ``inconsistent``.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.facts.draft import Draft
 from engine.facts.parts import check
@@ -37,8 +38,7 @@ class Enumeration:
     aspect: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """A number with the noun behind it, in text whose quotations are blanked."""
 
     start: int

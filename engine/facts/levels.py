@@ -5,7 +5,7 @@ One sentence is read once; the checks look into the wording around each number o
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.facts.quantities import Quantity
 from engine.facts.view import Sentence, View
@@ -15,8 +15,7 @@ TAIL = 12  # code points after a number in which its noun stands
 _STOP = re.compile(r"[,，。;；:：、|\n]|\((?![^()0-9\n]{1,8}\))")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A number with the wording before it (``low`` is where that begins) and the noun behind it."""
 
     quantity: Quantity

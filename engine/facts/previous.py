@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.facts.counts import Count
 from engine.facts.draft import Draft
@@ -51,8 +51,7 @@ class Previous:
         return frozenset(wording for wording in said if len(wording) >= TELLING)
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(NamedTuple):
     """A number of this year: a count or a stated rate."""
 
     draft: Draft

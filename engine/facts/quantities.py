@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from engine.facts.patterns import one_of
 from engine.rulebook.lexicon_facts import QuantitiesLexicon
@@ -23,8 +23,7 @@ EARLIER = "earlier"  # change of a number of the year before
 UNSAID = "change"  # change whose direction is not told
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number at ``start:end`` (with scale, unit and qualifier). ``value`` is multiplied out.
 
     ``decimals`` counts the printed decimal places; ``unit`` is "%" for percentages. ``step`` is the last
@@ -127,7 +126,7 @@ class QuantityScanner:
             for first, second in pairwise(quantities)
             if first.unit == second.unit and self._grown.fullmatch(text, first.end, second.start)
         }
-        return tuple(replace(q, change=EARLIER) if q.start in joined else q for q in quantities)
+        return tuple(q._replace(change=EARLIER) if q.start in joined else q for q in quantities)
 
     def _quantity(self, text: str, match: re.Match[str], *, percent: bool, numeral: bool) -> Quantity | None:
         start, end = match.span()

@@ -60,7 +60,7 @@ def _without(view: View, known: Mapping[str, Indicator], count: Count, told: Abs
     other = view.lexicon.indicators.without.get(count.indicator.id)
     if not other or other in told:
         return count
-    return replace(renamed(count, known[other], {}), assumed=True)
+    return renamed(count, known[other], {})._replace(assumed=True)
 
 
 def _of_last_year(view: View, counts: Sequence[Count]) -> AbstractSet[int]:
@@ -126,7 +126,7 @@ def _totalled(view: View, counts: Sequence[Count]) -> Iterator[Count]:
             attributes = {**first.draft.attributes, "value": int(quantity.value), "unit": quantity.unit}
             draft = replace(first.draft, at=at, attributes=attributes)
             rest = [count for count in rest if count not in listed]
-            rest.append(replace(first, draft=draft, quantity=quantity))
+            rest.append(first._replace(draft=draft, quantity=quantity))
     yield from sorted(rest, key=lambda count: count.quantity.start)
 
 

@@ -5,7 +5,6 @@ A number in a cell has its unit in its heading, beside it or in its row's name: 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -98,7 +97,7 @@ def in_their_columns(quantities: Sequence[Quantity], cells: Mapping[int, Cell]) 
     """The quantities, those in columns of another year or of changes marked as such."""
     changed = {start: cell.change for start, cell in cells.items() if cell.change}
     return (
-        [replace(q, change=changed.get(q.start, q.change)) for q in quantities] if changed else [*quantities]
+        [q._replace(change=changed.get(q.start, q.change)) for q in quantities] if changed else [*quantities]
     )
 
 

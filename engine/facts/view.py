@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.facts.phrases import Hit
 from engine.facts.quantities import Quantity
@@ -17,8 +18,7 @@ _OUTER = CLAUSE_ENDS + "、"  # marks that a quote does not begin or end with
 _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence without surrounding blanks, with its paragraph and the headings above it."""
 
     start: int

@@ -29,14 +29,13 @@ def whose(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -
 def renamed(count: Count, indicator: Indicator, more: Mapping[str, str | bool]) -> Count:
     """The count as one of another indicator."""
     attributes = {**count.draft.attributes, "title": indicator.title, **more}
-    return replace(
-        count, indicator=indicator, draft=replace(count.draft, name=indicator.id, attributes=attributes)
-    )
+    draft = replace(count.draft, name=indicator.id, attributes=attributes)
+    return count._replace(indicator=indicator, draft=draft)
 
 
 def _portion(count: Count) -> Count:
     """全州收到428件,其中州政府本级收到96件: a count of its own name, and still of its indicator."""
-    return replace(count, draft=replace(count.draft, name=f"{count.indicator.id}.{PART}"))
+    return count._replace(draft=replace(count.draft, name=f"{count.indicator.id}.{PART}"))
 
 
 def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> Iterator[Count]:

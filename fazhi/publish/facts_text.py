@@ -5,7 +5,6 @@ The number in the left margin of every line is the place: the offset of the firs
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from engine.model import Fact, Report, Section
@@ -130,7 +129,7 @@ def _in_its_clause(report: Report, fact: Fact) -> Fact:
         start -= 1
     while end < len(report.source.text) and report.source.text[end] not in _CLAUSE_ENDS:
         end += 1
-    return replace(fact, at=report.quote(start, end))
+    return fact._replace(at=report.quote(start, end))
 
 
 def _kinds(found: Iterable[Fact], names: Names, order: Sequence[str]) -> Iterator[list[str]]:
@@ -151,7 +150,7 @@ def _urgency(fact: Fact) -> int:
 
 def _together(fact: Fact, names: Names) -> object:
     """Mentions with the same words are told in one line; every other fact has its own."""
-    return (fact.at, said(replace(fact, name=None), names)) if fact.kind == "mention" else fact.id
+    return (fact.at, said(fact._replace(name=None), names)) if fact.kind == "mention" else fact.id
 
 
 def _same_words(same: Sequence[Fact], names: Names) -> str:

@@ -81,7 +81,7 @@ def source_form(source: Source) -> Form:
 def identity_form(identity: Identity) -> Form:
     """What a report says of itself."""
     form = {field.name: getattr(identity, field.name) for field in fields(identity)}
-    return form | {"evidence": {key: asdict(span) for key, span in sorted(identity.evidence.items())}}
+    return form | {"evidence": {key: span._asdict() for key, span in sorted(identity.evidence.items())}}
 
 
 def _section(section: Section) -> Form:

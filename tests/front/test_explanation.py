@@ -115,7 +115,7 @@ def test_a_fact_in_the_wrong_part_says_so(tell: Teller) -> None:
 
 
 def test_a_fact_of_another_name_is_no_near_miss(tell: Teller) -> None:
-    other = replace(stated(), name="another_rate")
+    other = stated()._replace(name="another_rate")
     assert not [line for line in tell(other, steps=STEPS) if "相近" in line]
 
 

@@ -137,7 +137,7 @@ def test_a_waiver_is_shown_with_its_reason_and_last_day(card: Scorecard) -> None
 
 def number(name: str, kind: str, place: Quote, **attributes: str | float | None) -> Fact:
     fact = Fact(name, kind, None, place, attributes)
-    return replace(fact, name="court_appearance_rate") if kind == "rate" else fact
+    return fact._replace(name="court_appearance_rate") if kind == "rate" else fact
 
 
 def test_every_rate_stands_beside_its_counts(card: Scorecard) -> None:
@@ -148,7 +148,7 @@ def test_every_rate_stands_beside_its_counts(card: Scorecard) -> None:
         number("f2", "rate", place, basis="derived", percent=15.22, **counts),
         number("f3", "rate", place, basis="stated", percent=90, qualifier="over"),
         number("f4", "rate", place, basis="vague"),
-        replace(number("f5", "check", place, type="ratio", verdict="inconsistent"), parts=("f1",)),
+        number("f5", "check", place, type="ratio", verdict="inconsistent")._replace(parts=("f1",)),
     )
     said = letter(replace(card, facts=facts)).numbers
     assert said is not None
