@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -42,6 +42,7 @@ _COLUMNS: Mapping[str, str] = {  # of a record, as rows.py makes it
         numerator DOUBLE, denominator DOUBLE, verdict VARCHAR, {_QUOTE}, attributes JSON
     )[]""",
 }
+_MANY = ("sections", "dimensions", "findings", "facts")  # of which a record holds a list each
 TABLES: Mapping[str, str] = {
     "inputs": """
         SELECT input, outcome, reason, remedy, sha256 FROM records
@@ -64,16 +65,14 @@ TABLES: Mapping[str, str] = {
         })
         ORDER BY rule
     """,
-    **{
-        table: f"FROM (SELECT input AS report, unnest({table}, max_depth := 2) FROM records)"  # noqa: S608 - ours
-        for table in ("sections", "dimensions", "findings", "facts")
-    },
+    **{table: f"FROM {table}" for table in _MANY},
 }
 _SETTINGS: Mapping[str, str | bool | int | float | list[str]] = {
     "threads": 1,
     "preserve_insertion_order": True,
     "memory_limit": "300MB",
 }
+_AT_ONCE = 8_000_000  # bytes of records: DuckDB takes rows by the thousand, whatever their size
 _PARQUET = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 50000"
 
 
@@ -93,24 +92,47 @@ def build(items: Sequence[Item], aside: Iterable[Aside], rulebook: Rulebook, out
         _copy_all([str(path_of(output, RECORDS, item.name)) for item in items], draft)
         for table in TABLES:
             (draft / f"{table}.parquet").replace(output / STORE / f"{table}.parquet")
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
         raise OutputError(str(output / STORE), _as_os_error(error)) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
 def _copy_all(records: Sequence[str], draft: Path) -> None:
-    """All records into a table on disk, read once; every table of the store from there."""
-    columns = ", ".join(f"{name}: '{kind}'" for name, kind in _COLUMNS.items())
-    read = f"read_json($records, columns = {{{columns}}}, format = 'newline_delimited')"
+    """All records into tables on disk, each read once; every table of the store from there."""
     given = {"aside": str(draft / "aside.json"), "rules": str(draft / "rules.json")}
     settings = {**_SETTINGS, "temp_directory": str(draft)}
     with duckdb.connect(str(draft / "records.duckdb"), config=settings) as database:
-        database.execute(f"CREATE TABLE records AS FROM {read}", {"records": records})
+        _take_in(records, database)
         for table, select in TABLES.items():
             values = {name: value for name, value in given.items() if f"${name}" in select}
             target = str(draft / f"{table}.parquet").replace("'", "''")
             database.execute(f"COPY ({select}) TO '{target}' ({_PARQUET})", values)
+
+
+def _take_in(records: Sequence[str], database: duckdb.DuckDBPyConnection) -> None:
+    """The records in rows of their own, what they list in others, some at a time: memory stays flat."""
+    columns = ", ".join(f"{name}: '{kind}'" for name, kind in _COLUMNS.items())
+    read = f"read_json($records, columns = {{{columns}}}, format = 'newline_delimited')"
+    rows = {table: f"SELECT input AS report, unnest({table}, max_depth := 2) FROM part" for table in _MANY}  # noqa: S608 - ours
+    rows["records"] = f"SELECT * EXCLUDE ({', '.join(_MANY)}) FROM part"  # noqa: S608 - ours
+    for number, part in enumerate(_in_parts(records)):
+        database.execute(f"CREATE OR REPLACE TEMP TABLE part AS FROM {read}", {"records": part})
+        for table, select in rows.items():
+            database.execute(
+                f"INSERT INTO {table} {select}" if number else f"CREATE TABLE {table} AS {select}"
+            )
+
+
+def _in_parts(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The files in order, some megabytes at a time."""
+    start, size = 0, 0
+    for place, path in enumerate(paths):
+        size += Path(path).stat().st_size
+        if size > _AT_ONCE and place > start:
+            yield paths[start:place]
+            start, size = place, Path(path).stat().st_size
+    yield paths[start:]
 
 
 def _aside(one: Aside) -> Form:

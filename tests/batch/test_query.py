@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from fazhi.batch.questions import ready
+from fazhi.batch import store
+from fazhi.batch.questions import Store, ready
 from fazhi.cli import main
 from fazhi.console import Exit
 from tests.batch.conftest import SAMPLES, Run
@@ -52,6 +53,19 @@ def test_every_ready_question_can_be_asked_and_is_listed(
     assert main(["query"]) == Exit.DONE
     listed = capsys.readouterr().out
     assert all(f"{question.name} " in listed and question.title in listed for question in ready().values())
+
+
+def test_records_taken_in_one_by_one_make_the_same_tables(
+    province: Path, run: Run, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rows(folder: str) -> dict[str, list[Any]]:
+        with Store(output.parent / folder) as tables:
+            return {table: list(tables.ask(f"FROM {table}").rows) for table in store.TABLES}
+
+    monkeypatch.setattr(store, "_AT_ONCE", 1)
+    run(province, output="other")
+    assert rows("other") == rows("out")
+    assert all(rows("out").values())
 
 
 def test_who_lacks_the_first_responsible_person(ask: Ask) -> None:
