@@ -15,7 +15,7 @@ from engine.facts.draft import Draft
 from engine.facts.levels import Sentences, grams, has_caveat, levels_of, passages
 from engine.facts.nesting import nestings
 from engine.facts.partitions import partitions, remainders
-from engine.facts.parts import check, nearest, subsets
+from engine.facts.parts import are_listed, check, nearest, subsets
 from engine.facts.percents import percents
 from engine.facts.pieces import pieced
 from engine.facts.rates import StatedRate, agrees
@@ -147,6 +147,7 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
         and (numerator.indicator.id, denominator.indicator.id)
         == (rate.rate.numerator[0], rate.rate.denominator[0])
         and numerator.indicator.id not in finished
+        and not are_listed(view, *sorted(places[:2]))
         and not other_years(view, sentence, rate.quantity.start)
         and not view.text.endswith(view.lexicon.relations.rate_names.narrower, 0, name)
         and not has_caveat(view, sentence)

@@ -138,13 +138,13 @@ def _more_for_sure(view: View, count: Count, wholes: Sequence[Count]) -> bool:
         and exact(whole.quantity)
         and exact(count.quantity)
         and same_scope(view, count.sentence, low, high)
-        and not _are_listed(view, low, high)
+        and not are_listed(view, low, high)
         and not view.found("including", count.sentence.start, count.sentence.end)
         and not speaks_of_carry_over(view, count.sentence, low)
     )
 
 
-def _are_listed(view: View, low: int, high: int) -> bool:
+def are_listed(view: View, low: int, high: int) -> bool:
     """Whether 、 joins the numbers to one list, of which neither is the other's whole: 取消11项、调整9项."""
     between = view.text[low:high]
     return "、" in between and "," not in between and not view.found("whole", low, high)
