@@ -3,8 +3,8 @@
     python -m benchmarks interrupted [--reports 2000] [--chars 2000] [--kills 20] [--jobs 2]
 
 Each time the run is started anew on the same results, killed with SIGKILL after a random time, and in the
-end left to finish. Then every file of the results is compared with those of the undisturbed run.
-``--each`` every kill gets results of its own, finished and compared.
+end left to finish. After every kill each finished file, and in the end every file, is compared with that of
+the undisturbed run.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from benchmarks import corpus
@@ -34,7 +34,9 @@ def main(arguments: list[str]) -> None:
         start = time.perf_counter()
         _run(reports, alone, asked.jobs).wait()
         whole = time.perf_counter() - start
-        print(f"undisturbed: {asked.reports} reports, {len(digests(alone))} files", flush=True)
+        whole_run = digests(alone)
+        print(f"undisturbed: {asked.reports} reports, {len(whole_run)} files, {whole:.0f} s", flush=True)
+        wrong: list[str] = []
         dice = random.Random(1)  # noqa: S311 - repeatable, no secret
         for kill in range(1, asked.kills + 1):
             process = _run(reports, killed, asked.jobs)
@@ -42,12 +44,14 @@ def main(arguments: list[str]) -> None:
             over = process.poll() is not None
             process.kill()
             process.wait()
-            done = len(list((killed / "records").rglob("*.json")))
-            print(f"kill {kill:2}: {done} records{', the run was over' if over else ''}", flush=True)
+            finished = {name: digest for name, digest in digests(killed).items() if not _is_draft(name)}
+            wrong += _different(finished.items() - whole_run.items())
+            told = f"{len(finished)} finished files, different so far: {len(wrong)}"
+            print(f"kill {kill:2}: {told}{', the run was over' if over else ''}", flush=True)
         _run(reports, killed, asked.jobs).wait()
-        different = {name for name, _ in digests(alone).items() ^ digests(killed).items()}
-        print(f"different files: {len(different)} {sorted(different)[:5] or ''}")
-        sys.exit(bool(different))
+        wrong += _different(digests(killed).items() ^ whole_run.items())
+        print(f"different files in the end: {len(wrong)} {sorted(wrong)[:5] or ''}")
+        sys.exit(bool(wrong))
 
 
 def digests(folder: Path) -> Mapping[str, str]:
@@ -56,6 +60,14 @@ def digests(folder: Path) -> Mapping[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
     }
+
+
+def _is_draft(name: str) -> bool:
+    return name.rsplit("/", 1)[-1].startswith(".") or name.startswith("store.draft/")
+
+
+def _different(files: Iterable[tuple[str, str]]) -> list[str]:
+    return sorted({name for name, _ in files})
 
 
 def _run(reports: Path, output: Path, jobs: str) -> subprocess.Popen[bytes]:
