@@ -44,8 +44,9 @@ class FactReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._phrases = Phrasebook(_entries(lexicon))
-        self._words = WordFilter(lexicon.words, lexicon.neighbours)
+        entries = tuple(_entries(lexicon))
+        self._phrases = Phrasebook(entries)
+        self._words = WordFilter(lexicon.words, lexicon.neighbours, entries)
         self._quantities = QuantityScanner(lexicon.quantities)
         self._tables = TableReader(
             lexicon.quantities.tables, lexicon.quantities.units, lexicon.quantities.scales

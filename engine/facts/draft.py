@@ -1,8 +1,8 @@
 """Facts before they have ids, and how they get them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from engine.model import Fact, Quote, Scalar
 from engine.rulebook.kinds import KINDS, SECTION
@@ -22,8 +22,7 @@ class Draft:
 
 def number(drafts: Iterable[Draft]) -> tuple[Fact, ...]:
     """The drafts as facts f1, f2 … in order of place, kind and name; placeless ones first."""
-    by_place = groupby(sorted(drafts, key=_place), _place)
-    ordered = [draft for _, same in by_place for draft in _told_apart(same)]
+    ordered = _ordered(list(drafts))
     ids = {id(draft): f"f{index}" for index, draft in enumerate(ordered, 1)}
     return tuple(
         Fact(
@@ -33,7 +32,7 @@ def number(drafts: Iterable[Draft]) -> tuple[Fact, ...]:
             draft.at,
             _attributes(draft),
             draft.evidence,
-            tuple(ids[id(part)] for part in draft.parts if id(part) in ids),
+            tuple(ids[id(part)] for part in draft.parts if id(part) in ids) if draft.parts else (),
         )
         for draft in ordered
     )
@@ -45,14 +44,17 @@ def _attributes(draft: Draft) -> Mapping[str, Scalar]:
     return {**draft.attributes, SECTION: draft.at.section} if asked and draft.at else draft.attributes
 
 
+def _ordered(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts in order of place, kind and name; those of which all that is one, by their attributes."""
+    places = [_place(draft) for draft in drafts]
+    several = {place for place, number in Counter(places).items() if number > 1}
+    told_apart = (
+        (place, repr(sorted(draft.attributes.items())) if place in several else "", index)
+        for index, (place, draft) in enumerate(zip(places, drafts, strict=True))
+    )
+    return [drafts[index] for _, _, index in sorted(told_apart)]
+
+
 def _place(draft: Draft) -> tuple[int, int, str, str]:
     start, end = (draft.at.start, draft.at.end) if draft.at else (-1, -1)
     return start, end, draft.kind, draft.name or ""
-
-
-def _told_apart(same: Iterable[Draft]) -> Sequence[Draft]:
-    """Drafts of one place, kind and name, in the order of their attributes; mostly there is one."""
-    drafts = list(same)
-    if len(drafts) > 1:
-        drafts.sort(key=lambda draft: repr(sorted(draft.attributes.items())))
-    return drafts

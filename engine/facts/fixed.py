@@ -62,12 +62,12 @@ class Expressions:
         right = bytearray(len(text))
         if not len(self._automaton):
             return found, right
+        padded = f"\0\0{text}\0\0"
         for last, halves in self._automaton.iter(text):
             for first, length, known in halves:
                 # of the two characters beside the half one is right, or nearly in place
-                at = last + 1 if first else last + 1 - length - 2
-                one = known.get(text[at : at + 1], ()) if at >= 0 else ()
-                other = known.get(text[at + 1 : at + 2], ())
+                at = last + 3 if first else last + 1 - length
+                one, other = known.get(padded[at], ()), known.get(padded[at + 1], ())
                 for term in {*one, *other} if one and other else one or other:
                     start = last + 1 - (length if first else len(term))
                     if start >= 0 and text.startswith(term, start):

@@ -56,7 +56,8 @@ class Phrasebook:
         self._reach = MAX_GAP + max(beside, default=0)
         self._automaton = ahocorasick.Automaton()
         for literal in dict.fromkeys((*whole, *gapped)):
-            self._automaton.add_word(literal, (literal, whole.get(literal, ()), gapped.get(literal, ())))
+            gaps = tuple((one.before, one.after, one) for one in gapped.get(literal, ()))
+            self._automaton.add_word(literal, (literal, tuple(whole.get(literal, ())), gaps))
         self._automaton.make_automaton()
 
     def scan(self, text: str) -> Mapping[str, Sequence[Hit]]:
@@ -71,8 +72,8 @@ class Phrasebook:
                 continue
             # most phrases with gaps are none here: a look at both sides is cheaper than a search for each
             before, after = text[max(0, start - self._reach) : start], text[end : end + self._reach]
-            for phrase in gapped:
-                if phrase.before in before and phrase.after in after:
+            for left, right, phrase in gapped:
+                if right in after and left in before:
                     span = _stretch(text, phrase, start, stops)
                     if span is not None:
                         hit = Hit(span[0], span[1], phrase.family, phrase.name, phrase.text)

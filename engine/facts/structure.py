@@ -1,5 +1,6 @@
 """The report and its five parts as facts, so that rules can ask about them like about any other."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from engine.model import Identity, Quote, Scalar, Section, Span
 from engine.rulebook.days import day_number
 
 RESULT_SHARE = 100
+HEADING = 40  # code points of a heading in which its year is looked for
 CLOSING = 4  # paragraphs at the end among which the signatures are
+_YEAR = re.compile(r"20[0-9]{2}(?![\d-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _sections(view: View) -> Iterator[Draft]:
         inside = [s for s in view.sentences if s.section == section.key]
         numbers = (q for s, told in view.numbered if s.section == section.key for q in told)
         figures = sum(1 for q in numbers if not (q.rank or q.change))
-        characters = sum(len(word) for s in inside for word in view.text[s.start : s.end].split())
+        characters = sum(len("".join(view.text[s.start : s.end].split())) for s in inside)
         attributes: dict[str, Scalar] = {
             "status": section.status,
             "level": section.level,
@@ -123,10 +126,6 @@ def _year_offset(view: View, at: Quote) -> int | None:
     year = view.report.identity.year
     if year is None:
         return None
-    for place in range(at.start, min(at.end, at.start + 40) - 3):
-        printed = view.text[place : place + 4]
-        if printed.isdecimal() and printed.isascii() and printed.startswith("20"):
-            follows = view.text[place + 4 : place + 6]
-            if not (follows[:1].isdecimal() or follows.startswith("-")):
-                return int(printed) - year
-    return None
+    limit = min(at.end, at.start + HEADING)
+    found = _YEAR.search(view.text, at.start, limit + 1)  # with what follows the last one
+    return int(found[0]) - year if found and found.end() <= limit else None

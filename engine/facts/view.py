@@ -14,7 +14,8 @@ from engine.rulebook import Lexicon
 
 _SENTENCE = re.compile(r"[^。;!?；！？\n]+[。;!?；！？]?[”’」）)]?")
 CLAUSE_ENDS = ",，。;；:：!！?？\n"
-_OUTER = CLAUSE_ENDS + "、"  # marks that a quote does not begin or end with
+# what a quote does not begin or end with: marks, and blanks of every kind
+_OUTER = frozenset({*CLAUSE_ENDS, "、", *filter(str.isspace, map(chr, range(0x3001)))})
 _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 
 
@@ -36,6 +37,7 @@ class View:
     report: Report
     lexicon: Lexicon
     text: str  # the cleaned text, with the offsets of the source
+    source: str  # the text as read
     sentences: tuple[Sentence, ...]
     quantities: tuple[Quantity, ...]  # in order of place
     hits: Mapping[str, Sequence[Hit]]  # by family, in order of place
@@ -83,16 +85,17 @@ class View:
             low = self.marks[before - 1] + 1
         if after < len(self.marks) and self.marks[after] < high:
             high = self.marks[after]
-        return min(low, start), max(high, end)
+        return (min(start, low)), (max(end, high))
 
     def quote(self, start: int, end: int) -> Quote:
         """``start:end`` as a quote, without blanks and marks at its ends."""
         text = self.text
-        while start < end and (text[start] in _OUTER or text[start].isspace()):
+        while start < end and text[start] in _OUTER:
             start += 1
-        while end > start and (text[end - 1] in _OUTER or text[end - 1].isspace()):
+        while end > start and text[end - 1] in _OUTER:
             end -= 1
-        return Quote(start, end, self.report.source.text[start:end], self.section_at(start))
+        section = self.sections[bisect_right(self.borders, start)]
+        return Quote(start, end, self.source[start:end], section)
 
     def section_at(self, offset: int) -> str | None:
         """Key of the innermost section that holds ``offset``, or None."""
@@ -118,6 +121,7 @@ def look_at(
         report,
         lexicon,
         report.clean,
+        report.source.text,
         told,
         quantities,
         hits,

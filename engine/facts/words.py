@@ -1,7 +1,8 @@
 """Words, not substrings: short terms that also occur inside other words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from engine.facts.phrases import SENTENCE_ENDS, Hit
@@ -9,6 +10,8 @@ from engine.rulebook.lexicon_facts import NeighboursLexicon, WordsLexicon
 
 if TYPE_CHECKING:
     import jieba
+
+_span = itemgetter(0, 1)  # of a hit: where it starts and ends
 
 LONGEST = 12  # code points of the longest wording that can vouch for a term beside it
 LONGEST_WORD = 16  # of the dictionary
@@ -23,8 +26,11 @@ class WordFilter:
     is decided by jieba on that sentence.
     """
 
-    def __init__(self, lexicon: WordsLexicon, neighbours: NeighboursLexicon) -> None:
+    def __init__(
+        self, lexicon: WordsLexicon, neighbours: NeighboursLexicon, entries: Iterable[tuple[str, str, str]]
+    ) -> None:
         self._ambiguous = frozenset(lexicon.ambiguous)
+        self._families = {family for family, _, phrase in entries if phrase in self._ambiguous}
         self._inside = lexicon.inside
         self._beside = {
             term: (tuple(near.before.split()), tuple(near.after.split()))
@@ -33,19 +39,18 @@ class WordFilter:
 
     def kept(self, hits: Mapping[str, Sequence[Hit]], text: str) -> Mapping[str, Sequence[Hit]]:
         """The hits without those that are no words of their own."""
-        certain = {
-            (hit.start, hit.end)
-            for family in hits.values()
-            for hit in family
-            if hit.phrase not in self._ambiguous
-        }
+        certain = set[tuple[int, int]]()
+        for family, found in hits.items():
+            doubtful = family in self._families
+            sure = [hit for hit in found if hit.phrase not in self._ambiguous] if doubtful else found
+            certain.update(map(_span, sure))
         starts = {start for start, _ in certain}
         verdicts: dict[tuple[int, int], bool] = {}
 
         def is_word(hit: Hit) -> bool:
             if hit.family.endswith("unless"):
                 return True
-            place = (hit.start, hit.end)
+            place = _span(hit)
             if place not in verdicts:
                 verdicts[place] = self._is_word(hit, text, certain, starts)
             return verdicts[place]
@@ -53,6 +58,8 @@ class WordFilter:
         ambiguous = self._ambiguous
         return {
             family: [hit for hit in found if hit.phrase not in ambiguous or is_word(hit)]
+            if family in self._families
+            else found
             for family, found in hits.items()
         }
 
