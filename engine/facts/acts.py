@@ -81,4 +81,4 @@ def distance(view: View, act: Hit, between: Span) -> float:
     after = AFTER if act.start >= between.end else 0
     told = unbracketed(view.text[between.start : between.end])
     commas = told.count(",") + ("," in view.text[act.start : act.end])
-    return sum(not char.isspace() for char in told) + COMMA * commas + after
+    return len("".join(told.split())) + COMMA * commas + after

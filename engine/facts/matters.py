@@ -99,7 +99,7 @@ def _yields(hit: Hit, others: Sequence[str], last: Mapping[str, int], text: str)
 
 def _last(view: View, start: int, before: int) -> frozenset[str]:
     hits = view.hits.get("matter", ())
-    index = bisect_left(hits, before, key=lambda hit: hit.start)
+    index = bisect_left(view.starts.get("matter", ()), before)
     near = [h for h in hits[max(0, index - NEIGHBOURS) : index] if h.start >= start and h.end <= before]
     end = max((hit.end for hit in near), default=0)
     return frozenset(hit.name for hit in near if hit.end == end)

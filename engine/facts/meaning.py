@@ -16,6 +16,7 @@ NOUN = 16  # code points of a noun after its number
 VERB = 4  # code points of the act before a number that is only an attribute
 FOREIGN = 2  # ideographs between act and number that name another object
 MARKS = CLAUSE_ENDS + "、()"
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _REMARK = re.compile(r"\([^()0-9\n]*\)")
 
 
@@ -79,12 +80,12 @@ def is_neutral(view: View, start: int, end: int) -> bool:
     if end - start < FOREIGN:
         return True
     rest = _any_of(view.lexicon.indicators.neutral).sub("", unbracketed(view.text[start:end]))
-    return sum(map(_is_ideograph, rest)) < FOREIGN
+    return len(_IDEOGRAPH.findall(rest)) < FOREIGN
 
 
 def unbracketed(text: str) -> str:
     """The text without remarks in brackets that tell no number: 纠正(含撤销、确认违法)46件."""
-    return _REMARK.sub("", text)
+    return _REMARK.sub("", text) if "(" in text else text
 
 
 def _subject(view: View, spot: Spot) -> str | None:
@@ -122,7 +123,3 @@ def _marked(view: View, start: int, end: int) -> bool:
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(one_of(words))
-
-
-def _is_ideograph(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"

@@ -12,7 +12,7 @@ from engine.facts.counts import Count
 from engine.facts.draft import Draft
 from engine.facts.quantities import Quantity
 from engine.facts.scopes import same_scope, speaks_of_carry_over
-from engine.facts.view import CLAUSE_ENDS, Sentence, View
+from engine.facts.view import Sentence, View
 from engine.model import Quote, Scalar
 
 LEAD = 80  # code points before a number that tell what it is
@@ -43,8 +43,8 @@ def exact(quantity: Quantity) -> bool:
 
 def lead(view: View, sentence: Sentence, place: int) -> int:
     """Where the wording of the clause before ``place`` begins, as far as it can matter."""
-    low = max(sentence.start, place - LEAD)
-    return max(low, *(view.text.rfind(mark, low, place) + 1 for mark in CLAUSE_ENDS))
+    before = bisect_left(view.marks, place)
+    return max(sentence.start, place - LEAD, view.marks[before - 1] + 1 if before else 0)
 
 
 def adds_up(whole: Quantity, parts: Sequence[Quantity]) -> bool:

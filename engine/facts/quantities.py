@@ -9,12 +9,17 @@ from typing import NamedTuple
 from engine.facts.patterns import one_of
 from engine.rulebook.lexicon_facts import QuantitiesLexicon
 
-_DIGITS = r"(?<![0-9])[0-9]{1,3}(?:[, \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+# what follows the first digit; every pattern of digits begins with that, so that they are looked for fast
+_MORE_DIGITS = (
+    r"(?<![0-9][0-9])[0-9]{0,2}(?:[, \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)?"
+)
+_DIGITS = f"[0-9](?:{_MORE_DIGITS})"
 _FULL_STOP = "。"  # a decimal point printed as one: 1126。5万元
 _SEPARATORS = str.maketrans({**dict.fromkeys(", \u00a0\u2009\u202f"), _FULL_STOP: "."})
 _TITLES = re.compile(r"《(?:[^《》。\n]|《[^《》\n]{0,100}》){0,200}》")
 _BULLETS = re.compile(r"(?m)^ *[·•]")  # before a number they are no decimal point or date (12·4)
 _NAMES = re.compile(r"“[^“”,。;:、0-9\n]{1,12}”")  # a numeral in one is a piece of a name: “民法典百场讲”
+_CLAUSE_STARTS = re.compile(r"[,，。;；:：、\n0-9]|\s{2}")
 _MARKS = ",，。;；、)）\n"
 _LEAD = 6  # code points before a number in which its qualifier stands
 _CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
@@ -77,14 +82,15 @@ class QuantityScanner:
         beyond = rf"(?P<beyond>\s?(?:{one_of(lexicon.after)}))?"
         scaled = rf"\s?(?P<more>{more})?\s?(?P<scale>{scale})?(?P<more2>{more})?\s?"
         counted = rf"{scaled}(?P<unit>{units}){beyond}"
-        misprinted = rf"[0-9]+{_FULL_STOP}[0-9]{{1,4}}(?=\s?(?:{scale}))"
+        misprinted = rf"[0-9]*{_FULL_STOP}[0-9]{{1,4}}(?=\s?(?:{scale}))"
+        printed = f"[0-9](?:{misprinted}|{_MORE_DIGITS})"
         self._patterns = (
             re.compile(rf"(?P<number>{_DIGITS})\s?(?:{percent}){beyond}"),
             re.compile(
                 rf"(?:{one_of(lexicon.percent_words)})(?P<number>{_DIGITS}|{numeral}"
                 rf"(?:{re.escape(lexicon.point)}[{digits}]+)?){beyond}"
             ),
-            re.compile(rf"(?P<number>{misprinted}|{_DIGITS}){scaled}(?P<unit>{more_units}){beyond}"),
+            re.compile(rf"(?P<number>{printed}){scaled}(?P<unit>{more_units}){beyond}"),
             re.compile(rf"(?P<number>{numeral}){counted}"),
             re.compile(rf"(?P<number>{_DIGITS})\s?(?P<scale>{scale})(?P<unit>)(?=\s?[{_MARKS}])"),
         )
@@ -144,9 +150,7 @@ class QuantityScanner:
         elif groups.get("more") or groups.get("more2"):
             qualifier = qualifier or "over"
         scale = self._lexicon.scales[match["scale"]] if groups.get("scale") else 1
-        decimals = max(
-            len(match["number"].partition(mark)[2]) for mark in (".", _FULL_STOP, self._lexicon.point)
-        )
+        decimals = self._decimals(match["number"])
         if groups.get("unit") in self._lexicon.spans and not qualifier:
             return None
         return Quantity(
@@ -160,6 +164,12 @@ class QuantityScanner:
             rank=lead.endswith(self._lexicon.ordinal_before),
             step=Decimal(scale).scaleb(-decimals) if scale > 1 else Decimal(0),
         )
+
+    def _decimals(self, printed: str) -> int:
+        """How many decimal places are printed."""
+        if printed.isdecimal():
+            return 0
+        return max(len(printed.partition(mark)[2]) for mark in (".", _FULL_STOP, self._lexicon.point))
 
     def _tenths(self, text: str, match: re.Match[str]) -> Quantity:
         """九成以上 as 90% and more."""
@@ -178,9 +188,10 @@ class QuantityScanner:
 
     def _change(self, text: str, start: int) -> str | None:
         """How the number is a difference (增长12%) or of another year; None for a level (上升至98%)."""
-        lead = _last_clause(text[max(0, start - _CHANGE_LEAD) : start])
-        if self._difference.search(text[max(0, start - _DIFFERENCE_LEAD) : start]):
+        wording = text[max(0, start - _DIFFERENCE_LEAD) : start]
+        if wording.rstrip().endswith(self._lexicon.difference.ends) and self._difference.search(wording):
             return UNSAID
+        lead = _last_clause(wording[-_CHANGE_LEAD:])
         earlier = self._earlier.search(lead)
         if earlier and not self._changes.search(lead, earlier.start() + 1):  # 较去年同期增加31件 is a change
             return EARLIER
@@ -251,4 +262,4 @@ def _masked(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
 
 def _last_clause(text: str) -> str:
     """The end of ``text`` after its last mark and last number (blank by then): what the next number is."""
-    return re.split(r"[,，。;；:：、\n0-9]|\s{2}", text)[-1]
+    return _CLAUSE_STARTS.split(text)[-1]

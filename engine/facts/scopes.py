@@ -91,6 +91,6 @@ def speaks_of_carry_over(view: View, sentence: Sentence, place: int) -> bool:
 
 def _last(view: View, sentence: Sentence, place: int) -> str:
     hits = view.hits.get("scope", ())
-    index = bisect_left(hits, place, key=lambda hit: hit.start)
+    index = bisect_left(view.starts.get("scope", ()), place)
     last: Hit | None = hits[index - 1] if index else None
     return last.phrase if last and last.start >= sentence.start else ""

@@ -17,6 +17,7 @@ from engine.rulebook.kinds import NOT_WORK_DONE
 from engine.rulebook.lexicon_facts import Topic
 
 SUBSTANTIVE = frozenset({"counted", "named", "act"})
+_DOUBTS = ("future", "opening", "other-organ")
 _QUOTED = re.compile("“([^“”]+)”?")
 _TITLE = 20  # code points of a sentence that titles its paragraph
 _NAME_BEFORE = 12  # code points of a court's or procuratorate's full name before its kind
@@ -30,6 +31,7 @@ class _Told(NamedTuple):
     sentence: Sentence
     low: int
     high: int
+    doubtful: bool  # whether its sentence tells of the future or of others, or opens with a formula
 
 
 Bodies = Mapping[int, Sequence[Sentence]]  # start of a heading → the sentences under it, headings left out
@@ -94,6 +96,8 @@ def names(view: View, low: int, high: int, own: Sequence[Hit] = ()) -> bool:
     """
     if view.text.find("《", low, high) >= 0:
         return True
+    if view.text.find("“", low, high) < 0:
+        return False
     quoted = [match.span(1) for match in _QUOTED.finditer(view.text, low, high)]
     if not quoted:
         return False
@@ -114,11 +118,13 @@ def _told(view: View, family: str, known: tuple[Topic, ...]) -> Iterator[_Told]:
     by_id = {topic.id: topic for topic in known}
     for sentence, hits in view.told(family):
         excluded = view.found(f"{family}-unless", sentence.start, sentence.end)
+        doubtful = any(view.found(one, sentence.start, sentence.end) for one in _DOUBTS)
         for hit in hits:
             if not excluded or not any(
                 e.name == hit.name and e.start < hit.end and hit.start < e.end for e in excluded
             ):
-                yield _Told(hit, by_id[hit.name], sentence, *view.clause(hit.start, hit.end, sentence))
+                low, high = view.clause(hit.start, hit.end, sentence)
+                yield _Told(hit, by_id[hit.name], sentence, low, high, doubtful)
 
 
 def _is_deep(view: View, told: _Told, bodies: Bodies) -> bool:
@@ -147,7 +153,7 @@ def _is_told_below(view: View, title: Sentence) -> bool:
     """Whether the sentence titles an item or paragraph, and a count or an act is told behind it there."""
     if not (_opens_item(view, title) or _opens_paragraph(view, title)):
         return False
-    behind = bisect_right(view.sentences, title.start, key=lambda one: one.start)
+    behind = bisect_right(view.sentence_starts, title.start)
     for sentence in view.sentences[behind:]:
         if sentence.paragraph != title.paragraph or _opens_item(view, sentence):
             return False
@@ -185,14 +191,21 @@ def _is_no_evidence(view: View, told: _Told, bodies: Bodies) -> bool:
     return (
         sentence.section in NOT_WORK_DONE
         or (sentence.is_heading and bool(_body(sentence, bodies)))
-        or bool(view.found("future", low, at) or view.found("opening", low, told.high))
-        or _is_by_others(view, sentence, at, low)
+        or (
+            told.doubtful
+            and bool(
+                view.found("future", low, at)
+                or view.found("opening", low, told.high)
+                or _is_by_others(view, sentence, at, low)
+            )
+        )
     )
 
 
 def _evidence(view: View, told: _Told) -> str:
     hit, topic, low, high = told.hit, told.topic, told.low, told.high
-    if any(not topic.units or q.unit in topic.units for q in view.counted(low, high)):
+    counted = view.counted(low, high)
+    if counted and (not topic.units or any(q.unit in topic.units for q in counted)):
         return "counted"
     own = [] if topic.proper else [one for one in view.found(hit.family, low, high) if one.name == hit.name]
     if names(view, low, high, own):
