@@ -5,6 +5,7 @@ import re
 from engine.facts.counts import Spot
 from engine.facts.levels import has_any
 from engine.facts.meaning import unbracketed
+from engine.facts.patterns import one_of
 from engine.facts.phrases import GAP, Hit
 from engine.facts.quantities import Quantity
 from engine.facts.view import View
@@ -33,9 +34,9 @@ def is_of_field(view: View, spot: Spot, act: Hit) -> bool:
     words = view.lexicon.indicators
     low, high = view.clause(min(act.start, spot.quantity.start), spot.quantity.end, spot.sentence)
     text = view.text[low : min(high, spot.ceiling)]
-    places = (match.end() for match in re.finditer(re.escape(words.field), text))
     return any(
-        not (text.endswith(words.field_not, 0, at) or text.startswith(words.field_ends, at)) for at in places
+        not (text.endswith(words.field_not, 0, match.end()) or text.startswith(words.field_ends, match.end()))
+        for match in re.finditer(one_of(words.fields), text)
     )
 
 

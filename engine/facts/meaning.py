@@ -9,11 +9,12 @@ from engine.facts.counts import Spot, topic
 from engine.facts.matters import carried_matters
 from engine.facts.patterns import one_of
 from engine.facts.phrases import Hit
-from engine.facts.view import CLAUSE_ENDS, View
+from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
 
 NOUN = 16  # code points of a noun after its number
 VERB = 4  # code points of the act before a number that is only an attribute
+OBJECT = 3  # ideographs before a number that name an object of their own
 FOREIGN = 2  # ideographs between act and number that name another object
 MARKS = CLAUSE_ENDS + "、()"
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
@@ -81,6 +82,19 @@ def is_neutral(view: View, start: int, end: int) -> bool:
         return True
     rest = _any_of(view.lexicon.indicators.neutral).sub("", unbracketed(view.text[start:end]))
     return len(_IDEOGRAPH.findall(rest)) < FOREIGN
+
+
+def turns(view: View, sentence: Sentence, place: int) -> bool:
+    """Whether the sentence tells, before ``place``, a number of something unnamed: 办理投诉举报3.6万件."""
+    counted = [q for q in view.counted(sentence.start, place) if not (q.percent or q.change)]
+    if not counted or view.found("matter", sentence.start, place):
+        return False
+    low, _ = view.clause(counted[0].start, counted[0].start, sentence)
+    told = view.text[low : counted[0].start]
+    for act in view.found("act", low, counted[0].start):
+        told = told.replace(view.text[act.start : act.end], "")
+    rest = _any_of(view.lexicon.indicators.neutral).sub("", unbracketed(told))
+    return len(_IDEOGRAPH.findall(rest)) > OBJECT
 
 
 def unbracketed(text: str) -> str:

@@ -21,6 +21,7 @@ _BULLETS = re.compile(r"(?m)^ *[·•]")  # before a number they are no decimal 
 _NAMES = re.compile(r"“[^“”,。;:、0-9\n]{1,12}”")  # a numeral in one is a piece of a name: “民法典百场讲”
 _CLAUSE_STARTS = re.compile(r"[,，。;；:：、\n0-9]|\s{2}")
 _MARKS = ",，。;；、)）\n"
+_A_YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _LEAD = 6  # code points before a number in which its qualifier stands
 _CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
 _DIFFERENCE_LEAD = 32  # and in which it is told from what the number differs (比…多)
@@ -93,6 +94,9 @@ class QuantityScanner:
             re.compile(rf"(?P<number>{printed}){scaled}(?P<unit>{more_units}){beyond}"),
             re.compile(rf"(?P<number>{numeral}){counted}"),
             re.compile(rf"(?P<number>{_DIGITS})\s?(?P<scale>{scale})(?P<unit>)(?=\s?[{_MARKS}])"),
+            re.compile(
+                rf"(?<={one_of(lexicon.unprinted)})(?!{_A_YEAR})(?P<number>[0-9]+)(?P<unit>)(?=\s?[{_MARKS}])"
+            ),
         )
         self._sum = re.compile(rf"(?P<first>[0-9]+)\+(?P<second>[0-9]+)\s?(?P<unit>{units})")
         self._tenth = re.compile(
@@ -158,7 +162,7 @@ class QuantityScanner:
             end,
             value * scale,
             decimals,
-            "%" if percent else match["unit"],
+            "%" if percent else self._unit(match, lead),
             qualifier,
             change=self._change(text, start),
             rank=lead.endswith(self._lexicon.ordinal_before),
@@ -170,6 +174,13 @@ class QuantityScanner:
         if printed.isdecimal():
             return 0
         return max(len(printed.partition(mark)[2]) for mark in (".", _FULL_STOP, self._lexicon.point))
+
+    def _unit(self, match: re.Match[str], lead: str) -> str:
+        """The unit in its usual form; where none is printed and no scale either, that of the noun before."""
+        printed = match["unit"]
+        if not printed and not match.groupdict().get("scale"):
+            return next(unit for noun, unit in self._lexicon.unprinted.items() if lead.endswith(noun))
+        return self._lexicon.unit_variants.get(printed, printed)
 
     def _tenths(self, text: str, match: re.Match[str]) -> Quantity:
         """九成以上 as 90% and more."""

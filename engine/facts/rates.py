@@ -11,8 +11,10 @@ from typing import NamedTuple
 from engine.facts.calibers import caliber_at, is_other_year, pieced, summed, told_apart
 from engine.facts.counts import PLAN, Count
 from engine.facts.draft import Draft
+from engine.facts.levels import has_any
 from engine.facts.listed import joined, list_after
 from engine.facts.matters import carried_matters
+from engine.facts.meaning import turns
 from engine.facts.phrases import Hit
 from engine.facts.quantities import Quantity, as_number, plain
 from engine.facts.scopes import is_of_others, is_whole, scope_at
@@ -188,13 +190,17 @@ class RateReader:
 
     def _meant(self, view: View, sentence: Sentence, same: Sequence[Hit]) -> Hit | None:
         low, high = view.clause(same[0].start, same[0].end, sentence)
+        if has_any(view.text[low : same[0].start], view.lexicon.rates.some):
+            return None  # 个别部门败诉率15%以上: a rate of those only
         for matters in (
             {hit.name for hit in view.found("matter", low, high)},
             {
                 hit.name
                 for hit in view.found("matter", max(sentence.start, same[0].start - FAR), same[0].start)
             },
-            carried_matters(view, sentence, same[0].start),
+            frozenset()
+            if turns(view, sentence, same[0].start)
+            else carried_matters(view, sentence, same[0].start),
         ):
             for hit in same:
                 if self._rates[hit.name].matter in matters and self._rates[hit.name].matter:

@@ -42,7 +42,7 @@ def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]
     """The counts, the results of reconsideration apart that others decided about the organ."""
     words = view.lexicon.indicators.respondent
     level = view.report.identity.level
-    paragraph, about, before = -1, False, False
+    paragraph, about, before, said = -1, False, False, -1
     for count in counts:
         if count.sentence.paragraph != paragraph:
             paragraph, about, before = count.sentence.paragraph, level in words.levels, False
@@ -52,10 +52,14 @@ def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]
             yield renamed(count, known[words.received], {})
             continue
         if name == words.told:
-            about = about or not before
+            about = about or not before or level in words.decided_levels
         elif name in words.own and not about:
             before = True
-        decided = about or (level in words.decided_levels and _by_others(view, count))
+        if level in words.decided_levels and _by_others(view, count):
+            said = (
+                count.sentence.start
+            )  # 复议机关维持4件,驳回1件: it is said of all that follows in the sentence
+        decided = about or said == count.sentence.start
         other = words.renamed.get(name) if decided else None
         yield renamed(count, known[other], {}) if other else count
 

@@ -69,7 +69,8 @@ def _name_at(text: str, at: int, level: str, lexicon: OutlineLexicon) -> str | N
         if level == "city" and longest(known.counties, text, at) is not None:
             return None
     units = lexicon.document.units
-    hit = _generic(level, lexicon.regions, units.governments + units.zone_bodies).match(text, at)
+    bodies = units.governments + units.zone_bodies + (() if level == "township" else units.own_ends)
+    hit = _generic(level, lexicon.regions, bodies).match(text, at)
     return hit[0] if hit else None
 
 

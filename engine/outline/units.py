@@ -209,19 +209,37 @@ def _level_of(named: tuple[Span, Region], clues: Clues, lexicon: OutlineLexicon)
 @cache
 def _department(ends: tuple[str, ...], acts: tuple[str, ...], offices: tuple[str, ...]) -> re.Pattern[str]:
     """What follows a region where a department of it, or its government's office, says what it did."""
+    return re.compile(rf"{_acting(ends, acts).pattern}|{pattern(offices).pattern}")
+
+
+@cache
+def _acting(ends: tuple[str, ...], acts: tuple[str, ...]) -> re.Pattern[str]:
+    """A department's name without its region, and what it did."""
     name = rf"[\u4e00-\u9fff]{{2,14}}?(?:{pattern(ends).pattern})"
-    return re.compile(rf"{name}(?:{pattern(acts).pattern})|{pattern(offices).pattern}")
+    return re.compile(rf"{name}(?:{pattern(acts).pattern})")
 
 
 def _own_words(clues: Clues, lexicon: OutlineLexicon) -> str | None:
     """The level that the unit's way of speaking of itself shows (我镇, 本局)."""
     opening = clues.body[:_OPENING]
+    units = lexicon.document.units
     found = [
         (hit.start(), level)
-        for level, words in lexicon.document.units.self_references.items()
+        for level, words in units.self_references.items()
         if (hit := pattern(words).search(opening))
     ]
+    acting = _acting(units.own_ends, units.own_acts)
+    found += [
+        (hit.start(), "department")
+        for hit in _CLAUSE.finditer(opening, 0, _LONGEST_NAME)
+        if opening[hit.end()] in _endings(lexicon.regions) and acting.match(opening, hit.end() + 1)
+    ]
     return min(found)[1] if found else None
+
+
+def _endings(regions: RegionsLexicon) -> str:
+    """How a department's area is told without its name: 市公安局以…为指导."""
+    return "".join(suffix for suffix in regions.suffixes.city + regions.suffixes.county if len(suffix) == 1)
 
 
 def _whole_area(clues: Clues, lexicon: OutlineLexicon) -> str | None:

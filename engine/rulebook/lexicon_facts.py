@@ -34,6 +34,8 @@ class QuantitiesLexicon(NamedTuple):
     """quantities.yaml: how numbers, units and their modifiers are written."""
 
     units: Phrases
+    unit_variants: Mapping[str, str]  # 件(次) → 件次
+    unprinted: Mapping[str, str]  # 案件 → 件: the unit meant where a number behind the noun has none
     digit_units: Phrases  # 分, 岁 …: units of digits only, for 十分 is no ten points
     spans: Phrases  # those of them that tell a date unless a qualifier says that a span is meant: 不少于30日
     scales: Mapping[str, int]
@@ -155,7 +157,7 @@ class IndicatorsLexicon(NamedTuple):
     last_year: Phrases  # a clause that opens with one of these tells last year's number
     last_year_not: Phrases  # ... unless one of these follows: 去年底
     all_words: Phrases  # 均, 全部 …: what follows is said of all that was counted
-    field: str  # 类: behind a noun, the number is of one field only
+    fields: Phrases  # 类, 领域: behind a noun, the number is of one field only
     field_not: Phrases  # 各类 …: which it is not
     field_ends: Phrases  # 型 …: right behind it, another word
     vague_counts: Phrases  # 多次 …: an act right before one has no other number
@@ -198,6 +200,7 @@ class Rate(NamedTuple):
 class RatesLexicon(NamedTuple):
     """rates.yaml."""
 
+    some: Phrases  # 个别 …: before its name, a rate is one of those only
     rates: tuple[Rate, ...]
     vague: Phrases  # 高于全市平均水平 …
     full: Phrases  # 全覆盖 …: a claim of 100 % in words
