@@ -58,6 +58,7 @@ class Namer:
             for unit in item.units:
                 counted[unit].add(item.id)
         self._counted: Mapping[str, AbstractSet[str]] = dict(counted)
+        self._mixtures = {kind: item for item in reversed([*indicators.values()]) for kind in item.mixed}
 
     @property
     def units(self) -> AbstractSet[str]:
@@ -121,7 +122,7 @@ class Namer:
 
     def _mixed(self, view: View, spot: Spot, best: Candidate) -> Indicator | None:
         """What several kinds of text are together that are told as one number: 文件、合同、协议216件."""
-        whole = next((i for i in self._indicators.values() if best.indicator.id in i.mixed), None)
+        whole = self._mixtures.get(best.indicator.id)
         if whole is None or spot.quantity.unit not in whole.units:
             return None
         low = max(min(best.act.start, spot.quantity.start), spot.floor)

@@ -42,7 +42,9 @@ class Expressions:
         self._equal = equal
         # (half, whether it is the first) → a character beside it → the expressions
         beside: dict[tuple[str, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._openings: dict[str, str] = {}  # what an expression with one slip may begin with
         for term in dict.fromkeys(terms):
+            self._openings[term] = term[:2] + alike.get(term[0], "")
             middle = len(term) // 2
             for char in dict.fromkeys(term[middle : middle + 2]):
                 beside[term[:middle], True][char].append(term)
@@ -78,8 +80,9 @@ class Expressions:
 
     def _slipped(self, text: str, start: int, term: str, *, first: bool) -> Near | None:
         """``term`` with one slip at ``start``, or a place beside where its second half was found."""
+        begins = self._openings[term]
         for at in (start,) if first else (start, start + 1, start - 1):
-            near = _slipped(text, at, term, self._alike) if at >= 0 else None
+            near = _slipped(text, at, term, self._alike) if at >= 0 and text[at] in begins else None
             if near and not self._as_right(text, near):
                 return near
         return None

@@ -7,8 +7,9 @@ with the right word than as printed.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from operator import add
 
 from engine.facts.words import LONGEST_WORD, tokenizer
 from engine.rulebook.lexicon_defects import AdjacentLexicon, VocabularyLexicon
@@ -22,6 +23,7 @@ QUOTED = 40  # code points before which a quotation may have begun
 _UNKNOWN = 0.5  # occurrences of a character that the dictionary does not know
 _SIDES = 2  # code points behind the word in which the end of a place's name stands
 PAIR = 2
+PAIRS = 1 << 14  # pairs of characters that are remembered
 
 
 class Vocabulary:
@@ -43,6 +45,7 @@ class Vocabulary:
         for word in sorted(self._words):
             self._seconds[word[0]] += word[1]
             self._firsts[word[1]] += word[0]
+        self._meant = lru_cache(PAIRS)(self._slipped)  # most pairs come again in the next report
 
     def knows(self, pair: str) -> bool:
         """Whether two characters stand side by side in a word."""
@@ -55,7 +58,7 @@ class Vocabulary:
 
     def near(self, text: str) -> list[tuple[int, int, str]]:
         """Each place where a word has a slip, with the word, in order."""
-        pairs = {text[at : at + PAIR] for at in range(len(text) - 1)} - self._right
+        pairs = set(map(add, text, text[1:])) - self._right
         meant = {pair: words for pair in pairs if (words := self._meant(pair))}
         return sorted(
             (at, at + PAIR, word)
@@ -64,7 +67,7 @@ class Vocabulary:
             if self._stands_alone(text, at) and (word := self._likeliest(text, at, words))
         )
 
-    def _meant(self, pair: str) -> list[str]:
+    def _slipped(self, pair: str) -> Sequence[str]:
         """The words that ``pair`` may stand for."""
         first, second = pair[0], pair[1]
         meant = []
@@ -85,7 +88,7 @@ class Vocabulary:
         low = max(0, at - QUOTED)
         return text.rfind("“", low, at) <= text.rfind("”", low, at)
 
-    def _likeliest(self, text: str, at: int, words: list[str]) -> str | None:
+    def _likeliest(self, text: str, at: int, words: Sequence[str]) -> str | None:
         """The word that makes the text around it likeliest, where it is likely enough."""
         low, high = at, at + 2
         while low > 0 and at - low < REACH and _is_ideograph(text[low - 1]):
