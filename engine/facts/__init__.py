@@ -52,7 +52,7 @@ class FactReader:
             lexicon.quantities.tables, lexicon.quantities.units, lexicon.quantities.scales
         )
         self._indicators = IndicatorReader(lexicon.indicators.indicators)
-        self._rates = RateReader(lexicon.rates.rates)
+        self._rates = RateReader(lexicon.rates)
         self._lists = EnumerationReader(lexicon.relations.enumerations)
         self._defects = DefectReader(lexicon)
 

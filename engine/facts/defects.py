@@ -59,7 +59,7 @@ class DefectReader:
             *numbers,
             *(lone for lone in unpaired(view, self._lexicon.pairs) if not _within(lone, numbers)),
             *counts,
-            *(lost for lost in self._figures.read(view) if not _within(lost, counts)),
+            *(slip for slip in self._figures.read(view) if not _overlap(slip, counts)),
             *self._run_ons.read(view, slips.get("row", ())),
             *typography(view, self._lexicon.closings),
             *self._wording.read(view, slips.get("slip", ())),
@@ -114,6 +114,12 @@ def _within(lone: Draft, marked: Iterable[Draft]) -> bool:
     """Whether the place is marked already, as a bracket of a broken document number is."""
     at = lone.at
     return at is not None and any(m.at and m.at.start <= at.start < m.at.end for m in marked)
+
+
+def _overlap(slip: Draft, marked: Iterable[Draft]) -> bool:
+    """Whether the place, which may show what stands around it, is marked already."""
+    at = slip.at
+    return at is not None and any(m.at and m.at.start < at.end and m.at.end > at.start for m in marked)
 
 
 def _blocks(text: str, places: Iterable[tuple[tuple[int, int], Hit]]) -> Iterator[tuple[int, int, Hit]]:

@@ -1,5 +1,6 @@
 """Rates: stated with a percentage, derived from counts, or claimed without a number."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,18 +16,20 @@ from engine.facts.levels import has_any
 from engine.facts.listed import joined, list_after
 from engine.facts.matters import carried_matters
 from engine.facts.meaning import turns
+from engine.facts.patterns import one_of
 from engine.facts.phrases import Hit
 from engine.facts.quantities import Quantity, as_number, plain
 from engine.facts.scopes import is_of_others, is_whole, scope_at
 from engine.facts.view import Sentence, View
 from engine.facts.wholly import in_sentence
 from engine.model import Quote
-from engine.rulebook.lexicon_facts import Rate
+from engine.rulebook.lexicon_facts import Rate, RatesLexicon, VaguePair
 
 FAR = 200  # code points before a name in which its sentence tells the matter
 BEFORE = 3  # paragraphs before a percentage in which a base is looked for that recomputes
 BESIDE = 6  # counts of a name on each side of a percentage that may be its base
 
+SAID = 14  # code points behind a rate in which it is judged
 FULL = 100
 TOLD_AFTER = 16  # code points after a percentage in which what is said of it names the rate
 
@@ -68,8 +71,10 @@ class _Bases(NamedTuple):
 class RateReader:
     """Reads the rates of a report; made once from the lexicon."""
 
-    def __init__(self, rates: Iterable[Rate]) -> None:
-        self._rates = {rate.id: rate for rate in rates}
+    def __init__(self, lexicon: RatesLexicon) -> None:
+        self._rates = {rate.id: rate for rate in lexicon.rates}
+        self._subject = lexicon.vague_subject
+        self._vague = re.compile("|".join(map(_paired, lexicon.vague_pairs)))
 
     def stated(self, view: View, counts: Sequence[Count]) -> tuple[StatedRate, ...]:
         """Every percentage that the text calls by the name of a known rate."""
@@ -99,9 +104,20 @@ class RateReader:
                 levels = [q for q in view.counted(low, high) if not (q.change or q.rank)]
                 if levels or (sentence.start, hit.name) in taken:
                     continue
-                if view.found("vague", low, high) or view.found("full", low, high):
+                if any(view.text.find(word, low, high) >= 0 for word in self._subject.no_claim):
+                    continue
+                known = view.found("vague", low, high) or view.found("full", low, high)
+                if known or self._vague.search(view.text, low, high) or self._judged(view, hit, low, high):
                     drafts[hit.name, low] = self._claimed(hit.name, view.quote(low, high))
         return (*drafts.values(), *self._zero(view, {rate.rate.id for rate in stated}))
+
+    def _judged(self, view: View, hit: Hit, low: int, high: int) -> bool:
+        """Whether the clause ``low:high`` says of the rate that it is good or bad."""
+        said = view.text[hit.end : min(high, hit.end + SAID)]
+        if said.startswith(self._subject.not_said) or not any(word in said for word in self._subject.said):
+            return False
+        before = view.text[low : hit.start]
+        return not any(word in before for word in self._subject.acted_on)
 
     def _zero(self, view: View, known: AbstractSet[str]) -> Iterator[Draft]:
         """零败诉, 全部持证上岗: the rates that are not stated and that the text claims to be none or full."""
@@ -389,3 +405,8 @@ def _base(
     apart = [(n, d) for n, d in pairs if n.quantity.start != d.quantity.start]
     possible = [(n, d) for n, d in apart if n.quantity.value <= d.quantity.value]
     return possible[0] if len(possible) == 1 else None
+
+
+def _paired(pair: VaguePair) -> str:
+    """A pattern of every first half before every second one."""
+    return f"(?:{one_of(pair.first)}).{{0,{pair.between}}}?(?:{one_of(pair.second)})"

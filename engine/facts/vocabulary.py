@@ -80,8 +80,10 @@ class Vocabulary:
         return meant
 
     def _stands_alone(self, text: str, at: int) -> bool:
-        """Whether no word reaches into the pair, and it is no name: quoted, or of a place."""
+        """Whether no word reaches into the pair, and it is not coined: paired, quoted or of a place."""
         if text[max(0, at - 1) : at + 1] in self._words or text[at + 1 : at + 3] in self._words:
+            return False
+        if _is_paired(text, at):
             return False
         if not self._places.isdisjoint(text[at + 1 : at + 2 + _SIDES]):
             return False
@@ -101,6 +103,15 @@ class Vocabulary:
             for word in words
         )
         return word if gain - printed >= LIKELIER else None
+
+
+def _is_paired(text: str, at: int) -> bool:
+    """Whether one of the characters comes again two places on, as in 知责明责 and 快查快处."""
+    first, second = text[at], text[at + 1]
+    return first in (text[at + PAIR : at + PAIR + 1], text[max(0, at - PAIR) : at - 1]) or second in (
+        text[at + PAIR + 1 : at + 2 * PAIR],
+        text[max(0, at - 1) : at],
+    )
 
 
 def _is_ideograph(char: str) -> bool:

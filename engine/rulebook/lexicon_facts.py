@@ -197,11 +197,30 @@ class Rate(NamedTuple):
     carried: Phrases = ()  # counts to add to a denominator that is less than the numerator
 
 
+class VaguePair(NamedTuple):
+    """Halves of claims without a number, each of ``first`` before each of ``second``."""
+
+    first: Phrases  # 大幅
+    second: Phrases  # 提升
+    between: int = 0  # code points that may stand between them
+
+
+class VagueSubject(NamedTuple):
+    """A rate of which something is said, and no number."""
+
+    said: Phrases  # words that tell good from bad
+    no_claim: Phrases  # anywhere in the clause: it is told of something else
+    acted_on: Phrases  # before the rate: it is the object of an act, 通报败诉率
+    not_said: Phrases  # right behind it: nothing is said of it, 败诉率情况
+
+
 class RatesLexicon(NamedTuple):
     """rates.yaml."""
 
     some: Phrases  # 个别 …: before its name, a rate is one of those only
     rates: tuple[Rate, ...]
+    vague_pairs: tuple[VaguePair, ...]
+    vague_subject: VagueSubject
     vague: Phrases  # 高于全市平均水平 …
     full: Phrases  # 全覆盖 …: a claim of 100 % in words
     claimed: Mapping[str, str]  # 公职律师…全覆盖: a claim of 100 % without a number, and the rate
