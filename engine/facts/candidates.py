@@ -116,7 +116,7 @@ class Namer:
                 and act.name not in not_meant
             ]
             if acts:
-                act = max(acts, key=lambda act: (act.end - act.start, act.name))
+                act = max(acts, key=lambda act: (act.end - act.start, act.start, act.name))
                 return [Candidate(0, act.end - act.start, self._indicators[act.name], act)]
         return []
 

@@ -196,11 +196,11 @@ def _with_causes(view: View, spans: Iterable[Span]) -> list[Span]:
 
 
 def _numbered(view: View, start: int, end: int) -> list[int]:
-    """Where the numbered paragraphs of the part begin, of the first style that numbers several."""
+    """Where the numbered sentences of the part begin, of the first style that numbers several."""
     found: dict[str, list[int]] = {}
-    for paragraph in view.report.paragraphs:
-        if start < paragraph.start < end:
-            number = _NUMBER.match(view.text, paragraph.start, paragraph.end)
+    for sentence in view.sentences:
+        if start < sentence.start < end:
+            number = _NUMBER.match(view.text, sentence.start, sentence.end)
             if number:
                 found.setdefault(number.lastgroup or "", []).append(number.start(number.lastgroup or 0))
     return next((starts for starts in found.values() if len(starts) > 1), [])

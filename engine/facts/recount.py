@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from engine.facts.counts import Count
 from engine.facts.patterns import not_before
 from engine.facts.topics import by_others
-from engine.facts.view import View
+from engine.facts.view import Sentence, View
 from engine.facts.whose import renamed, whose
 from engine.rulebook.lexicon_facts import Indicator
 
@@ -34,13 +34,21 @@ def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
 def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
     """The counts without what others did; what courts did with the government's own cases is its own.
 
-    So is what they finished where the same sentence tells how the government fared: 法院审结768件,败诉113件.
+    So is what they took in and finished where the same run of sentences tells how the government fared:
+    法院新收768件;审结702件,败诉113件.
     """
-    told = {count.sentence.start for count in counts if count.indicator.by_courts}
+    told = {_run(view, count.sentence) for count in counts if count.indicator.by_courts}
     for count in counts:
-        own = count.indicator.matter == CASES and count.sentence.start in told
+        own = count.indicator.matter == CASES and _run(view, count.sentence) in told
         if own or count.indicator.by_courts or not by_others(view, count.sentence, count.quantity.start):
             yield count
+
+
+def _run(view: View, sentence: Sentence) -> int:
+    """Where the sentences begin that semicolons join to this one."""
+    while sentence.start and view.text[sentence.start - 1] == ";":
+        sentence = view.sentence_at(sentence.start - 1)
+    return sentence.start
 
 
 def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count:

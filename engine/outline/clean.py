@@ -34,9 +34,26 @@ _TRADITIONAL_SHARE = (
 )
 
 
+# A tab between two cells; behind the number of a heading it only sets the heading apart.
+_CELL_END = re.compile(r"(?<=[^\s|、.)）])\t(?=[^\n]*\S)")
+
+
 def normalise(text: str) -> str:
     """``text`` in normal form but for Traditional characters; same length."""
+    if "\t" in text:
+        text = _with_borders(text)
     return _STOP.sub("。", text.translate(_TABLE))
+
+
+def _with_borders(text: str) -> str:
+    """Tabs as ``|`` where neighbouring lines have them: a table copied from a page or a spreadsheet."""
+    lines = text.split("\n")
+    cells = [_CELL_END.search(line) is not None and "。" not in line for line in lines]
+    neighbours = zip([False, *cells], [*cells[1:], False], strict=False)
+    rows = [own and (above or below) for own, (above, below) in zip(cells, neighbours, strict=True)]
+    return "\n".join(
+        line.replace("\t", "|") if row else line for line, row in zip(lines, rows, strict=True)
+    )
 
 
 def simplified(text: str) -> str:

@@ -120,3 +120,9 @@ def test_items_without_numbers(read_whole: Read, text: str) -> None:
 def test_the_first_of_a_list_parted_by_semicolons_is_no_lead(read_whole: Read) -> None:
     plan = "继续深化审批改革，优化营商环境；严格落实三项制度；加强复议规范化建设；深入开展普法宣传。"
     assert len(of(read_whole(PART.format("人员偏少。", plan)), "plan")) == 4
+
+
+def test_items_numbered_inside_one_paragraph(read_whole: Read) -> None:
+    text = "（一）案卷质量不高。主要原因是培训不够。（二）复议力量不足。主要原因是编制未增加。（三）败诉率偏高。"
+    found = of(read_whole(PART.format(text, NOTHING)), "deficiency")
+    assert [fact.attributes["cause_stated"] for fact in found] == [True, True, False]

@@ -196,3 +196,10 @@ def test_entities_tags_and_numbered_bookmarks_are_blank_in_clean_text(read: Read
 )
 def test_a_point_behind_a_word_is_a_full_stop_and_that_of_a_number_is_none(typed: str, *, stop: bool) -> None:
     assert ("。" in normalise(typed)) is stop
+
+
+def test_tabs_part_cells_only_in_neighbouring_lines_and_never_behind_a_number() -> None:
+    table = "项目\t去年\t今年\n复议\t\t38"
+    assert normalise(table) == "项目|去年|今年\n复议||38"
+    for text in ("单位：甲区\t日期：今天", "一、\t举措\n二、\t不足", "\t全年\n\t本年", "甲\t乙。\n丙\t丁。"):
+        assert "|" not in normalise(text)
