@@ -51,9 +51,7 @@ def _with_borders(text: str) -> str:
     cells = [_CELL_END.search(line) is not None and "。" not in line for line in lines]
     neighbours = zip([False, *cells], [*cells[1:], False], strict=False)
     rows = [own and (above or below) for own, (above, below) in zip(cells, neighbours, strict=True)]
-    return "\n".join(
-        line.replace("\t", "|") if row else line for line, row in zip(lines, rows, strict=True)
-    )
+    return "\n".join(line.replace("\t", "|") if row else line for line, row in zip(lines, rows, strict=True))
 
 
 def simplified(text: str) -> str:

@@ -123,6 +123,6 @@ def test_the_first_of_a_list_parted_by_semicolons_is_no_lead(read_whole: Read) -
 
 
 def test_items_numbered_inside_one_paragraph(read_whole: Read) -> None:
-    text = "（一）案卷质量不高。主要原因是培训不够。（二）复议力量不足。主要原因是编制未增加。（三）败诉率偏高。"
+    text = "（一）案卷质量不高。原因是培训不够。（二）复议力量不足。原因是编制未增加。（三）败诉率偏高。"
     found = of(read_whole(PART.format(text, NOTHING)), "deficiency")
     assert [fact.attributes["cause_stated"] for fact in found] == [True, True, False]
