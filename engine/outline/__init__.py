@@ -6,6 +6,7 @@ title, heading tree, identity, parts. Nothing is guessed: what is not printed is
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from engine.model import Heading, Report, Source, Span
 from engine.outline.clean import blank, normalise, simplified
@@ -29,8 +30,8 @@ __all__ = ["outline", "residue"]
 def outline(source: Source, lexicon: OutlineLexicon) -> Report:
     """The structure of ``source``. Never raises: a text that is no report comes out as what it is."""
     words = lexicon.document
-    text = simplified(normalise(source.text))
-    text = blank(text, [(s.start, s.end) for s in residue(source.text, words)])
+    plain = normalise(source.text)
+    text = blank(simplified(plain), [(s.start, s.end) for s in _residue(source.text, plain, words)])
     page = read_page(list(lines(text)), words)
     clean = blank(text, [(s.start, s.end) for s in page.chrome])
     printed = list(lines(clean))
@@ -39,7 +40,7 @@ def outline(source: Source, lexicon: OutlineLexicon) -> Report:
     body = _body(printed, titles)
     identity = read_identity(Sheet(source, text, clean, page, title, printed, body), lexicon)
     namer = Namer(lexicon.sections, identity.year)
-    headings = read_headings(body, lexicon.sections, lambda text: bool(namer.surely(text)))
+    headings = read_headings(body, lexicon.sections, cache(lambda text: bool(namer.surely(text))))
     signature = read_signature(body, lexicon).start
     end = signature if signature is not None else body[-1].end if body else len(clean)
     parts = read_parts(Body(clean, source.text, body, headings, end), namer)
@@ -56,10 +57,12 @@ def outline(source: Source, lexicon: OutlineLexicon) -> Report:
 
 def residue(text: str, lexicon: DocumentLexicon) -> tuple[Span, ...]:
     """What a word processor or a page left in ``text``: bookmarks, field codes, tags, in order."""
-    return tuple(
-        Span(hit.start(), _with_number(text, hit))
-        for hit in pattern(lexicon.residue).finditer(normalise(text))
-    )
+    return _residue(text, normalise(text), lexicon)
+
+
+def _residue(text: str, plain: str, lexicon: DocumentLexicon) -> tuple[Span, ...]:
+    found = pattern(lexicon.residue).finditer(plain)
+    return tuple(Span(hit.start(), _with_number(text, hit)) for hit in found)
 
 
 def _with_number(text: str, hit: re.Match[str]) -> int:

@@ -61,9 +61,12 @@ def simplified(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Whether a share of the ideographs is such as Simplified text never has."""
-    counts = {c: n for c, n in Counter(text).items() if "\u4e00" <= c <= "\u9fff"}
-    foreign = sum(n for c, n in counts.items() if not _in_gb2312(c))
-    return foreign > _TRADITIONAL_SHARE * sum(counts.values())
+    foreign = [c for c in set(text) if "\u4e00" <= c <= "\u9fff" and not _in_gb2312(c)]
+    if not foreign:
+        return False
+    counts = Counter(text)
+    ideographs = sum(n for c, n in counts.items() if "\u4e00" <= c <= "\u9fff")
+    return sum(counts[c] for c in foreign) > _TRADITIONAL_SHARE * ideographs
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:

@@ -70,6 +70,9 @@ def _title_says(kind: KindWords, title: str) -> bool:
 
 def _by_opening(body: str, lexicon: DocumentLexicon) -> str | None:
     opening = body[:_OPENING]
+    told = pattern(tuple(phrase for kind in lexicon.kinds for phrase in kind.openings + kind.first_person))
+    if not told.search(opening):
+        return None
     for kind in lexicon.kinds:
         if pattern(kind.openings).search(opening):
             return kind.kind

@@ -27,6 +27,9 @@ class Namer:
 
     def surely(self, title: str) -> tuple[str, ...]:
         """The parts that ``title`` names by a strong phrase, in the order in which it names them."""
+        every = tuple(phrase for part in self.lexicon.parts for phrase in part.strong)
+        if self.find(every, title) is None:
+            return ()
         found = [
             (place, part.key)
             for part in self.lexicon.parts

@@ -1,9 +1,10 @@
 """Names of regions and what level of government they stand for."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from engine.outline.places import Register, longest, register
 from engine.rulebook.lexicon_outline import OutlineLexicon, RegionsLexicon, UnitWords
@@ -38,7 +39,8 @@ def read_region(text: str, lexicon: OutlineLexicon, *, districts: bool = False) 
     ``districts``: the text speaks of a city that has districts, whatever the register knows of it.
     """
     units = lexicon.document.units
-    start = at = _behind(units.prefixes + units.agencies, text, 0)
+    grammar = _grammar(lexicon.regions, units)
+    start = at = _behind(grammar.openings, text, 0)
     parts: list[tuple[str, str]] = []
     end = at
     for level in _LEVELS:
@@ -57,7 +59,9 @@ def read_region(text: str, lexicon: OutlineLexicon, *, districts: bool = False) 
 
 def _behind(words: tuple[str, ...], text: str, at: int) -> int:
     """Where ``text`` goes on behind the one of ``words`` that stands at ``at``."""
-    return at + max((len(word) for word in words if text.startswith(word, at)), default=0)
+    if not text.startswith(words, at):
+        return at
+    return at + max(len(word) for word in words if text.startswith(word, at))
 
 
 def _name_at(text: str, at: int, level: str, lexicon: OutlineLexicon) -> str | None:
@@ -68,9 +72,7 @@ def _name_at(text: str, at: int, level: str, lexicon: OutlineLexicon) -> str | N
             return name
         if level == "city" and longest(known.counties, text, at) is not None:
             return None
-    units = lexicon.document.units
-    bodies = units.governments + units.zone_bodies + (() if level == "township" else units.own_ends)
-    hit = _generic(level, lexicon.regions, bodies).match(text, at)
+    hit = _grammar(lexicon.regions, lexicon.document.units).names[level].match(text, at)
     return hit[0] if hit else None
 
 
@@ -82,9 +84,23 @@ def _known(level: str, known: Register) -> Container[str]:
 _LENGTHS = {"province": 5, "city": 7, "county": 11, "township": 9}  # without first character and ending
 
 
+class _Grammar(NamedTuple):
+    """What may stand before the name of a region, and by level how such a name reads."""
+
+    openings: tuple[str, ...]
+    names: Mapping[str, re.Pattern[str]]
+
+
 @cache
-def _generic(level: str, regions: RegionsLexicon, bodies: tuple[str, ...]) -> re.Pattern[str]:
+def _grammar(regions: RegionsLexicon, units: UnitWords) -> _Grammar:
+    return _Grammar(
+        units.prefixes + units.agencies, {level: _generic(level, regions, units) for level in _LEVELS}
+    )
+
+
+def _generic(level: str, regions: RegionsLexicon, units: UnitWords) -> re.Pattern[str]:
     """A name that ends as those of ``level`` do, with no such ending inside it behind its first character."""
+    bodies = units.governments + units.zone_bodies + (() if level == "township" else units.own_ends)
     upper = regions.suffixes.province + regions.suffixes.city + regions.suffixes.county
     inner = _single(upper + (regions.suffixes.township if level == "township" else ()))
     no_body = f"(?!{_either(bodies)})"

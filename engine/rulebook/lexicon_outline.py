@@ -62,7 +62,8 @@ class KindWords(NamedTuple):
     by_unit: bool = False  # the words may stand in the name of the unit
 
 
-class UnitWords(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)  # a key of caches: compared by identity
+class UnitWords:
     """How the names of reporting units are built."""
 
     prefixes: Phrases  # of the Party, before the name of a region
