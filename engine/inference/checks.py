@@ -33,7 +33,9 @@ def check_facts(facts: Sequence[Fact], known: Mapping[str, Fact]) -> None:
 
     Text, flags and finite numbers can.
     """
-    for repeated in _repeated([*known, *(fact.id for fact in facts)]):
+    names = {fact.id for fact in facts}
+    if len(names) < len(facts) or not names.isdisjoint(known):
+        repeated = _repeated([*known, *(fact.id for fact in facts)])[0]
         raise FactError(repeated, messages.DUPLICATE_FACT.format(fact=repeated))
     for fact in facts:
         if type(fact.name) not in _PLAIN or not _PLAIN.issuperset(map(type, fact.attributes.values())):
@@ -42,7 +44,7 @@ def check_facts(facts: Sequence[Fact], known: Mapping[str, Fact]) -> None:
 
 def _check_values(fact: Fact) -> None:
     for attribute, value in (("name", fact.name), *fact.attributes.items()):
-        if value is not None and not _is_value(value):
+        if type(value) not in _PLAIN and not _is_value(value):
             text = messages.BAD_FACT_VALUE.format(fact=fact.id, attribute=attribute, value=value)
             raise FactError(fact.id, text)
 

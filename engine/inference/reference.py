@@ -3,7 +3,7 @@
 Written to be obviously right, and to share nothing with the compilation that it checks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import TypeGuard
 
@@ -18,18 +18,18 @@ _FEW = 4  # facts that are as soon tested as looked up
 class FactIndex:
     """Facts by kind and by value, so that many rules need not each look through all of them."""
 
-    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+    def __init__(self, facts: Sequence[Fact] = ()) -> None:
         self._places: dict[str, int] = {}  # fact id → place in the order given
         self._kinds: dict[str, list[Fact]] = {}
         self._valued: dict[str, dict[str, dict[Scalar, list[Fact]]]] = {}  # kind → attribute → value → facts
         self.add(facts)
 
-    def add(self, facts: Iterable[Fact]) -> None:
+    def add(self, facts: Sequence[Fact]) -> None:
         """Take in some more."""
-        for fact in facts:
-            self._places[fact.id] = len(self._places)
+        for place, fact in enumerate(facts, len(self._places)):
+            self._places[fact.id] = place
             self._kinds.setdefault(fact.kind, []).append(fact)
-            self._valued[fact.kind] = {}  # made when asked for
+        self._valued.update({fact.kind: {} for fact in facts})  # made when asked for
 
     def of(self, kind: str) -> Sequence[Fact]:
         """All of the kind, in the order given."""
