@@ -12,7 +12,7 @@ import ahocorasick
 from benchmarks import corpus
 from benchmarks.measure import options, side_by_side, table
 from engine import reading
-from engine.inference import Case, judging, sessions
+from engine.inference import Case, Engine, compile_rules, findings, judging, sessions
 from engine.model import Source
 from engine.outline import outline
 from fazhi import pipeline
@@ -32,19 +32,27 @@ def main(arguments: list[str]) -> None:
     automaton = terms(loaded)
     chosen = [[finding.rule for finding in card.findings] for card in cards]
 
-    def infer(*, anew: bool) -> None:
+    forgetful = compile_rules(loaded.rulebook.rules, loaded.rulebook.conclusions)
+    examined = [pipeline.examine(source, scoring) for source in sources]
+    profiles = [loaded.rulebook.profiles[card.profile] for card in cards]
+
+    def infer(engine: Engine) -> None:
         for card, names in zip(cards, chosen, strict=True):
-            if anew:
-                loaded.engine.forget()
-            judging.infer(Case(loaded.engine, (*card.facts, *card.conclusions)), names)
+            forgetful.forget()
+            judging.infer(Case(engine, (*card.facts, *card.conclusions)), names)
+
+    def find() -> None:
+        for seen, profile in zip(examined, profiles, strict=True):
+            findings.infer(loaded.engine, loaded.terms, seen.report, seen.facts, profile)
 
     ways = {
         "floor: decode, one automaton pass": lambda: [list(automaton.iter(t.decode())) for t in texts],
         "read bytes": lambda: [reading.read_bytes(text, "a.txt") for text in texts],
         "outline": lambda: [outline(source, loaded.rulebook.lexicon.outline) for source in sources],
         "facts": lambda: [loaded.reader.read(report) for report in outlines],
-        "durable-rules, every report a first": lambda: infer(anew=True),
-        "durable-rules, later reports": lambda: infer(anew=False),
+        "durable-rules, every report a first": lambda: infer(forgetful),
+        "durable-rules, later reports": lambda: infer(loaded.engine),
+        "conclusions, verdicts, findings": find,
         "scorecard as JSON": lambda: [render(card, "json") for card in cards],
         "rows of the store as JSON": lambda: [json.dumps(record_of(card, loaded.rulebook)) for card in cards],
         "everything, from bytes to JSON": lambda: [whole(text, scoring) for text in texts],
