@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from engine.inference import messages
@@ -28,8 +27,7 @@ _FIELD = re.compile(r"\{([a-z_]+)\}")
 _NOTHING = All(())
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     """What was decided on one rule and on what grounds."""
 
     status: Status

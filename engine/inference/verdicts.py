@@ -1,7 +1,7 @@
 """What this room returns and the ways in which it refuses."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.inference import messages
 from engine.model import Fact
@@ -9,8 +9,7 @@ from engine.model import Fact
 GAP = "gap"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Which step of a rule decided, and on which facts.
 
     ``facts`` are the ids of the facts that satisfy the positive atoms of every branch of the deciding
