@@ -8,7 +8,6 @@ ideographs (U+2F00…, U+F900…) are the ordinary ideographs; Traditional chara
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
 
 _ZERO_WIDTH = [0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xFFFC]
 _BLANKS = [0x09, 0x0D, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
@@ -27,7 +26,7 @@ _TABLE: dict[int, str] = {
 # A stop typed as "." behind an ideograph, a closing mark or %; not that of a number (1.5), of a heading
 # (一. (二).) or of an address (www.x.cn).
 _STOP = re.compile(
-    r"(?<=[\u4e00-\u9fff%)》”〕])(?<![一二三四五六七八九十])(?<![一二三四五六七八九十]\))\.(?![A-Za-z.])"
+    r"\.(?<=[\u4e00-\u9fff%)》”〕]\.)(?<![一二三四五六七八九十]\.)(?<![一二三四五六七八九十]\)\.)(?![A-Za-z.])"
 )
 _TRADITIONAL_SHARE = (
     0.03  # Simplified text has under 0.5 % of ideographs outside GB2312, Traditional over 20 %
@@ -61,9 +60,9 @@ def simplified(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Whether a share of the ideographs is such as Simplified text never has."""
-    foreign = [c for c in set(text) if "\u4e00" <= c <= "\u9fff" and not _in_gb2312(c)]
-    if not foreign:
+    if _in_gb2312(text):
         return False
+    foreign = [c for c in set(text) if "\u4e00" <= c <= "\u9fff" and not _in_gb2312(c)]
     counts = Counter(text)
     ideographs = sum(n for c, n in counts.items() if "\u4e00" <= c <= "\u9fff")
     return sum(counts[c] for c in foreign) > _TRADITIONAL_SHARE * ideographs
@@ -78,10 +77,9 @@ def blank(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-@cache
-def _in_gb2312(character: str) -> bool:
+def _in_gb2312(text: str) -> bool:
     try:
-        character.encode("gb2312")
+        text.encode("gb2312")
     except UnicodeEncodeError:
         return False
     return True

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from engine.model import Heading, Span
 from engine.outline.dates import only_date
@@ -22,8 +22,7 @@ _STOP = re.compile(r"[。!?|]")
 _FINAL = "。;:,!?、"
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A heading before its level is known."""
 
     style: int

@@ -9,9 +9,10 @@ from itertools import takewhile
 from engine.model import Identity, Source, Span
 from engine.outline.dates import dates, only_date, year_number, years
 from engine.outline.editions import cited_editions
-from engine.outline.furniture import Dated, Page
+from engine.outline.furniture import Page
 from engine.outline.kinds import REPORT, Paper, document_kind
 from engine.outline.lines import Line
+from engine.outline.metadata import Dated
 from engine.outline.naming import Namer
 from engine.outline.numbering import read_number
 from engine.outline.phrases import pattern

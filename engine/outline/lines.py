@@ -1,15 +1,14 @@
 """Lines of the clean text, trimmed, with their offsets."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model import Span
 
 _MARGIN = " |"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A stretch of one line of the clean text. ``text == clean[start:end]``."""
 
     start: int

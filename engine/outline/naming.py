@@ -1,17 +1,16 @@
 """Which of the five parts a heading names."""
 
-from dataclasses import dataclass
-
 from engine.outline.phrases import pattern
 from engine.rulebook.lexicon_outline import PartWords, SectionsLexicon
 
 
-@dataclass(frozen=True, slots=True)
 class Namer:
     """The words of the five parts for one reporting year (None: not known)."""
 
-    lexicon: SectionsLexicon
-    year: int | None
+    def __init__(self, lexicon: SectionsLexicon, year: int | None) -> None:
+        self.lexicon = lexicon
+        self._next = None if year is None else year + 1
+        self._strong = pattern(tuple(one for part in lexicon.parts for one in part.strong), self._next)
 
     def words(self, key: str) -> PartWords:
         """The words of one part."""
@@ -27,8 +26,7 @@ class Namer:
 
     def surely(self, title: str) -> tuple[str, ...]:
         """The parts that ``title`` names by a strong phrase, in the order in which it names them."""
-        every = tuple(phrase for part in self.lexicon.parts for phrase in part.strong)
-        if self.find(every, title) is None:
+        if self._strong.search(title) is None:
             return ()
         found = [
             (place, part.key)
@@ -45,7 +43,3 @@ class Namer:
             if self.find(part.weak, title, never=part.never) is not None
         )
         return self.surely(title) or tuple(list(weak)[:1])
-
-    @property
-    def _next(self) -> int | None:
-        return None if self.year is None else self.year + 1

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from engine.outline.dates import ordinal
 from engine.outline.lines import Line, part
@@ -16,8 +16,7 @@ _JOINED = 1500  # no paragraph is longer: such a line is a text printed without 
 _HEADING = 60  # a first (一) follows its 一、 within the length of a heading
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A heading number at the start of a text; the title begins at ``end``."""
 
     style: int

@@ -13,7 +13,8 @@ from typing import NamedTuple
 Phrases = tuple[str, ...]
 
 
-class Metadata(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)  # a key of caches: compared by identity
+class Metadata:
     """Labels of a page's publication metadata."""
 
     published: Phrases
