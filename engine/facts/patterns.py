@@ -12,24 +12,36 @@ YEAR = re.compile(r"(?<![0-9〔\[])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 class Keyed(NamedTuple):
-    """A pattern with literal words of which every match holds one: where none stands, it is not tried."""
+    """A pattern with literal words of which every match holds one: where none stands, it is not tried.
+
+    Most such patterns find something in few reports, so that they are not compiled before they are tried.
+    """
 
     keys: tuple[str, ...]
-    pattern: re.Pattern[str]
+    source: str
+    flags: int
 
     def found(self, text: str, spans: Iterable[Span]) -> Iterator[re.Match[str]]:
         """The matches inside the spans, in order."""
-        if any(key in text for key in self.keys):
-            for start, end in ((span.start, span.end) for span in spans):
-                for key in self.keys:
-                    if text.find(key, start, end) >= 0:
-                        yield from self.pattern.finditer(text, start, end)
-                        break
+        keys = [key for key in self.keys if key in text]
+        if not keys:
+            return
+        pattern = _compiled(self.source, self.flags)
+        for start, end in spans:
+            for key in keys:
+                if text.find(key, start, end) >= 0:
+                    yield from pattern.finditer(text, start, end)
+                    break
 
 
 def keyed(keys: Iterable[str], pattern: str, flags: int = 0) -> Keyed:
     """The pattern with the words of which every match holds one."""
-    return Keyed(tuple(keys), re.compile(pattern, flags))
+    return Keyed(tuple(keys), pattern, flags)
+
+
+@cache
+def _compiled(source: str, flags: int) -> re.Pattern[str]:
+    return re.compile(source, flags)
 
 
 def one_of(words: Iterable[str]) -> str:

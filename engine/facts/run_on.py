@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from engine.facts.draft import Draft
@@ -48,7 +49,6 @@ class RunOnReader:
         self._same = re.compile(rf"{listed}{{{NOUN},{LISTED}}}")
         openers = one_of(opener for kind in lexicon.kinds for opener in kind.openers)
         self._done = keyed(lexicon.done, rf"(?:{one_of(lexicon.done)})(?:{openers})")
-        self._siblings = {str(place): _in_a_row(things) for place, things in enumerate(lexicon.siblings)}
 
     @property
     def entries(self) -> Iterator[tuple[str, str, str]]:
@@ -73,7 +73,7 @@ class RunOnReader:
         yield from self._between(view, prose)
         for name in sorted({row.name for row in rows}):
             for paragraph in prose:
-                for match in self._siblings[name].finditer(view.text, paragraph.start, paragraph.end):
+                for match in _in_a_row(self._lexicon.siblings[int(name)]).finditer(view.text, *paragraph):
                     yield _lost(view, *match.span(), "mark-missing")
 
     def _between(self, view: View, prose: Sequence[Span]) -> Iterator[Draft]:
@@ -121,7 +121,8 @@ def _opening(kind: RunOn) -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{openers}|(?:{verbs})[\u4e00-\u9fff ]{{0,{REACH}}}[0-9])")
 
 
-def _in_a_row(things: Sequence[str]) -> re.Pattern[str]:
+@cache
+def _in_a_row(things: tuple[str, ...]) -> re.Pattern[str]:
     """Two of ``things`` without a mark between them, at the beginning or the end of a list of them."""
     one = one_of(things)
     return re.compile(rf"(?<={_PAUSE})(?:{one})(?:{one})|(?:{one})(?:{one})(?={_PAUSE}(?:{one}))")

@@ -49,12 +49,12 @@ _NUMBER_BLANK = keyed(
     rf"|(?<![0-9A-Za-z.:])(?<![A-Za-z][ \xa0]){_NUMBER}[ \xa0\u3000]+(?={_IDEOGRAPH})",
 )
 _BLANK_AT_MARK = keyed(_BLANKS, r"(?<=[\u4e00-\u9fff0-9%％])[ \xa0\u3000]+(?=[，。；：、])")
-_NUMBERED = re.compile(r"\s*[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]*\s*\Z")
+_NUMBERED = r"\s*[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]*\s*\Z"
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _DOUBLED_WORDS = keyed(("",), rf"({_IDEOGRAPH}{{4,20}})\1")
 _DOUBLED_MARKS = keyed(("",), r"[。,;:、，；：][ \xa0]*[。,;:、，；：]+")
 _CLAUSE = re.compile(f"[^{re.escape(CLAUSE_ENDS)}]+")
-_DIGIT = re.compile("[0-9〇一二三四五六七八九十]")
+_DIGITS = frozenset("0123456789〇一二三四五六七八九十")
 _COMMAS = "，、,"
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _READING = keyed(_TONES, rf"{_IDEOGRAPH}[(（][a-zü]{{0,4}}[{_TONES}][a-z]{{0,4}}[)）]")
@@ -182,7 +182,7 @@ def _blanks(view: View, prose: Sequence[Span], pattern: Keyed, fault: str) -> It
     found = [
         match.span()
         for match in pattern.found(text, prose)
-        if not _NUMBERED.match(text[match.pos : match.end()][:8])
+        if not re.match(_NUMBERED, text[match.pos : match.end()][:8])
         and not (fault == "blank" and _belongs(text, match, view.lexicon.defects.blanks))
     ]
     for start, end in found if len(found) <= AT_MOST else found[:1]:
@@ -246,12 +246,12 @@ def _listed_twice(view: View, sentence: Sentence) -> Iterator[Draft]:
     before = ""
     for clause in _CLAUSE.finditer(text, start, sentence.end):
         said = clause[0].strip()
-        if said == before and len(_DIGIT.sub("", said)) >= CLAUSE:
+        if said == before and sum(char not in _DIGITS for char in said) >= CLAUSE:
             yield mark(view, *clause.span(), name="duplicate", fault="said-twice", weight="serious")
         before = said
         items = said.split("、") if "、" in said else ()
         for index, item in enumerate(items[1:-1], 1):
-            if len(item) >= ITEM and item in items[index + 1 : -1] and not _DIGIT.search(item):
+            if len(item) >= ITEM and item in items[index + 1 : -1] and _DIGITS.isdisjoint(item):
                 place = text.index(item, text.index(f"、{item}、", clause.start()) + len(item) + 1)
                 yield mark(
                     view, place, place + len(item), name="duplicate", fault="listed-twice", weight="plain"
