@@ -63,18 +63,21 @@ class Phrasebook:
     def scan(self, text: str) -> Mapping[str, Sequence[Hit]]:
         """Hits by family, each in order of place, longer first at the same start."""
         found: dict[str, list[Hit]] = defaultdict(list)
-        stops = [mark.start() for mark in _STOP.finditer(text)] if self._has_gaps else []
+        stops = [-1, *(mark.start() for mark in _STOP.finditer(text)), len(text)] if self._has_gaps else []
         for last, (literal, whole, gapped) in self._automaton.iter(text):
             start, end = last + 1 - len(literal), last + 1
             for family, name in whole:
                 found[family].append(_hit(Hit, (start, end, family, name, literal)))
             if not gapped:
                 continue
+            place = bisect_left(stops, start)
+            low, high = stops[place - 1] + 1, stops[bisect_left(stops, end, place)] + 1
             # most phrases with gaps are none here: a look at both sides is cheaper than a search for each
-            before, after = text[max(0, start - self._reach) : start], text[end : end + self._reach]
+            before = text[max(low, start - self._reach) : start]
+            after = text[end : min(high, end + self._reach)]
             for left, right, phrase in gapped:
                 if right in after and left in before:
-                    span = _stretch(text, phrase, start, stops)
+                    span = _stretch(text, phrase, start, low, high)
                     if span is not None:
                         hit = Hit(span[0], span[1], phrase.family, phrase.name, phrase.text)
                         found[phrase.family].append(hit)
@@ -90,24 +93,20 @@ def _phrase(family: str, name: str, text: str) -> _Phrase:
     return _Phrase(family, name, text, parts, key, before, after)
 
 
-def _stretch(text: str, phrase: _Phrase, start: int, stops: Sequence[int]) -> tuple[int, int] | None:
+def _stretch(text: str, phrase: _Phrase, start: int, low: int, high: int) -> tuple[int, int] | None:
     """The span of a phrase with gaps around its key part at ``start``, None if a part is missing.
 
-    ``stops`` are the places where sentences end; no gap reaches over one.
+    ``low:high`` is the sentence with its stop: no gap reaches over one.
     """
     end = start + len(phrase.parts[phrase.key])
     for part in reversed(phrase.parts[: phrase.key]):
-        at = text.rfind(part, max(0, start - MAX_GAP - len(part)), start)
-        if at < 0 or _crosses(stops, at, start):
+        at = text.rfind(part, max(low, start - MAX_GAP - len(part)), start)
+        if at < 0:
             return None
         start = at
     for part in phrase.parts[phrase.key + 1 :]:
-        at = text.find(part, end, end + MAX_GAP + len(part))
-        if at < 0 or _crosses(stops, end, at):
+        at = text.find(part, end, min(high, end + MAX_GAP + len(part)))
+        if at < 0:
             return None
         end = at + len(part)
     return start, end
-
-
-def _crosses(stops: Sequence[int], start: int, end: int) -> bool:
-    return bisect_left(stops, start) != bisect_left(stops, end)
