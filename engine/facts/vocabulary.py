@@ -14,10 +14,9 @@ from operator import add
 from engine.facts.words import LONGEST_WORD, tokenizer
 from engine.rulebook.lexicon_defects import AdjacentLexicon, VocabularyLexicon
 
-LIKELIER = (
-    9.0  # how much likelier, as a natural logarithm; so chosen that a million characters of news give five
-)
+LIKELIER = 8.5  # how much likelier, as a natural logarithm: a million characters of news then give twenty
 USUAL = 3.0  # of it, for a word of which reports are full
+DOUBT = 3.0  # the more for a character of names or a word by itself, and in quotation marks
 REACH = 8  # code points on each side that are cut into words
 QUOTED = 40  # code points before which a quotation may have begun
 _UNKNOWN = 0.5  # occurrences of a character that the dictionary does not know
@@ -37,7 +36,8 @@ class Vocabulary:
         self._right = self._words.union(
             lexicon.jargon, (first + second for first, all_ in adjacent.adjacent.items() for second in all_)
         )
-        self._never = frozenset(lexicon.alone + lexicon.names)
+        self._names = frozenset(lexicon.names)
+        self._doubtful = self._names.union(lexicon.alone)
         self._places = frozenset(lexicon.places)
         self._alike = alike
         self._seconds: dict[str, str] = defaultdict(str)
@@ -70,39 +70,40 @@ class Vocabulary:
     def _slipped(self, pair: str) -> Sequence[str]:
         """The words that ``pair`` may stand for."""
         first, second = pair[0], pair[1]
-        meant = []
-        if second not in self._never and _is_ideograph(second):
-            rights = self._seconds.get(first, "")
-            meant += [first + right for right in rights if second in self._alike.get(right, "")]
-        if first not in self._never and _is_ideograph(first):
-            rights = self._firsts.get(second, "")
-            meant += [right + second for right in rights if first in self._alike.get(right, "")]
-        return meant
+        if not (_is_ideograph(first) and _is_ideograph(second)):
+            return []
+        rights = self._seconds.get(first, "")
+        meant = [first + right for right in rights if second in self._alike.get(right, "")]
+        rights = self._firsts.get(second, "")
+        return meant + [right + second for right in rights if first in self._alike.get(right, "")]
 
     def _stands_alone(self, text: str, at: int) -> bool:
-        """Whether no word reaches into the pair, and it is not coined: paired, quoted or of a place."""
+        """Whether no word reaches into the pair, and it is not coined: paired, or of a place."""
         if text[max(0, at - 1) : at + 1] in self._words or text[at + 1 : at + 3] in self._words:
             return False
-        if _is_paired(text, at):
-            return False
-        if not self._places.isdisjoint(text[at + 1 : at + 2 + _SIDES]):
-            return False
-        low = max(0, at - QUOTED)
-        return text.rfind("“", low, at) <= text.rfind("”", low, at)
+        return not _is_paired(text, at) and self._places.isdisjoint(text[at + 1 : at + 2 + _SIDES])
 
     def _likeliest(self, text: str, at: int, words: Sequence[str]) -> str | None:
         """The word that makes the text around it likeliest, where it is likely enough."""
-        low, high = at, at + 2
+        low, high = at, at + PAIR
         while low > 0 and at - low < REACH and _is_ideograph(text[low - 1]):
             low -= 1
-        while high < len(text) and high - at < REACH + 2 and _is_ideograph(text[high]):
+        while high < len(text) and high - at < REACH + PAIR and _is_ideograph(text[high]):
             high += 1
-        printed = _likelihood(text[low:high])
+        head, tail = text[low:at], text[at + PAIR : high]
         gain, word = max(
-            (_likelihood(text[low:at] + word + text[at + 2 : high]) + USUAL * (word in self._usual), word)
-            for word in words
+            (_likelihood(head + word + tail) + self._trust(text, at, word), word) for word in words
         )
-        return word if gain - printed >= LIKELIER else None
+        return word if gain - _likelihood(text[low:high]) >= LIKELIER else None
+
+    def _trust(self, text: str, at: int, word: str) -> float:
+        """How readily a slip of ``word`` is believed at ``at``, on the scale of ``LIKELIER``."""
+        wrong = text[at] if text[at] != word[0] else text[at + 1]
+        if wrong in self._names and text[max(0, at - 1) : at] in self._names:
+            return -math.inf  # a surname and a name
+        before = max(0, at - QUOTED)
+        quoted = text.rfind("“", before, at) > text.rfind("”", before, at)
+        return USUAL * (word in self._usual) - DOUBT * (wrong in self._doubtful) - DOUBT * quoted
 
 
 def _is_paired(text: str, at: int) -> bool:
