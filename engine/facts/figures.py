@@ -32,7 +32,7 @@ class FigureReader:
         )
         reported = rf"(?:{one_of(slips.reported)})"
         self._reported = keyed(
-            (slips.now,), rf"(?<={slips.now})(?P<year>20[0-9]{{2}})年[^,;。\n]{{2,30}}{reported}"
+            (slips.now,), rf"{re.escape(slips.now)}(?P<year>20[0-9]{{2}})年[^,;。\n]{{2,30}}{reported}"
         )
 
     def read(self, view: View) -> Iterator[Draft]:
@@ -69,7 +69,7 @@ class FigureReader:
         year = view.report.identity.year
         for match in self._reported.found(view.text, prose):
             if year is not None and int(match["year"]) != year:
-                yield _wrong(view, *match.span(), "year")
+                yield _wrong(view, match.start("year"), match.end(), "year")
 
     def _grouped_wrongly(self, view: View, prose: Sequence[Span]) -> Iterator[Draft]:
         """Digits with a comma in the wrong place; a full-width one parts two numbers."""
