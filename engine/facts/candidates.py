@@ -125,7 +125,8 @@ class Namer:
         whole = self._mixtures.get(best.indicator.id)
         if whole is None or spot.quantity.unit not in whole.units:
             return None
-        low = max(min(best.act.start, spot.quantity.start), spot.floor)
+        own = max(min(best.act.start, spot.quantity.start), spot.floor)
+        low = spot.sentence.start if whole.of_told else own
         told = view.text[low : max(best.act.end, spot.quantity.end)]
         kinds = sum(has_any(told, names) for names in view.lexicon.indicators.kinds)
         return whole if kinds > 1 and LISTING in told else None

@@ -281,8 +281,9 @@ def _of_all(view: View, rate: Rate, sentence: Sentence, quantity: Quantity, base
     counts = said.counts if said else ()
     if not counts:
         names = rate.numerator or rate.denominator[:1]
-        done = nearest(bases.places, names, sentence.paragraph, quantity)
-        counts = tuple(c for c in done if c.sentence is sentence and c.quantity.end <= quantity.start)[:1]
+        counts = _told_before(bases.places, names, sentence, quantity)
+    if not counts and rate.numerator:
+        counts = _told_before(bases.places, rate.denominator, sentence, quantity)
     if not counts and not rate.numerator:
         others = {c.indicator.id: c for c in own if c.quantity.end <= quantity.start}
         counts = tuple(others[name] for name in rate.denominator[1:] if name in others)
@@ -290,6 +291,14 @@ def _of_all(view: View, rate: Rate, sentence: Sentence, quantity: Quantity, base
     if not total:
         return None
     return _Base(as_number(total), as_number(total), _places(counts), tuple(c.draft for c in counts))
+
+
+def _told_before(
+    placed: Placed, names: Sequence[str], sentence: Sentence, quantity: Quantity
+) -> tuple[Count, ...]:
+    """The count of one of these names that its sentence told last before the percentage."""
+    near = nearest(placed, names, sentence.paragraph, quantity)
+    return tuple(c for c in near if c.sentence is sentence and c.quantity.end <= quantity.start)[:1]
 
 
 def _recomputed(view: View, sentence: Sentence, percent: Quantity) -> _Base | None:

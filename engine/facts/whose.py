@@ -13,17 +13,29 @@ PART = "part"  # ends the name of a count whose paragraph tells the same of the 
 
 def whose(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> Iterator[Count]:
     """The counts in order of place, each under a name that says whose it is."""
+    own = tuple(_decided(view, known, counts))
+    wholes = _wholes(own)
+    for count in own:
+        whole = None if count.draft.attributes["whole"] else wholes.get(_kind(count))
+        within = whole is not None and whole.quantity.value > count.quantity.value
+        yield _portion(count) if within else count
+
+
+def _kind(count: Count) -> tuple[str, str, int]:
+    return count.indicator.id, count.quantity.unit, count.sentence.paragraph
+
+
+def _wholes(counts: Sequence[Count]) -> Mapping[tuple[str, str, int], Count]:
+    """The first count of each kind in a paragraph that has told of the whole area, in so many words."""
     wholes: dict[tuple[str, str, int], Count] = {}
-    areas: set[int] = set()  # the paragraphs that have told of the whole area so far
-    for count in _decided(view, known, counts):
-        said, paragraph = count.draft.attributes, count.sentence.paragraph
-        key = (count.indicator.id, count.quantity.unit, paragraph)
+    areas: set[int] = set()
+    for count in counts:
+        said = count.draft.attributes
         if said["whole"] and said["scope"]:
-            areas.add(paragraph)
-        if said["whole"] and paragraph in areas:
-            wholes.setdefault(key, count)
-        whole = None if said["whole"] else wholes.get(key)
-        yield _portion(count) if whole and whole.quantity.value > count.quantity.value else count
+            areas.add(count.sentence.paragraph)
+        if said["whole"] and count.sentence.paragraph in areas:
+            wholes.setdefault(_kind(count), count)
+    return wholes
 
 
 def renamed(count: Count, indicator: Indicator, more: Mapping[str, str | bool]) -> Count:

@@ -95,6 +95,7 @@ class Indicator(NamedTuple):
     by_courts: bool = False  # what a court or procuratorate did with the government's own cases
     share: str | None = None  # wording of a smaller number after it that makes it the number of ``of_all``
     mixed: Phrases = ()  # indicators of one kind of text; several kinds told together are this one
+    of_told: bool = False  # ... counting all that its sentence told before it: 文件9件、合同30份,提出意见50条
     of_all: str | None = None  # 执法人员23人,持证21人: the first is the staff, the second those certified
 
 
