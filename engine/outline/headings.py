@@ -38,16 +38,19 @@ def read_headings(
 
     The span of a heading covers its number, its title and the stop printed behind that.
     """
-    numbered = [f for line in body if (f := _numbered(line, lexicon)) is not None]
+    numbered = [f for line in body if (f := _numbered(line, lexicon, names_part)) is not None]
     plain = _plain(body, lexicon, names_part, numbered) or _labels(body, lexicon, names_part, numbered)
     return _levelled(sorted([*numbered, *plain], key=lambda f: f.span), names_part)
 
 
-def _numbered(line: Line, lexicon: SectionsLexicon) -> _Found | None:
+def _numbered(line: Line, lexicon: SectionsLexicon, names_part: Callable[[str], bool]) -> _Found | None:
     number = read_number(line.text, lexicon.numbering.divisions)
     if number is None:
         return None
-    length = _title_length(line.text[number.end :], number)
+    rest = line.text[number.end :]
+    length = _title_length(rest, number)
+    if not length and number.style not in _SMALL:
+        length = _joined_length(rest, lexicon, names_part)
     if not length:
         return None
     end = number.end + length
@@ -71,6 +74,12 @@ def _title_length(rest: str, number: Number) -> int:
         return end + (stop is not None and stop[0] != "|")
     clause = re.search(r"[ ,;]", rest[:limit])
     return 0 if small or clause is None else clause.start()
+
+
+def _joined_length(rest: str, lexicon: SectionsLexicon, names_part: Callable[[str], bool]) -> int:
+    """How much of the text is the name of a part, where no mark parts it from the text behind it; else 0."""
+    ends = (hit.end() for hit in pattern(lexicon.heading_ends).finditer(rest[:_PLAIN_PART]))
+    return next((end for end in ends if names_part(rest[:end])), 0)
 
 
 def _plain(

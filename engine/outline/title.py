@@ -198,24 +198,26 @@ def _form(subjects: tuple[str, ...], endings: tuple[str, ...]) -> re.Pattern[str
 def _opening_of(line: Line, lexicon: DocumentLexicon) -> Title | None:
     """The title at the start of a text printed without line ends, perhaps behind the page's head.
 
-    It begins behind a cell border, breadcrumb or blank: as far down as leaves it its unit.
+    It begins behind a cell border, breadcrumb, blank or day: as far down as leaves it its unit. A name
+    without unit, as of the column that the page stands in, is the title only where none has one.
     """
     text = line.text[:_HEAD_OF_LINE]
     form = _joined(lexicon.title.endings[0], lexicon.metadata.published + lexicon.metadata.publisher)
     starts = [0, *(hit.end() for hit in _BORDER.finditer(text))]
     hits = [(start, hit[0]) for start in starts if (hit := form.match(text, start))]
     found = [t for start, title in hits if (t := _stitched([Line(line.start + start, title)], lexicon))]
-    first = [t for t in found if t.span.end == found[0].span.end]
-    return next(
-        (t for t in reversed(first) if not _lacks_unit(t.text, lexicon.title)), next(iter(first), None)
-    )
+    named = [t for t in found if not _lacks_unit(t.text, lexicon.title)]
+    first = [t for t in named if t.span.end == named[0].span.end]
+    return next(reversed(first), next(iter(found), None))
 
 
 _HEAD_OF_LINE = 500  # characters of such a text in which its title begins
-_BORDER = re.compile(r"[|>\s]\s*")
+_DAY = r"20[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?"
+_BORDER = re.compile(rf"[|>\s]\s*|{_DAY}(?![0-9])\s*")
 
 
 @cache
 def _joined(ending: str, labels: tuple[str, ...]) -> re.Pattern[str]:
-    behind = rf"\s|\||20[0-9]{{2}}|[一(]|(?:{pattern(labels).pattern})\s*:"
+    addressee = "[^。,;:|>]{2,24}:"
+    behind = rf"\s|\||20[0-9]{{2}}|[一(]|(?:{pattern(labels).pattern})\s*:|{addressee}"
     return re.compile(rf"[^。,;:|>]{{6,70}}?{re.escape(ending)}(?={behind})")

@@ -140,6 +140,7 @@ class SectionsLexicon(NamedTuple):
 
     parts: tuple[PartWords, ...]
     numbering: NumberingWords
+    heading_ends: Phrases  # 情况, 原因 …: how the names of parts end
     not_headings: Phrases  # lines that look like headings without number and are not
 
 
