@@ -99,10 +99,11 @@ class Vocabulary:
     def _trust(self, text: str, at: int, word: str) -> float:
         """How readily a slip of ``word`` is believed at ``at``, on the scale of ``LIKELIER``."""
         wrong = text[at] if text[at] != word[0] else text[at + 1]
-        if wrong in self._names and text[max(0, at - 1) : at] in self._names:
-            return -math.inf  # a surname and a name
-        before = max(0, at - QUOTED)
-        quoted = text.rfind("“", before, at) > text.rfind("”", before, at)
+        before = text[max(0, at - 1) : at]
+        if wrong in self._names and (before in self._names or not _is_ideograph(before or " ")):
+            return -math.inf  # a surname and a name, or one in a list of them
+        low = max(0, at - QUOTED)
+        quoted = text.rfind("“", low, at) > text.rfind("”", low, at)
         return USUAL * (word in self._usual) - DOUBT * (wrong in self._doubtful) - DOUBT * quoted
 
 
