@@ -115,7 +115,7 @@ def item_spans(view: View, section: Section) -> list[Span]:
     if starts:
         ends = [*starts[1:], end]
         return [_trim(view, Span(low, high)) for low, high in zip(starts, ends, strict=True)]
-    inside = [Span(s.start, s.end) for s in view.sentences if start <= s.start < end and not s.is_heading]
+    inside = [Span(s.start, s.end) for s in view.inside(start, end) if not s.is_heading]
     own = _with_causes(view, _of_the_part(view, section, inside))
     told = _without_lead(view, own)
     return _summed_up(view, own) or [item for span in told for item in _parallel(view, span)]

@@ -1,6 +1,6 @@
 """What the text of a part is made of: other organs' work, standing phrases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from engine.facts.topics import by_others
 from engine.facts.view import Sentence, View
@@ -35,7 +35,7 @@ def standing_share(view: View, span: Span) -> int:
     return covered * WHOLE // characters if characters else 0
 
 
-def _body(view: View, span: Span) -> list[Sentence]:
+def _body(view: View, span: Span) -> Sequence[Sentence]:
     """The sentences of the part without its own heading; an item may look like a heading."""
-    inside = [sentence for sentence in view.sentences if sentence.start in span]
+    inside = view.inside(span.start, span.end)
     return inside[1:] if inside and inside[0].is_heading else inside

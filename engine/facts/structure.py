@@ -92,7 +92,7 @@ def _sections(view: View) -> Iterator[Draft]:
 
 def _at(view: View, section: Section, span: Span) -> Quote:
     """The heading where there is one, else the first sentence."""
-    first = next((s for s in view.sentences if s.start in span), None)
+    first = next(iter(view.inside(span.start, span.end)), None)
     if section.heading is not None:
         start = view.report.source.text.find(section.heading, span.start, span.end)
         if start >= 0:
@@ -108,7 +108,7 @@ def _items(view: View, section: Section, span: Span) -> int:
 
 def _results(view: View, span: Span) -> int | None:
     """Percentage of the lowest sub-headings under which a figure stands; None without sub-headings."""
-    headings = [h for h in view.report.headings if h.span.start in span]
+    headings = [h for h in view.report.headings if span.start <= h.span.start < span.end]
     lowest = [
         (heading.span.end, after.span.start if after else span.end)
         for heading, after in zip(headings, [*headings[1:], None], strict=False)

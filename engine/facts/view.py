@@ -101,6 +101,11 @@ class View:
         """Key of the innermost section that holds ``offset``, or None."""
         return self.sections[bisect_right(self.borders, offset)]
 
+    def inside(self, start: int, end: int) -> Sequence[Sentence]:
+        """The sentences that begin inside ``start:end``."""
+        low = bisect_left(self.sentence_starts, start)
+        return self.sentences[low : bisect_left(self.sentence_starts, end, low)]
+
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset`` or the last one before it."""
         return self.sentences[max(bisect_right(self.sentence_starts, offset) - 1, 0)]
