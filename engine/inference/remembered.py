@@ -6,7 +6,7 @@ Why it does so in both uses is written in docs/decisions/0028-what-is-remembered
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
-MOST = 20_000  # answers kept beside those of the report at hand; some ten megabytes
+MOST = 20_000  # answers kept beside those of the report at hand; nine megabytes of facts
 
 _Question = TypeVar("_Question", bound=Hashable)
 _Answer = TypeVar("_Answer")
