@@ -21,7 +21,7 @@ class FigureReader:
 
     def __init__(self, slips: FigureSlips) -> None:
         self._bare = re.compile(
-            rf"(?<={_IDEOGRAPH})(?<![{re.escape(slips.bare_after)}])(?:[1-9][0-9]{{0,3}})(?=[,;]{_IDEOGRAPH})"
+            rf"(?<={_IDEOGRAPH})(?<![{re.escape(slips.bare_after)}])(?:[1-9][0-9]{{0,3}})(?=[,;](?!{one_of(slips.bare_before)}){_IDEOGRAPH})"
         )
         self._bare_unless = re.compile(rf"(?:{one_of(slips.bare_unless)})[^,;。、]{{0,4}}\Z")
         self._share = re.compile(rf"(?:{one_of(slips.at_most_all)})[^0-9,;。、]{{0,{WORDS}}}\Z")

@@ -91,6 +91,7 @@ class FigureSlips(NamedTuple):
     """What their sentence gives away at numbers."""
 
     bare_after: str  # characters behind which a number needs no unit: 第, 前
+    bare_before: Phrases  # what follows the comma behind a number in a list of shares: 占
     bare_unless: Phrases  # words shortly before a number that needs none: 热线, 得分
     at_most_all: Phrases  # rates that are a share of something
     more: Phrases  # 以上
