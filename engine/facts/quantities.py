@@ -85,6 +85,7 @@ class QuantityScanner:
         counted = rf"{scaled}(?P<unit>{units}){beyond}"
         misprinted = rf"[0-9]*{_FULL_STOP}[0-9]{{1,4}}(?=\s?(?:{scale}))"
         printed = f"[0-9](?:{misprinted}|{_MORE_DIGITS})"
+        behind = "|".join(f"(?<={re.escape(noun)})" for noun in lexicon.unprinted) or "(?!)"
         self._patterns = (
             re.compile(rf"(?P<number>{_DIGITS})\s?(?:{percent}){beyond}"),
             re.compile(
@@ -94,9 +95,7 @@ class QuantityScanner:
             re.compile(rf"(?P<number>{printed}){scaled}(?P<unit>{more_units}){beyond}"),
             re.compile(rf"(?P<number>{numeral}){counted}"),
             re.compile(rf"(?P<number>{_DIGITS})\s?(?P<scale>{scale})(?P<unit>)(?=\s?[{_MARKS}])"),
-            re.compile(
-                rf"(?<={one_of(lexicon.unprinted)})(?!{_A_YEAR})(?P<number>[0-9]+)(?P<unit>)(?=\s?[{_MARKS}])"
-            ),
+            re.compile(rf"(?:{behind})(?!{_A_YEAR})(?P<number>[0-9]+)(?P<unit>)(?=\s?[{_MARKS}])"),
         )
         self._sum = re.compile(rf"(?P<first>[0-9]+)\+(?P<second>[0-9]+)\s?(?P<unit>{units})")
         self._tenth = re.compile(
