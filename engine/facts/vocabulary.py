@@ -16,7 +16,7 @@ from engine.rulebook.lexicon_defects import AdjacentLexicon, VocabularyLexicon
 
 LIKELIER = 8.5  # how much likelier, as a natural logarithm: a million characters of news then give twenty
 USUAL = 3.0  # of it, for a word of which reports are full
-DOUBT = 3.0  # the more for a character of names or a word by itself, and in quotation marks
+DOUBT = 3.0  # the more for a character of names, and in quotation marks
 REACH = 8  # code points on each side that are cut into words
 QUOTED = 40  # code points before which a quotation may have begun
 _UNKNOWN = 0.5  # occurrences of a character that the dictionary does not know
@@ -37,7 +37,7 @@ class Vocabulary:
             lexicon.jargon, (first + second for first, all_ in adjacent.adjacent.items() for second in all_)
         )
         self._names = frozenset(lexicon.names)
-        self._doubtful = self._names.union(lexicon.alone)
+        self._alone = frozenset(lexicon.alone)
         self._places = frozenset(lexicon.places)
         self._alike = alike
         self._seconds: dict[str, str] = defaultdict(str)
@@ -72,9 +72,9 @@ class Vocabulary:
         first, second = pair[0], pair[1]
         if not (_is_ideograph(first) and _is_ideograph(second)):
             return []
-        rights = self._seconds.get(first, "")
+        rights = "" if second in self._alone else self._seconds.get(first, "")
         meant = [first + right for right in rights if second in self._alike.get(right, "")]
-        rights = self._firsts.get(second, "")
+        rights = "" if first in self._alone else self._firsts.get(second, "")
         return meant + [right + second for right in rights if first in self._alike.get(right, "")]
 
     def _stands_alone(self, text: str, at: int) -> bool:
@@ -104,7 +104,7 @@ class Vocabulary:
             return -math.inf  # a surname and a name, or one in a list of them
         low = max(0, at - QUOTED)
         quoted = text.rfind("“", low, at) > text.rfind("”", low, at)
-        return USUAL * (word in self._usual) - DOUBT * (wrong in self._doubtful) - DOUBT * quoted
+        return USUAL * (word in self._usual) - DOUBT * (wrong in self._names) - DOUBT * quoted
 
 
 def _is_paired(text: str, at: int) -> bool:
