@@ -70,7 +70,7 @@ TABLES: Mapping[str, str] = {
 _SETTINGS: Mapping[str, str | bool | int | float | list[str]] = {
     "threads": 1,
     "preserve_insertion_order": True,
-    "memory_limit": "300MB",
+    "memory_limit": "150MB",
 }
 _AT_ONCE = 8_000_000  # bytes of records: DuckDB takes rows by the thousand, whatever their size
 _PARQUET = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 50000"
