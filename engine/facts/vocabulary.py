@@ -8,10 +8,10 @@ with the right word than as printed.
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import add
 
-from engine.facts.words import LONGEST_WORD, tokenizer
+from engine.facts.words import ALL_COUNTED, LONGEST_WORD, counts_of
 from engine.rulebook.lexicon_defects import AdjacentLexicon, VocabularyLexicon
 
 LIKELIER = 8.5  # how much likelier, as a natural logarithm: a million characters of news then give twenty
@@ -21,6 +21,7 @@ REACH = 8  # code points on each side that are cut into words
 QUOTED = 40  # code points before which a quotation may have begun
 _UNKNOWN = 0.5  # occurrences of a character that the dictionary does not know
 _SIDES = 2  # code points behind the word in which the end of a place's name stands
+_ALL = math.log(ALL_COUNTED)
 PAIR = 2
 PAIRS = 1 << 14  # pairs of characters that are remembered
 
@@ -91,10 +92,11 @@ class Vocabulary:
         while high < len(text) and high - at < REACH + PAIR and _is_ideograph(text[high]):
             high += 1
         head, tail = text[low:at], text[at + PAIR : high]
+        counts = counts_of(frozenset(text[low:high]).union(*words))
         gain, word = max(
-            (_likelihood(head + word + tail) + self._trust(text, at, word), word) for word in words
+            (_likelihood(head + word + tail, counts) + self._trust(text, at, word), word) for word in words
         )
-        return word if gain - _likelihood(text[low:high]) >= LIKELIER else None
+        return word if gain - _likelihood(text[low:high], counts) >= LIKELIER else None
 
     def _trust(self, text: str, at: int, word: str) -> float:
         """How readily a slip of ``word`` is believed at ``at``, on the scale of ``LIKELIER``."""
@@ -127,21 +129,13 @@ def _places(text: str, pair: str) -> Iterator[int]:
         at = text.find(pair, at + 1)
 
 
-@cache
-def _weights() -> tuple[Mapping[str, int], float]:
-    """How often the dictionary counted each word, and the logarithm of them all."""
-    jieba = tokenizer()
-    return jieba.FREQ, math.log(jieba.total)
-
-
-def _likelihood(said: str) -> float:
+def _likelihood(said: str, counts: Mapping[str, int]) -> float:
     """The logarithm of how likely the likeliest way is to cut ``said`` into words."""
-    counts, total = _weights()
     best = [0.0]
     for end in range(1, len(said) + 1):
         best.append(
             max(
-                best[start] + math.log(counts.get(said[start:end]) or _UNKNOWN) - total
+                best[start] + math.log(counts.get(said[start:end]) or _UNKNOWN) - _ALL
                 for start in range(max(0, end - LONGEST_WORD), end)
                 if start == end - 1 or said[start:end] in counts
             )

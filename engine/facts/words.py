@@ -1,8 +1,11 @@
 """Words, not substrings: short terms that also occur inside other words."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
 from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.facts.phrases import SENTENCE_ENDS, Hit
@@ -15,6 +18,8 @@ _span = itemgetter(0, 1)  # of a hit: where it starts and ends
 
 LONGEST = 12  # code points of the longest wording that can vouch for a term beside it
 LONGEST_WORD = 16  # of the dictionary
+ALL_COUNTED = 60_101_967  # the occurrences that jieba's dictionary counted, all words together
+FEW = 8  # so many questions are looked up in its file; for more it is worth while to read it in
 REACH = 60  # code points on each side of a term that jieba looks at
 
 
@@ -109,6 +114,31 @@ def _segmented(text: str, hit: Hit) -> bool:
         at += len(word)
         cuts.add(at)
     return hit.start in cuts and hit.end in cuts
+
+
+def counts_of(chars: frozenset[str]) -> Mapping[str, int]:
+    """How often jieba's dictionary counted each word that is made of ``chars``; of other words, perhaps."""
+    if _asked.cache_info().currsize >= FEW:
+        counts: Mapping[str, int] = tokenizer().FREQ
+        return counts
+    return _asked(chars)
+
+
+@lru_cache(FEW)
+def _asked(chars: frozenset[str]) -> Mapping[str, int]:
+    made = "".join(map(re.escape, sorted(chars)))
+    found = re.finditer(rf"^([{made}]+) ([0-9]+)", _dictionary(), re.MULTILINE)
+    return {line[1]: int(line[2]) for line in found}
+
+
+@cache
+def _dictionary() -> str:
+    """The text of jieba's dictionary, without importing jieba, which takes longer than to read it."""
+    found = find_spec("jieba")
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise ModuleNotFoundError(name="jieba")
+    return (Path(folders[0]) / "dict.txt").read_text("utf-8")
 
 
 @cache
