@@ -2,35 +2,35 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.facts.checks import checks
-from engine.facts.citations import citations
-from engine.facts.claims import claims
-from engine.facts.counts import Count
-from engine.facts.defects import DefectReader
-from engine.facts.derived import derived
+from engine.facts.arithmetic.checks import checks
+from engine.facts.arithmetic.enumerations import EnumerationReader, numbers_of_aspects
+from engine.facts.arithmetic.pairings import pairings
+from engine.facts.arithmetic.previous import Previous, changes, repeated
+from engine.facts.counts.counts import Count
+from engine.facts.counts.indicators import IndicatorReader, outside_names
+from engine.facts.counts.matters import meant, uncompared
+from engine.facts.counts.recount import of_the_government, recounted
+from engine.facts.counts.scopes import uncompared_scopes
+from engine.facts.counts.zeros import zeros
 from engine.facts.draft import Draft, number
-from engine.facts.duties import duties
-from engine.facts.earlier import of_last_year
-from engine.facts.enumerations import EnumerationReader, numbers_of_aspects
-from engine.facts.indicators import IndicatorReader, outside_names
-from engine.facts.items import items
-from engine.facts.matters import meant, uncompared
-from engine.facts.outdated import outdated
-from engine.facts.pairings import pairings
-from engine.facts.periods import periods
-from engine.facts.personal import personal
+from engine.facts.numbers.earlier import of_last_year
+from engine.facts.numbers.quantities import QuantityScanner, plain
+from engine.facts.numbers.tables import TableReader, in_their_columns
 from engine.facts.phrases import Phrasebook
-from engine.facts.previous import Previous, changes, repeated
-from engine.facts.quantities import QuantityScanner, plain
-from engine.facts.rates import RateReader, StatedRate
-from engine.facts.recount import of_the_government, recounted
-from engine.facts.scopes import uncompared_scopes
-from engine.facts.structure import Told, structure
-from engine.facts.tables import TableReader, in_their_columns
-from engine.facts.topics import bodies_of, mentions, planned, topics
+from engine.facts.proof.defects import DefectReader
+from engine.facts.rates.claims import claims
+from engine.facts.rates.derived import derived
+from engine.facts.rates.rates import RateReader, StatedRate
+from engine.facts.told.citations import citations
+from engine.facts.told.duties import duties
+from engine.facts.told.items import items
+from engine.facts.told.outdated import outdated
+from engine.facts.told.periods import periods
+from engine.facts.told.personal import personal
+from engine.facts.told.structure import Told, structure
+from engine.facts.told.topics import bodies_of, mentions, planned, topics
 from engine.facts.view import View, look_at
 from engine.facts.words import WordFilter
-from engine.facts.zeros import zeros
 from engine.model import Fact, Report
 from engine.rulebook import Lexicon
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from engine.facts.numbers.quantities import Quantity
+from engine.facts.numbers.tables import Cell
 from engine.facts.phrases import Hit
-from engine.facts.quantities import Quantity
-from engine.facts.tables import Cell
 from engine.model import Heading, Quote, Report
 from engine.rulebook import Lexicon
 

@@ -1,0 +1,1 @@
+"""What the report says held against itself and against last year's report."""

@@ -1,0 +1,257 @@
+"""Parts that exclude one another: 维持、驳回、撤销 of one whole, and lists that say they are complete.
+
+Such parts are never more than their whole. ``inconsistent`` is said where their wording leaves no other
+reading; every other mismatch is left alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import combinations, pairwise
+
+from engine.facts.arithmetic.parts import adds_up, check, exact, total
+from engine.facts.counts.levels import Level, Sentences, has_any, has_caveat
+from engine.facts.counts.scopes import scope_at
+from engine.facts.draft import Draft
+from engine.facts.view import Sentence, View
+from engine.rulebook.lexicon_relations import Exclusive
+
+MOST = 8  # parts of which every selection is tried
+LONG = 1000  # from which a sum that is off by one digit is a slip and no overlap
+NEARLY = Decimal("1.2")
+SURE = 100  # from which a sum of two numbers is no chance
+FEW = 3  # parts from which such a slip is believed
+REST = 6  # code points of the noun behind 其他
+SLIP = Decimal("0.01")
+
+
+def exclude_one_another(view: View, parts: Sequence[Level]) -> tuple[Exclusive, int] | None:
+    """The partition that the wording of the first parts belongs to, and how many parts it tells apart."""
+    best: tuple[Exclusive, int] | None = None
+    for exclusive in view.lexicon.relations.exclusive:
+        number = len(_apart(exclusive, parts))
+        if number > 1 and (best is None or number > best[1]):
+            best = (exclusive, number)
+    return best
+
+
+def contradicts(view: View, sentence: Sentence, whole: Level, parts: Sequence[Level]) -> Sequence[Level]:
+    """The parts behind 其中 that surely are not what their whole says; none where another reading is left."""
+    for tells, chosen in (
+        (_is_over, _exclusive(view, parts)),
+        (_is_over, _complete(view, parts)),
+        (_is_slip, _listed(view, parts)),
+    ):
+        if len(chosen) > 1 and tells(whole, chosen) and _is_certain(view, sentence, whole, chosen):
+            return chosen
+    return ()
+
+
+def echoes(view: View, whole: Level, parts: Sequence[Level]) -> bool:
+    """Whether the wording of the whole names what its parts are: 制定、修改、废止规章8件."""
+    told = exclude_one_another(view, parts)
+    if told is None:
+        return False
+    groups = frozenset().union(*(_groups(told[0], part) for part in parts[: told[1]]))
+    return groups <= _groups(told[0], whole)
+
+
+def partitions(view: View, sentences: Sentences) -> Iterator[Draft]:
+    """继续有效44件,修改6件,废止18件 without 其中, against the number before them."""
+    words = [word for one in view.lexicon.relations.exclusive for word in _grouped(one.parts)]
+    for sentence, numbers in sentences:
+        for place in range(len(numbers) - 1):
+            parts = has_any(numbers[place + 1].wording, words) and _unannounced(view, numbers, place)
+            if parts:
+                yield from _held(view, sentence, numbers[place], parts)
+
+
+def remainders(view: View, sentences: Sentences) -> Iterator[Draft]:
+    """发现58个,整改53个,其余5个; 收到486件,受理431件,不予受理55件: only what adds up is told."""
+    relations = view.lexicon.relations
+    words = (*relations.results, *relations.rest)
+    for _, numbers in sentences:
+        seen: set[str] = set()
+        for place, whole in enumerate(numbers):
+            first = whole.kind not in seen
+            seen.add(whole.kind)
+            if not exact(whole.quantity) or (has_any(whole.lead, words) and not first):
+                continue  # what is itself a result has no parts of its own
+            near = numbers[place + 1 : place + 1 + MOST]
+            alike = [one for one in near if one.kind == whole.kind and exact(one.quantity)][:FEW]
+            for length in range(len(alike), 1, -1):
+                parts = alike[:length]
+                fits = adds_up(whole.quantity, [part.quantity for part in parts])
+                if fits and any(has_any(part.lead, words) for part in parts):
+                    yield _added(view, whole, parts, "consistent")
+                    break
+    yield from _summed(view, sentences)
+
+
+def _summed(view: View, sentences: Sentences) -> Iterator[Draft]:
+    """审核合同287份,审核文件26件,出具意见313份: two long numbers and their sum right behind them."""
+    for _, numbers in sentences:
+        for first, second, whole in zip(numbers, numbers[1:], numbers[2:], strict=False):
+            parts = (first, second)
+            exactly = exact(whole.quantity) and all(exact(part.quantity) for part in parts)
+            alike = first.kind == second.kind == whole.kind and whole.quantity.value >= SURE
+            if exactly and alike and adds_up(whole.quantity, [part.quantity for part in parts]):
+                yield _added(view, whole, parts, "consistent")
+
+
+def _unannounced(view: View, numbers: Sequence[Level], place: int) -> Sequence[Level]:
+    """The parts that follow the number at ``place`` right away, in its unit and without 其中."""
+    whole, following = numbers[place], numbers[place + 1 : place + 1 + MOST]
+    for index, one in enumerate(following):
+        if one.kind != whole.kind or one.depth != following[0].depth:
+            following = following[:index]
+            break
+    told = exclude_one_another(view, following)
+    if told is None or _groups(told[0], whole):
+        return ()
+    parts = following[: told[1]]
+    return () if view.found("whole", whole.quantity.end, parts[-1].quantity.start) else parts
+
+
+def _held(view: View, sentence: Sentence, whole: Level, parts: Sequence[Level]) -> Iterator[Draft]:
+    """The parts against the whole: that they are it, or that they are surely too many."""
+    told = exclude_one_another(view, parts)
+    quantities = [part.quantity for part in parts]
+    fits = adds_up(whole.quantity, quantities) and exact(whole.quantity)
+    of_these = told is not None and has_any(whole.wording, told[0].of)
+    near = total(quantities) <= whole.quantity.value * NEARLY  # far more are parts of something else
+    over = of_these and near and _is_over(whole, parts) and _is_certain(view, sentence, whole, parts)
+    if fits or over:
+        yield _added(view, whole, parts, "consistent" if fits else "inconsistent")
+
+
+def _added(view: View, whole: Level, parts: Sequence[Level], verdict: str) -> Draft:
+    """The parts together against the whole."""
+    numbers = [whole.quantity, *(part.quantity for part in parts)]
+    return check(
+        "sum",
+        verdict,
+        view.quote(min(n.start for n in numbers), max(n.end for n in numbers)),
+        [view.quote(number.start, number.end) for number in numbers],
+        of="parts",
+        stated=float(numbers[0].value),
+        computed=float(total(numbers[1:])),
+    )
+
+
+def _exclusive(view: View, parts: Sequence[Level]) -> Sequence[Level]:
+    """The first parts, as far as their wording tells them apart."""
+    told = exclude_one_another(view, parts)
+    return parts[: told[1]] if told else ()
+
+
+def _complete(view: View, parts: Sequence[Level]) -> Sequence[Level]:
+    """The parts up to 其他, which says that nothing before it is counted again in it."""
+    listed = _listed(view, parts)
+    last = next((i for i, part in enumerate(listed) if _is_rest(view, part)), None)
+    return listed[: last + 1] if last else ()
+
+
+def _listed(view: View, parts: Sequence[Level]) -> Sequence[Level]:
+    """The first parts that 、 joins to one list."""
+    length = 1
+    for first, second in pairwise(parts):
+        between = view.text[first.quantity.end : second.quantity.start]
+        if "," in between or "、" not in between[: len(first.tail) + 2]:
+            break
+        length += 1
+    return parts[:length]
+
+
+def _is_rest(view: View, part: Level) -> bool:
+    """Whether the part is all that is left: 其他17件, but not 其他部门17件."""
+    relations = view.lexicon.relations
+    word = next((word for word in relations.rest if part.lead.startswith(word)), None)
+    noun = part.lead.removeprefix(word).strip() if word else ""
+    return word is not None and len(noun) <= REST and not has_any(noun, relations.rest_not)
+
+
+def _is_certain(view: View, sentence: Sentence, whole: Level, parts: Sequence[Level]) -> bool:
+    """Whether all are exact and of one scope, and no selection of the parts is the whole."""
+    numbers = [one.quantity for one in (whole, *parts)]
+    if (
+        not all(exact(number) for number in numbers)
+        or max(p.quantity.value for p in parts) > whole.quantity.value
+    ):
+        return False
+    first, last = min(numbers[0].start, numbers[1].start), _remarked(view, sentence, numbers[-1].end)
+    if has_caveat(view, sentence) or view.found("including", numbers[1].start, last):
+        return False
+    if _counts_times(view, whole, parts):
+        return False
+    if sentence.start <= first and len({scope_at(view, sentence, number.start) for number in numbers}) > 1:
+        return False
+    return not _selected(whole, parts)
+
+
+def _remarked(view: View, sentence: Sentence, end: int) -> int:
+    """The end of a remark in brackets right behind ``end``, else ``end``: 二审30件(含上年结转4件)."""
+    closing = view.text.find(")", end, sentence.end)
+    return closing if view.text.startswith("(", end) and closing >= 0 else end
+
+
+def _counts_times(view: View, whole: Level, parts: Sequence[Level]) -> bool:
+    """Whether parts are counted by times (人次) and the whole is not."""
+    repeated = view.lexicon.relations.repeated_units
+    return whole.quantity.unit not in repeated and any(p.quantity.unit in repeated for p in parts)
+
+
+def _selected(whole: Level, parts: Sequence[Level]) -> bool:
+    """Whether some of the parts are together the whole, so that the others lie within them."""
+    quantities = [part.quantity for part in parts]
+    return len(parts) > MOST or any(
+        adds_up(whole.quantity, chosen)
+        for number in range(1, len(parts))
+        for chosen in combinations(quantities, number)
+    )
+
+
+def _is_over(whole: Level, parts: Sequence[Level]) -> bool:
+    """Whether the parts are more than the whole, however they were rounded."""
+    return sum((part.quantity.interval[0] for part in parts), Decimal(0)) > whole.quantity.interval[1]
+
+
+def _is_slip(whole: Level, parts: Sequence[Level]) -> bool:
+    """Whether a long sum is more by a single digit, and that not the last: 8352 for 8342."""
+    stated, together = whole.quantity.value, total([part.quantity for part in parts])
+    if len(parts) < FEW or stated < LONG or not 0 < together - stated < SLIP * stated:
+        return False
+    printed, added = f"{stated:f}", f"{together:f}"
+    apart = [place for place, (a, b) in enumerate(zip(printed, added, strict=False)) if a != b]
+    return len(printed) == len(added) and len(apart) == 1 and apart[0] < len(printed) - 1
+
+
+def _apart(exclusive: Exclusive, parts: Sequence[Level]) -> Sequence[Level]:
+    """The first parts whose wording falls into groups of their own."""
+    taken: set[int] = set()
+    for index, part in enumerate(parts):
+        groups = _groups(exclusive, part)
+        if not groups or groups & taken:
+            return parts[:index]
+        taken |= groups
+    return parts
+
+
+def _groups(exclusive: Exclusive, part: Level) -> frozenset[int]:
+    found: frozenset[int] = frozenset()
+    for wording in (part.lead, part.tail):
+        left = wording
+        for word, groups in _grouped(exclusive.parts).items():
+            if word in left:
+                found |= groups
+                left = left.replace(word, "|")  # 不合格 does not tell 合格
+        if found:
+            break
+    return found
+
+
+@cache
+def _grouped(parts: tuple[str, ...]) -> dict[str, frozenset[int]]:
+    """Each word with the places of the groups that it belongs to, longest first."""
+    words = sorted({word for group in parts for word in group.split()}, key=lambda word: (-len(word), word))
+    return {word: frozenset(i for i, group in enumerate(parts) if word in group.split()) for word in words}

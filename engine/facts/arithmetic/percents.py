@@ -1,0 +1,249 @@
+"""Percentages recomputed from the numbers beside them, whatever their name: 发现47个,整改44个,整改率93.6%.
+
+``inconsistent`` is said only of a whole and a part told right before the percentage, in wording that says
+so, where no other pair of the sentence gives it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from engine.facts.arithmetic.parts import check, exact
+from engine.facts.arithmetic.repeats import other_years
+from engine.facts.arithmetic.shares import Named, name_of, says_level
+from engine.facts.counts.counts import PLAN
+from engine.facts.counts.levels import Level, Sentences, grams, has_any, has_caveat
+from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
+from engine.facts.draft import Draft
+from engine.facts.numbers.quantities import Quantity
+from engine.facts.rates.rates import Interval, agrees
+from engine.facts.view import Sentence, View
+
+BESIDE = 8  # numbers before a percentage that are tried
+FEW = 5  # numbers of which any two may be the base: of more, two may fit by chance
+FULL = 100
+KEY = 2  # code points by which the name of a rate is known in the wording of a number
+PORTIONS = 40  # percentages of an unnamed base in one report
+BASES = 200  # numbers of one unit that are tried as such a base
+
+Drafts = Mapping[int, Sequence[Draft]]  # what the numbers state, by their start
+
+
+class _Pair(NamedTuple):
+    """A part and its whole; a part that is told by what it is not: 不合格58卷."""
+
+    part: Level
+    whole: Level
+    negated: bool = False
+
+    @property
+    def interval(self) -> Interval:
+        """The least and the greatest part."""
+        low, high = self.part.quantity.interval
+        least, greatest = self.whole.quantity.interval
+        return (least - high, greatest - low) if self.negated else (low, high)
+
+
+def percents(view: View, sentences: Sentences, drafts: Drafts) -> Iterator[tuple[int, Draft]]:
+    """All percentages that the numbers beside them give, or surely do not."""
+    by_kind: dict[str, list[Level]] = {}
+    for _, levels in sentences:
+        for one in levels:
+            by_kind.setdefault(one.kind, []).append(one)
+    portions = 0
+    run: Sequence[Level] = ()
+    for (last, earlier), (sentence, levels) in pairwise([(None, ()), *sentences]):
+        if sentence is None or sentence.section == PLAN:
+            continue
+        run = (*run, *earlier) if last and last.paragraph == sentence.paragraph else ()
+        for percent in view.counted(sentence.start, sentence.end):
+            if not percent.percent or percent.change or percent.rank:
+                continue
+            place = bisect_left(levels, percent.start, key=lambda one: one.quantity.start)
+            before, behind = levels[max(0, place - BESIDE) : place], levels[place : place + BESIDE]
+            base = _whose(view, sentence, percent)
+            if base is not None and before and portions < PORTIONS:
+                portions += 1
+                pair = _portion_here(view, percent, (*run[-BESIDE:], *before), base) or _portion(
+                    percent, before[-1], base, by_kind[before[-1].kind][:BASES]
+                )
+                verdict = "consistent"
+            else:
+                pair, verdict = _rate(view, sentence, percent, before, (*earlier[-BESIDE:], *behind))
+            if pair is not None:
+                yield percent.start, _check(view, percent, pair, verdict, drafts)
+
+
+def _whose(view: View, sentence: Sentence, percent: Quantity) -> str | None:
+    """What the percentage is a portion of, where it is one: 占败诉案件的40.8%; "" where that is not said."""
+    low, _ = view.clause(percent.start, percent.start, sentence)
+    lead = view.text[low : percent.start].strip()
+    for word in view.lexicon.relations.rate_names.portion:
+        if lead.startswith(word):
+            return lead.removeprefix(word)
+    return None
+
+
+def _portion_here(view: View, percent: Quantity, before: Sequence[Level], base: str) -> _Pair | None:
+    """The part right before 占 with its whole: the number in the wording of the base, else one before it."""
+    if percent.qualifier:
+        return None
+    if view.counted(percent.start - len(base), percent.start):
+        pair = _Pair(before[-2], before[-1]) if len(before) > 1 else None
+        return pair if pair and _gives(percent, pair) else None
+    part = before[-1]
+    wholes = [one for one in reversed(before[:-1]) if one.kind == part.kind]
+    pairs = (_Pair(part, whole) for whole in (wholes if percent.decimals else wholes[:1]))
+    return next((pair for pair in pairs if _gives(percent, pair)), None)
+
+
+def _portion(percent: Quantity, part: Level, base: str, wholes: Sequence[Level]) -> _Pair | None:
+    """The part with a number of the report that is told as the base and gives the percentage."""
+    if not percent.decimals or percent.qualifier:
+        return None
+    wanted = grams(base if len(base) > KEY else part.wording)
+    for whole in wholes:
+        pair = _Pair(part, whole)
+        if whole is not part and _gives(percent, pair) and wanted & grams(whole.wording):
+            return pair
+    return None
+
+
+def _rate(
+    view: View, sentence: Sentence, percent: Quantity, before: Sequence[Level], others: Sequence[Level]
+) -> tuple[_Pair | None, str]:
+    """The pair that gives the percentage, or the one that should and does not."""
+    named = name_of(view, sentence, percent)
+    if named is None or not says_level(view, sentence, percent):
+        return None, ""
+    core = _core(view, named)
+    words = (core[-KEY:], core[:KEY])
+    near = [*before, *(others if len(before) < KEY else ())]
+    for pair in _pairs(view, near, words):
+        if _gives(percent, pair):
+            return pair, "consistent"
+    if percent.decimals and len(before) <= FEW:
+        for whole, part in combinations(before, 2):
+            rounded = part.quantity.step or whole.quantity.step  # they give too many percentages
+            if part.kind == whole.kind and not rounded and _gives(percent, _Pair(part, whole)):
+                return _Pair(part, whole), "consistent"
+    sure = _sure(view, sentence, percent, named, before)
+    if sure is None or _is_explained(percent, sure, before, others):
+        return None, ""
+    return sure, _verdict(percent, sure)
+
+
+def _verdict(percent: Quantity, pair: _Pair) -> str:
+    apart = abs(pair.interval[0] * FULL / pair.whole.quantity.value - percent.value)
+    return "rounding" if apart < Decimal(1).scaleb(-percent.decimals) and percent.decimals else "inconsistent"
+
+
+def _pairs(view: View, numbers: Sequence[Level], words: Sequence[str]) -> Iterator[_Pair]:
+    """Each number that one of the words tells, or tells not to be, with each possible whole."""
+    for part in reversed(numbers):
+        told = [word for word in words if word and word in part.wording]
+        if not told:
+            continue
+        negated = all(_negated(view, part.wording, word) for word in told)
+        for whole in reversed(numbers):
+            if whole is not part and whole.kind == part.kind and whole.quantity.value >= part.quantity.value:
+                yield _Pair(part, whole, negated)
+
+
+def _is_explained(percent: Quantity, sure: _Pair, before: Sequence[Level], others: Sequence[Level]) -> bool:
+    """Whether other numbers give the percentage: two before it, or the part with another whole."""
+    pairs = [_Pair(part, whole, no) for part in before for whole in before for no in (False, True)]
+    pairs += [_Pair(sure.part, other) for other in others] + [_Pair(other, sure.whole) for other in others]
+    exactly = (p for p in pairs if p.part is not p.whole and not p.whole.quantity.step)
+    return any(_gives(percent, pair) for pair in exactly)
+
+
+def _sure(
+    view: View, sentence: Sentence, percent: Quantity, named: Named, before: Sequence[Level]
+) -> _Pair | None:
+    """The whole and the part right before the percentage, where they can only be its own."""
+    if len(before) < KEY or percent.qualifier or percent.value >= FULL:
+        return None
+    part = before[-1]
+    whole = next((one for one in reversed(before[:-1]) if one.kind == part.kind), None)
+    if whole is None or whole.depth != part.depth or not _adjoin(view, whole, part, percent):
+        return None
+    base = _base(view, named, whole, part)
+    if base is None or not (exact(whole.quantity) and exact(part.quantity)):
+        return None
+    pair = _Pair(part, whole, _negated(view, part.wording, base))
+    places = (whole.quantity.start, part.quantity.start, percent.start)
+    certain = (
+        whole.quantity.value >= part.quantity.value > 0
+        and whole.quantity.unit == part.quantity.unit
+        and same_scope(view, sentence, *places)
+        and not other_years(view, sentence, percent.start)
+        and not view.found("other-base", whole.low, percent.end)
+        and not view.found("including", whole.low, percent.end)
+        and not has_caveat(view, sentence)
+        and not view.text.startswith("(", percent.end)
+        and not speaks_of_carry_over(view, sentence, whole.quantity.start)
+    )
+    return pair if certain else None
+
+
+def _adjoin(view: View, whole: Level, part: Level, percent: Quantity) -> bool:
+    """Whether nothing but numbers of other units stands between whole and part, and no number behind it."""
+    between = view.counted(whole.quantity.end, percent.start)
+    return all(not (q.percent or q.change) for q in between) and between[-1] is part.quantity
+
+
+def _base(view: View, named: Named, whole: Level, part: Level) -> str | None:
+    """The word that part and rate share, where the whole is told as what such parts are of."""
+    core = _core(view, named)
+    between = whole.wording + part.wording
+    for base in view.lexicon.relations.bases:
+        for word in base.parts:
+            head, found, rest = core.rpartition(word)
+            if (
+                found
+                and (not rest or rest in view.lexicon.relations.rate_names.done)
+                and (not head or head in between)
+                and word in part.wording
+                and not has_any(whole.lead, base.parts)
+                and (has_any(whole.wording, base.wholes))
+            ):
+                return word
+    return None
+
+
+def _core(view: View, named: Named) -> str:
+    """The name of the rate without 率 and the words that open it."""
+    names = view.lexicon.relations.rate_names
+    core = named.name.strip()
+    for end in names.ends:
+        core = core.removesuffix(end)
+    return core.strip(' ,"“”(')
+
+
+def _negated(view: View, text: str, word: str) -> bool:
+    """Whether the word is denied in the text: 不合格."""
+    return any(no + word in text for no in view.lexicon.relations.rate_names.denied)
+
+
+def _gives(percent: Quantity, pair: _Pair) -> bool:
+    return agrees(percent, pair.interval, pair.whole.quantity.interval)
+
+
+def _check(view: View, percent: Quantity, pair: _Pair, verdict: str, drafts: Drafts) -> Draft:
+    numbers = (pair.part.quantity, pair.whole.quantity)
+    low, high = pair.interval
+    share = (low + high) * 50 / pair.whole.quantity.value
+    places = [view.quote(q.start, q.end) for q in (percent, *numbers)]
+    return check(
+        "ratio",
+        verdict,
+        places[0],
+        places,
+        [draft for q in (*numbers, percent) for draft in drafts.get(q.start, ())],
+        of="counts",
+        stated=float(percent.value) if percent.decimals else int(percent.value),
+        computed=float(round(share, 3)),
+    )

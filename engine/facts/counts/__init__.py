@@ -1,0 +1,1 @@
+"""Which number counts what, whose it is, and of which year."""

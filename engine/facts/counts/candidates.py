@@ -1,0 +1,247 @@
+"""Which indicators the wording around a number names.
+
+The act (收到, 审结 …) must stand there, and its matter (行政复议 …) there or named last before.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from engine.facts.counts.acts import (
+    counts_bearers,
+    distance,
+    in_title,
+    is_aside,
+    is_of_field,
+    is_vague,
+    of_all,
+    said,
+    stretch_between,
+)
+from engine.facts.counts.counts import Spot, topic
+from engine.facts.counts.levels import has_any
+from engine.facts.counts.matters import carried_matters
+from engine.facts.counts.meaning import MARKS, Meant, attribute, is_neutral, own_end
+from engine.facts.numbers.tables import Cell
+from engine.facts.phrases import GAP, Hit
+from engine.facts.view import View
+from engine.model import Span
+from engine.rulebook.lexicon_facts import Indicator
+
+LISTING = "、"
+REACH = 60  # how far an act may be from its number, in code points and penalties
+FOLLOWS = 8  # code points after an act in which a wording that changes its meaning stands
+NAMED = 8  # code points between act and matter that add one
+CARRIED = 6  # what a matter carried over from earlier adds
+
+
+class Candidate(NamedTuple):
+    """An indicator that a number may state, with its act and how far that is."""
+
+    cost: float
+    length: int
+    indicator: Indicator
+    act: Hit
+    far: bool = False  # a comma stands between act and number
+    beyond: bool = False  # the same, with the act before the number
+    silent: bool = False
+
+
+class Namer:
+    """Names quantities; made once from the lexicon."""
+
+    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
+        self._indicators = indicators
+        counted: dict[str, set[str]] = defaultdict(set)
+        for item in self._indicators.values():
+            for unit in item.units:
+                counted[unit].add(item.id)
+        self._counted: Mapping[str, AbstractSet[str]] = dict(counted)
+        self._mixtures = {kind: item for item in reversed([*indicators.values()]) for kind in item.mixed}
+
+    @property
+    def units(self) -> AbstractSet[str]:
+        """The units in which anything with a name is counted."""
+        return self._counted.keys()
+
+    def named(self, view: View, spot: Spot) -> list[Candidate]:
+        """The indicators that the wording around the quantity names, best first."""
+        quantity = spot.quantity
+        if cell := view.cells.get(quantity.start):
+            return self._tabled(view, spot, cell)
+        found = self._candidates(view, spot, Span(spot.floor, quantity.start))
+        before_noun = quantity.end < spot.ceiling and view.text[quantity.end] not in MARKS
+        if before_noun and spot.floor > spot.sentence.start:
+            own = view.text.rfind("、", spot.floor, quantity.start)  # 42件继续有效、6件修改
+            found = [c for c in found if c.act.end > own or c.act.start >= quantity.start]
+        if not found and spot.opening < spot.floor:
+            found = self._shared(view, spot)
+        if not found and (start := attribute(view, spot)) < spot.floor:
+            found = self._candidates(view, spot, Span(start, quantity.start))
+        if before_noun:
+            found += self._candidates(view, spot, Span(quantity.end, own_end(view, spot)))
+        kept = sorted(
+            _outermost(view, found), key=lambda c: (c.cost, -c.length, -said(c.act), c.indicator.id)
+        )
+        best = next((c for c in kept if c.act.start < quantity.start or not c.far), None)
+        if best is None:
+            return []
+        if mixed := self._mixed(view, spot, best):
+            return [best._replace(indicator=mixed)]
+        if not before_noun:
+            return [best]
+        # a number before its noun may be said to be issued, reviewed and filed at once
+        also = [
+            c._replace(silent=c is not best and of_all(view, quantity, c.act))
+            for c in kept
+            if topic(c.indicator) == topic(best.indicator) and not c.beyond
+        ]
+        named = {c.indicator.id: c for c in (*also, best)}
+        return [c for c in named.values() if not named.keys() & set(c.indicator.not_with)]
+
+    def _tabled(self, view: View, spot: Spot, cell: Cell) -> list[Candidate]:
+        """What the heading of its column or the name of its row says that a number of a table counts."""
+        if not cell.total:
+            return []
+        told = {hit.name for span in cell.names for hit in view.found("matter", span.start, span.end)}
+        told |= carried_matters(view, spot.sentence, spot.sentence.start)
+        for span in cell.names:
+            not_meant = {hit.name for hit in view.found("unless", span.start, span.end)}
+            acts = [
+                act
+                for act in view.found("act", span.start, span.end)
+                if spot.quantity.unit in self._indicators[act.name].units
+                and self._indicators[act.name].matter in {None, *told}
+                and act.name not in not_meant
+            ]
+            if acts:
+                act = max(acts, key=lambda act: (act.end - act.start, act.start, act.name))
+                return [Candidate(0, act.end - act.start, self._indicators[act.name], act)]
+        return []
+
+    def _mixed(self, view: View, spot: Spot, best: Candidate) -> Indicator | None:
+        """What several kinds of text are together that are told as one number: 文件、合同、协议216件."""
+        whole = self._mixtures.get(best.indicator.id)
+        if whole is None or spot.quantity.unit not in whole.units:
+            return None
+        own = max(min(best.act.start, spot.quantity.start), spot.floor)
+        low = spot.sentence.start if whole.of_told else own
+        told = view.text[low : max(best.act.end, spot.quantity.end)]
+        kinds = sum(has_any(told, names) for names in view.lexicon.indicators.kinds)
+        return whole if kinds > 1 and LISTING in told else None
+
+    def _shared(self, view: View, spot: Spot) -> list[Candidate]:
+        """For a later member of a list (审查A 3件、B 2件) or a part (审查5件,其中A 3件): the earlier act."""
+        own = {hit.name for hit in view.found("matter", spot.floor, spot.quantity.start)}
+        first = min((q.start for q in view.counted(spot.opening, spot.floor)), default=spot.opening)
+        acts = view.found("act", spot.opening, first)
+        parts = view.found("whole", spot.opening, spot.quantity.start)
+        whole = {topic(count.indicator) for count in spot.told} if parts else set()
+        return [
+            Candidate(first - act.end, act.end - act.start, indicator, act)
+            for act in acts
+            if GAP not in act.phrase
+            and (indicator := self._indicators[act.name]).matter in own - whole
+            and spot.quantity.unit in indicator.units
+        ]
+
+    def _candidates(self, view: View, spot: Spot, window: Span) -> list[Candidate]:
+        """The indicators whose act stands in the window and whose matter is meant."""
+        found: list[Candidate] = []
+        counted = self._counted[spot.quantity.unit]
+        acts = [act for act in view.found("act", window.start, window.end) if act.name in counted]
+        if not acts:
+            return found
+        meant = Meant(view, spot, window)
+        parts = _last_turn(view, window.start, spot.quantity.start)
+        for act in acts:
+            if act.start < parts or is_aside(view, act.end, spot.quantity.start):
+                continue
+            if not self._indicators[act.name].of_bearers and counts_bearers(view, act, spot.quantity):
+                continue
+            matter = self._matter_cost(view, spot, act, meant)
+            if matter is not None and not self._is_something_else(view, act, spot):
+                indicator, between = self._indicators[act.name], stretch_between(act, spot.quantity)
+                cost = matter + distance(view, act, between)
+                far = "," in view.text[between.start : between.end]
+                elsewhere = far and (in_title(view, act, between) or is_vague(view, between))
+                beyond = far and act.end <= spot.quantity.start
+                if beyond and not _stands_bare(view, spot):
+                    continue
+                if cost <= REACH and not elsewhere:
+                    found.append(Candidate(cost, act.end - act.start, indicator, act, far, beyond))
+        return found
+
+    def turns(self, view: View, spot: Spot) -> bool:
+        """Whether an act before the number takes another object than the matter carried on."""
+        acts = view.found("act", spot.floor, spot.quantity.start)
+        return any(
+            act.name in self._counted[spot.quantity.unit]
+            and self._indicators[act.name].matter is not None
+            and not is_neutral(view, act.end, spot.quantity.start)
+            for act in acts
+        )
+
+    def _is_something_else(self, view: View, act: Hit, spot: Spot) -> bool:
+        """Whether the wording around the act, up to a number after it, changes its meaning."""
+        quantity = spot.quantity
+        before = act.end <= quantity.start
+        if view.text.endswith(view.lexicon.indicators.others, 0, act.start):
+            return True
+        if not_after := self._indicators[act.name].not_after:
+            low, _ = view.clause(act.start, act.start, spot.sentence)
+            high = act.end if GAP in act.phrase else act.start  # what fills its gap counts, too
+            if any(word in view.text[low:high] for word in not_after):
+                return True
+        if self._indicators[act.name].total and is_of_field(view, spot, act):
+            return True
+        end = quantity.start if before else act.end + FOLLOWS
+        return any(
+            hit.name == act.name and (before or hit.start == act.end)
+            for hit in view.found("unless", act.end, end)
+        )
+
+    def _matter_cost(self, view: View, spot: Spot, act: Hit, meant: Meant) -> float | None:
+        """Little when the matter is named beside the act, more when carried over, None when another."""
+        wanted = self._indicators[act.name].matter
+        if wanted is None:
+            return 0
+        near = meant.named.get(wanted, [])
+        if not near and act.end <= spot.quantity.start:
+            near = meant.noun.get(wanted, [])
+        if near:
+            return min(max(hit.start - act.end, act.start - hit.end, 0) for hit in near) / NAMED
+        if wanted == meant.subject:
+            return CARRIED - 1
+        carried = meant.carried or meant.ahead
+        if spot.turned or wanted not in carried:
+            return None
+        return CARRIED if is_neutral(view, act.end, spot.quantity.start) else None
+
+
+def _last_turn(view: View, start: int, end: int) -> int:
+    """Where the text last turns from a whole to its parts (其中) in the stretch, else -1."""
+    found = view.found("whole", start, end)
+    return found[-1].start if found else -1
+
+
+def _outermost(view: View, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without the candidates whose act is only a piece of another candidate's act in the same clause."""
+    return [
+        c
+        for c in candidates
+        if not any(
+            o.act.start <= c.act.start
+            and c.act.end <= o.act.end
+            and (o.length, said(o.act)) > (c.length, said(c.act))
+            and "," not in view.text[o.act.start : c.act.start]
+            for o in candidates
+        )
+    ]
+
+
+def _stands_bare(view: View, spot: Spot) -> bool:
+    """Whether its own clause says nothing of the number, so that it is of what was told before the comma."""
+    low, _ = view.clause(spot.quantity.start, spot.quantity.start, spot.sentence)
+    return is_neutral(view, max(low, spot.floor), spot.quantity.start)

@@ -1,0 +1,43 @@
+"""What a count is, and the wording in which its name is looked for."""
+
+from typing import NamedTuple
+
+from engine.facts.draft import Draft
+from engine.facts.numbers.quantities import Quantity
+from engine.facts.view import Sentence
+from engine.rulebook.lexicon_facts import Indicator
+
+PLAN = "next_year_plan"  # what is planned is a target, not a count of the year
+
+
+class Count(NamedTuple):
+    """A quantity with the indicator it states and the sentence it stands in.
+
+    A ``silent`` count is no fact of its own: 7件规范性文件均报备 tells seven documents once, and that all
+    of them were filed. It serves the rates that follow from it. An ``assumed`` one has the name of a total
+    that the report does not tell: it contradicts nothing.
+    """
+
+    draft: Draft
+    indicator: Indicator
+    quantity: Quantity
+    sentence: Sentence
+    silent: bool = False
+    assumed: bool = False
+
+
+class Spot(NamedTuple):
+    """A quantity with the stretch of its sentence in which its wording is looked for."""
+
+    sentence: Sentence
+    quantity: Quantity
+    floor: int
+    ceiling: int
+    opening: int  # where the list that it stands in begins, else its floor
+    told: tuple[Count, ...] = ()  # the counts of its sentence before it
+    turned: bool = False  # the sentence has turned to what has no name: 受理申报652件,办结640件
+
+
+def topic(indicator: Indicator) -> str:
+    """The matter that an indicator belongs to, by its id where its acts say it all."""
+    return indicator.matter or indicator.id.partition(".")[0]

@@ -1,0 +1,53 @@
+"""分别…22件、11件: which number of the list counts what."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from engine.facts.counts.counts import Count
+from engine.facts.counts.listed import Listed, named_before
+from engine.facts.counts.matters import carried_matters
+from engine.facts.numbers.quantities import Quantity
+from engine.facts.phrases import Hit
+from engine.facts.view import Sentence, View
+from engine.rulebook.lexicon_facts import Indicator
+
+Indicators = Mapping[str, Indicator]  # by id
+
+
+def dealt(
+    view: View, sentence: Sentence, dealing: Listed, counts: Sequence[Count], indicators: Indicators
+) -> Iterator[tuple[Quantity, Hit]]:
+    """Each number of a 分别 with its act: named in the list before, or one act for the counts before."""
+    _, listed = dealing
+    acts = _acts_before(view, sentence, dealing, indicators)
+    if len(acts) != len(listed):
+        acts = _acts_after(view, dealing, counts, indicators)
+    for quantity, named in zip(listed, acts, strict=False):
+        fitting = [act for act in named if quantity.unit in indicators[act.name].units]
+        if fitting:
+            yield quantity, fitting[0]
+
+
+def _acts_before(view: View, sentence: Sentence, dealing: Listed, indicators: Indicators) -> list[list[Hit]]:
+    """一审、二审案件分别: the acts of each place in the list before the word."""
+    word, listed = dealing
+    meant = {None, *carried_matters(view, sentence, word.start)}
+    names = {item.id for item in indicators.values() if item.matter in meant}
+    places: dict[int, list[Hit]] = defaultdict(list)
+    for act in named_before(view, sentence, word, len(listed), names):
+        places[act.start].append(act)
+    return list(places.values())
+
+
+def _acts_after(
+    view: View, dealing: Listed, counts: Sequence[Count], indicators: Indicators
+) -> list[list[Hit]]:
+    """一审3件、二审2件,分别败诉: the acts after the word, with the matter of each count before it."""
+    word, listed = dealing
+    earlier = [count for count in counts if count.quantity.end <= word.start]
+    targets = list({count.quantity.start: count for count in earlier}.values())[-len(listed) :]
+    if len(targets) != len(listed):
+        return []
+    acts = sorted(view.found("act", word.end, listed[0].start), key=lambda a: (a.start - a.end, a.name))
+    matters = [target.indicator.matter for target in targets]
+    return [[a for a in acts if indicators[a.name].matter == matter] for matter in matters]

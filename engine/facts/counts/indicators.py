@@ -1,0 +1,123 @@
+"""Counts: which quantity counts what.
+
+For each quantity the wording around it is searched for an act (收到, 审结 …) whose matter (行政复议 …)
+is named there or was named last before in the paragraph. The nearest act wins.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
+
+from engine.facts.counts.candidates import Candidate, Namer
+from engine.facts.counts.counts import PLAN, Count, Spot
+from engine.facts.counts.dealt import dealt
+from engine.facts.counts.listed import Listed, distributions
+from engine.facts.counts.scopes import instance_at, is_of_others, is_whole, scope_at
+from engine.facts.draft import Draft
+from engine.facts.numbers.quantities import Quantity, plain
+from engine.facts.phrases import Hit
+from engine.facts.view import Sentence, View
+from engine.rulebook.lexicon_facts import Indicator
+
+
+class IndicatorReader:
+    """Names the quantities of a report; made once from the lexicon."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        self._indicators: Mapping[str, Indicator] = {item.id: item for item in indicators}
+        self._namer = Namer(self._indicators)
+
+    def read(self, view: View) -> tuple[Count, ...]:
+        """All counts of the report in order of place; one quantity may state several."""
+        counts: list[Count] = []
+        for sentence, told in view.numbered:
+            if sentence.section == PLAN:
+                continue  # what is planned is a target, not a count of the year
+            quantities = [q for q in told if _is_count(view, q)]
+            if not quantities:
+                continue
+            floors = [sentence.start, *(q.end for q in quantities)]
+            ceilings = _ceilings(view, sentence, quantities)
+            dealings = list(distributions(view, sentence, quantities))
+            apart = {q.start for _, listed in dealings for q in listed}
+            own: list[Count] = []
+            opening, turned = sentence.start, False
+            for quantity, floor, ceiling in zip(quantities, floors, ceilings, strict=False):
+                if view.text[floor : floor + 1] != "、" and not view.found("whole", opening, quantity.start):
+                    opening = floor
+                if quantity.start in apart or quantity.unit not in self._namer.units:
+                    continue
+                if is_of_others(view, sentence, quantity.start):
+                    continue
+                spot = Spot(sentence, quantity, floor, ceiling, opening, tuple(own), turned)
+                named = self._namer.named(view, spot)
+                turned = not named and (turned or self._namer.turns(view, spot))
+                own += [_count(view, spot, candidate) for candidate in named]
+            counts += [*own, *self._distributed(view, sentence, dealings, own)]
+        return tuple(counts)
+
+    def _distributed(
+        self, view: View, sentence: Sentence, dealings: Sequence[Listed], counts: Sequence[Count]
+    ) -> list[Count]:
+        """分别…22件、11件: each number takes the matter of the count in the same place before."""
+        added = []
+        for dealing in dealings:
+            for quantity, act in dealt(view, sentence, dealing, counts, self._indicators):
+                spot = Spot(sentence, quantity, sentence.start, sentence.end, sentence.start)
+                added.append(_count(view, spot, Candidate(0, 0, self._indicators[act.name], act)))
+        return added
+
+
+def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> list[int]:
+    """How far the wording after each quantity may belong to it.
+
+    Up to the clause of the next quantity; through it where both are joined (70家单位和30名干部的考试).
+    """
+    ceilings = [sentence.end]
+    for quantity, following in reversed(list(pairwise(quantities))):
+        between = view.text[quantity.end : following.start]
+        own = between.rstrip().endswith("、") and view.found("act", quantity.end, following.start)
+        joins = between.rstrip().endswith(view.lexicon.indicators.joiners)
+        if not own and "," not in between and joins:  # 42件继续有效、6件修改: each has its own
+            ceilings.append(ceilings[-1])
+        else:
+            comma = between.rfind(",")
+            ceilings.append(quantity.end + comma if comma >= 0 else following.start)
+    return ceilings[::-1]
+
+
+def outside_names(acts: Sequence[Hit], rates: Sequence[Hit]) -> list[Hit]:
+    """The acts that are no piece of the name of a rate: 合格 in 合格率 counts nobody."""
+    starts = [rate.start for rate in rates]
+    ends = [0, *accumulate((rate.end for rate in rates), max)]
+    return [act for act in acts if ends[bisect_left(starts, act.end)] <= act.end]
+
+
+def _is_count(view: View, quantity: Quantity) -> bool:
+    """Whether the number counts work: no percentage, no change, and no steps or fields (4个流程)."""
+    if quantity.percent or quantity.change or quantity.rank:
+        return False
+    return not view.text.startswith(view.lexicon.indicators.aspects, quantity.end)
+
+
+def _count(view: View, spot: Spot, candidate: Candidate) -> Count:
+    start = min(candidate.act.start, spot.quantity.start)
+    end = max(candidate.act.end, spot.quantity.end)
+    if start < spot.sentence.start:  # the heading of a table
+        start = spot.quantity.start
+    scope = scope_at(view, spot.sentence, spot.quantity.start)
+    draft = Draft(
+        "indicator",
+        candidate.indicator.id,
+        view.quote(start, end),
+        {
+            "value": plain(spot.quantity),
+            "unit": spot.quantity.unit,
+            "qualifier": spot.quantity.qualifier,
+            "title": candidate.indicator.title,
+            "scope": scope,
+            "whole": is_whole(view, scope),
+            "instance": instance_at(view, spot.sentence, start, spot.quantity.start),
+        },
+    )
+    return Count(draft, candidate.indicator, spot.quantity, spot.sentence, candidate.silent)

@@ -1,0 +1,99 @@
+"""Numbers with the wording that tells what they are, for checks of numbers that have no name.
+
+One sentence is read once; the checks look into the wording around each number only.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from engine.facts.numbers.quantities import Quantity
+from engine.facts.view import Sentence, View
+
+_SEMICOLONS = ";；"
+TAIL = 12  # code points after a number in which its noun stands
+_STOP = re.compile(r"[,，。;；:：、|\n]|\((?![^()0-9\n]{1,8}\))")
+
+
+class Level(NamedTuple):
+    """A number with the wording before it (``low`` is where that begins) and the noun behind it."""
+
+    quantity: Quantity
+    low: int
+    lead: str
+    tail: str
+    kind: str  # its unit, as that of all units that count the same: 宗 as 件
+    depth: int  # in how many brackets of its sentence it stands
+
+    @property
+    def wording(self) -> str:
+        """The wording around the number."""
+        return self.lead + self.tail
+
+
+Sentences = Sequence[tuple[Sentence, Sequence[Level]]]
+
+
+def levels_of(view: View) -> Sentences:
+    """The sentences of the report that tell numbers, each with its levels in order of place."""
+    return [(sentence, _levels(view, sentence, numbers)) for sentence, numbers in view.numbered]
+
+
+def passages(view: View, sentences: Sentences) -> Sentences:
+    """The sentences of one paragraph that ; joins to one list, each such run as one with all its levels."""
+    runs: list[list[tuple[Sentence, Sequence[Level]]]] = []
+    for sentence, levels in sentences:
+        last = runs[-1][-1][0] if runs else None
+        if last and last.paragraph == sentence.paragraph and goes_on(view, last, sentence.start):
+            runs[-1].append((sentence, levels))
+        else:
+            runs.append([(sentence, levels)])
+    return [(run[0][0], [one for _, levels in run for one in levels]) for run in runs if len(run) > 1]
+
+
+def goes_on(view: View, sentence: Sentence, start: int) -> bool:
+    """Whether only ; stands between the end of the sentence and ``start``."""
+    return view.text[sentence.end - 1] in _SEMICOLONS and not view.text[sentence.end : start].strip()
+
+
+def kind(view: View, unit: str) -> str:
+    """The unit that stands for all units which count the same."""
+    relations = view.lexicon.relations
+    unit = relations.repeated_units.get(unit, unit)
+    return relations.same_units.get(unit, unit)
+
+
+def grams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring code points, by which two wordings are compared."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def has_any(text: str, words: Sequence[str]) -> bool:
+    """Whether one of the words stands in the text."""
+    for word in words:  # noqa: SIM110  # asked for every number: a generator takes twice as long
+        if word in text:
+            return True
+    return False
+
+
+def has_caveat(view: View, sentence: Sentence) -> bool:
+    """Whether the sentence says that its numbers are to be read in a way of their own."""
+    return has_any(view.text[sentence.start : sentence.end], view.lexicon.relations.caveats)
+
+
+def _levels(view: View, sentence: Sentence, numbers: Sequence[Quantity]) -> Sequence[Level]:
+    levels, floor, depth = [], sentence.start, 0
+    for index, number in enumerate(numbers):
+        depth += view.text.count("(", floor, number.start) - view.text.count(")", floor, number.start)
+        if not (number.percent or number.change or number.rank):
+            low = max(floor, view.clause(number.start, number.start, sentence)[0])
+            opened = view.text.rfind("(", low, number.start) + 1
+            low = opened if opened and ")" not in view.text[opened : number.start] else low
+            limit = numbers[index + 1].start if index + 1 < len(numbers) else sentence.end
+            limit = min(limit, number.end + TAIL)
+            stop = _STOP.search(view.text, number.end, limit)
+            tail = view.text[number.end : stop.start() if stop else limit]
+            lead = view.text[low : number.start].lstrip("、 ")
+            levels.append(Level(number, low, lead, tail, kind(view, number.unit), max(depth, 0)))
+        floor = number.end
+    return levels

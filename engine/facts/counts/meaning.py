@@ -1,0 +1,139 @@
+"""What the wording around a number is about: the matters named, carried on or told last."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+
+from engine.facts.counts.counts import Spot, topic
+from engine.facts.counts.matters import carried_matters
+from engine.facts.patterns import one_of
+from engine.facts.phrases import Hit
+from engine.facts.view import CLAUSE_ENDS, Sentence, View
+from engine.model import Span
+
+NOUN = 16  # code points of a noun after its number
+VERB = 4  # code points of the act before a number that is only an attribute
+OBJECT = 3  # ideographs before a number that name an object of their own
+FOREIGN = 2  # ideographs between act and number that name another object
+MARKS = CLAUSE_ENDS + "、()"
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_REMARK = re.compile(r"\([^()0-9\n]*\)")
+
+
+class Meant:
+    """What a window is about, found once for all acts in it and only where they ask."""
+
+    def __init__(self, view: View, spot: Spot, window: Span) -> None:
+        self._view, self._spot, self._window = view, spot, window
+        self.named = _by_name(view.found("matter", window.start, window.end))
+
+    @cached_property
+    def noun(self) -> Mapping[str, list[Hit]]:
+        """The matters that the noun right after the number names (废止2件政府规章)."""
+        return _by_name(_in_noun(self._view, self._spot))
+
+    @cached_property
+    def subject(self) -> str | None:
+        """What the last count told of."""
+        return _subject(self._view, self._spot)
+
+    @cached_property
+    def carried(self) -> frozenset[str]:
+        """The matters named last before the window."""
+        return carried_matters(self._view, self._spot.sentence, self._window.start)
+
+    @cached_property
+    def ahead(self) -> frozenset[str]:
+        """The matter named first behind the quantity in its sentence."""
+        quantity, sentence = self._spot.quantity, self._spot.sentence
+        later = self._view.found("matter", quantity.end, sentence.end)
+        told = {matter.id for matter in self._view.lexicon.indicators.matters if matter.told_later}
+        return frozenset(hit.name for hit in later if hit.start == later[0].start and hit.name in told)
+
+
+def attribute(view: View, spot: Spot) -> int:
+    """Where the wording begins if the number before is only an attribute: 抽取26个单位的案卷156卷."""
+    low, _ = view.clause(spot.quantity.start, spot.quantity.start, spot.sentence)
+    first = view.counted(low, spot.floor)
+    alike = len(first) == 1 and first[0].unit == spot.quantity.unit
+    if len(first) != 1 or alike or view.text.startswith("、", spot.floor):
+        return spot.floor
+    return max(low, first[0].start - VERB)
+
+
+def own_end(view: View, spot: Spot) -> int:
+    """The end of the wording after the number, without acts that touch the next number: they are its own."""
+    parts = view.found("whole", spot.quantity.end, spot.ceiling)
+    if parts:
+        return parts[0].start
+    if spot.ceiling == spot.sentence.end or view.text[spot.ceiling] in MARKS:
+        return spot.ceiling
+    touching = (a.start for a in view.found("act", spot.quantity.end, spot.ceiling) if a.end == spot.ceiling)
+    return min(touching, default=spot.ceiling)
+
+
+def is_neutral(view: View, start: int, end: int) -> bool:
+    """Whether the stretch names nothing else: an act of a matter named before takes no other object.
+
+    There is none after an act that follows its number.
+    """
+    if end - start < FOREIGN:
+        return True
+    rest = _any_of(view.lexicon.indicators.neutral).sub("", unbracketed(view.text[start:end]))
+    return len(_IDEOGRAPH.findall(rest)) < FOREIGN
+
+
+def turns(view: View, sentence: Sentence, place: int) -> bool:
+    """Whether the sentence tells, before ``place``, a number of something unnamed: 办理投诉举报3.6万件."""
+    counted = [q for q in view.counted(sentence.start, place) if not (q.percent or q.change)]
+    if not counted or view.found("matter", sentence.start, place):
+        return False
+    low, _ = view.clause(counted[0].start, counted[0].start, sentence)
+    told = view.text[low : counted[0].start]
+    for act in view.found("act", low, counted[0].start):
+        told = told.replace(view.text[act.start : act.end], "")
+    rest = _any_of(view.lexicon.indicators.neutral).sub("", unbracketed(told))
+    return len(_IDEOGRAPH.findall(rest)) > OBJECT
+
+
+def unbracketed(text: str) -> str:
+    """The text without remarks in brackets that tell no number: 纠正(含撤销、确认违法)46件."""
+    return _REMARK.sub("", text) if "(" in text else text
+
+
+def _subject(view: View, spot: Spot) -> str | None:
+    """What the last count told of, where no matter is named after it: 合法性审查件数 and its 意见.
+
+    Where its parts were told in between (其中…8件、…119份,提出意见96条), it is still the whole's.
+    """
+    parts = view.found("whole", spot.sentence.start, spot.floor)
+    wholes = [count for count in spot.told if not parts or count.quantity.end <= parts[0].start]
+    last = wholes[-1] if wholes else None
+    if last is None or last.indicator.matter or last.draft.at is None:
+        return None
+    start = spot.floor if parts else last.draft.at.end
+    return None if view.found("matter", start, spot.ceiling) else topic(last.indicator)
+
+
+def _by_name(hits: Iterable[Hit]) -> Mapping[str, list[Hit]]:
+    named: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        named[hit.name].append(hit)
+    return named
+
+
+def _in_noun(view: View, spot: Spot) -> list[Hit]:
+    """The matters that the noun right after the number names."""
+    _, end = view.clause(spot.quantity.start, spot.quantity.end, spot.sentence)
+    found = view.found("matter", spot.quantity.end, min(end, own_end(view, spot), spot.quantity.end + NOUN))
+    return [hit for hit in found if not _marked(view, spot.quantity.end, hit.start)]
+
+
+def _marked(view: View, start: int, end: int) -> bool:
+    return any(mark in MARKS for mark in view.text[start:end])
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(one_of(words))

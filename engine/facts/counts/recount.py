@@ -1,0 +1,150 @@
+"""What the counts around a count make of it: a share of it, its total, the head's own, last year's."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby, pairwise
+
+from engine.facts.counts.counts import Count
+from engine.facts.counts.whose import renamed, whose
+from engine.facts.patterns import not_before
+from engine.facts.told.topics import by_others
+from engine.facts.view import Sentence, View
+from engine.rulebook.lexicon_facts import Indicator
+
+HEAD = "first_responsible_person"
+CASES = "litigation"  # the matter of the cases that courts decide
+
+
+def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
+    """The counts of the report, in order of place, each under the name that its neighbours leave it."""
+    known = {indicator.id: indicator for indicator in view.lexicon.indicators.indicators}
+    own = [_personal(view, known, count) for count in counts]
+    past = _of_last_year(view, own)
+    told = {count.indicator.id for count in own}
+    kept = (_without(view, known, count, told) for count in own if id(count) not in past)
+    named = whose(view, known, tuple(kept))
+    for _, sentence in groupby(named, key=lambda count: count.sentence.start):
+        yield from _totalled(view, _shared(view, known, list(sentence)))
+
+
+def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
+    """The counts without what others did; what courts did with the government's own cases is its own.
+
+    So is what they took in and finished where the same run of sentences tells how the government fared:
+    法院新收768件;审结702件,败诉113件.
+    """
+    told = {_run(view, count.sentence) for count in counts if count.indicator.by_courts}
+    for count in counts:
+        own = count.indicator.matter == CASES and _run(view, count.sentence) in told
+        if own or count.indicator.by_courts or not by_others(view, count.sentence, count.quantity.start):
+            yield count
+
+
+def _run(view: View, sentence: Sentence) -> int:
+    """Where the sentences begin that semicolons join to this one."""
+    while sentence.start and view.text[sentence.start - 1] == ";":
+        sentence = view.sentence_at(sentence.start - 1)
+    return sentence.start
+
+
+def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count:
+    """In the part on the first responsible person, 出庭应诉2件 is his own number and not that of all."""
+    words = view.lexicon.indicators
+    other = words.personal.get(count.indicator.id)
+    at = count.draft.at
+    if not other or at is None or count.sentence.section != HEAD:
+        return count
+    if not view.text.startswith(words.personal_acts, at.start):
+        return count
+    return renamed(count, known[other], {"scope": words.person, "whole": False})
+
+
+def _without(view: View, known: Mapping[str, Indicator], count: Count, told: AbstractSet[str]) -> Count:
+    """The website's count of published items is that of all where the report tells no other."""
+    other = view.lexicon.indicators.without.get(count.indicator.id)
+    if not other or other in told:
+        return count
+    return renamed(count, known[other], {})._replace(assumed=True)
+
+
+def _of_last_year(view: View, counts: Sequence[Count]) -> AbstractSet[int]:
+    """The identities of the counts whose clause opens with 去年, where this year's number is told, too.
+
+    A report that is written in the new year may mean the reported one by 去年.
+    """
+    named: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        named[count.indicator.id].append(count)
+    past: set[int] = set()
+    for same in named.values():
+        opening = [count for count in same if len(same) > 1 and _opens_last_year(view, count)]
+        if len(opening) < len(same):
+            past.update(map(id, opening))
+    return past
+
+
+def _opens_last_year(view: View, count: Count) -> bool:
+    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    words = view.lexicon.indicators
+    opening = not_before(words.last_year, words.last_year_not)
+    return bool(re.match(rf"[^0-9]?{opening}", view.text[low : count.quantity.start]))
+
+
+def _shared(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> list[Count]:
+    """执法人员23人,持证21人; 持证21人,占执法人员23人的: the greater counts the staff."""
+    told = list(counts)
+    for index, (first, second) in enumerate(pairwise(counts)):
+        indicator = first.indicator
+        if second.indicator is not indicator or not indicator.share or not indicator.of_all:
+            continue
+        lead = view.text[first.quantity.end : second.quantity.start]
+        start = first.draft.at.start if first.draft.at else first.quantity.start
+        own = view.text[start : first.quantity.end]
+        if indicator.share in lead and indicator.share not in own and _fits(first, second):
+            told[index] = renamed(first, known[indicator.of_all], {})
+        elif _is_base(view, lead) and _fits(second, first):
+            told[index + 1] = renamed(second, known[indicator.of_all], {})
+    return told
+
+
+def _is_base(view: View, lead: str) -> bool:
+    """Whether the wording makes the number behind it that of which the one before is a portion: 占…."""
+    return lead.lstrip(",").startswith(view.lexicon.relations.rate_names.portion)
+
+
+def _fits(whole: Count, part: Count) -> bool:
+    return part.quantity.value <= whole.quantity.value
+
+
+def _totalled(view: View, counts: Sequence[Count]) -> Iterator[Count]:
+    """处罚案卷360宗、许可案卷240宗,共600宗: the total has the name, its parts lose it."""
+    rest = list(counts)
+    for quantity in view.counted(counts[0].sentence.start, counts[0].sentence.end) if counts else ():
+        if not view.text.endswith(view.lexicon.indicators.totals, 0, quantity.start):
+            continue
+        before = [count for count in rest if count.quantity.end <= quantity.start]
+        listed = _last_list(view, before)
+        if len(listed) > 1 and sum((c.quantity.value for c in listed), Decimal(0)) == quantity.value:
+            first = listed[0]
+            at = view.quote(quantity.start, quantity.end)
+            attributes = {**first.draft.attributes, "value": int(quantity.value), "unit": quantity.unit}
+            draft = replace(first.draft, at=at, attributes=attributes)
+            rest = [count for count in rest if count not in listed]
+            rest.append(first._replace(draft=draft, quantity=quantity))
+    yield from sorted(rest, key=lambda count: count.quantity.start)
+
+
+def _last_list(view: View, counts: Sequence[Count]) -> list[Count]:
+    """The last counts of one indicator and unit that stand in one list."""
+    listed: list[Count] = list(counts[-1:])
+    for count in reversed(counts[:-1]):
+        last = listed[0]
+        same = count.indicator is last.indicator and count.quantity.unit == last.quantity.unit
+        if not same or "、" not in view.text[count.quantity.end : count.quantity.end + 1]:
+            break
+        listed.insert(0, count)
+    return listed

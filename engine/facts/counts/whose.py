@@ -1,0 +1,91 @@
+"""Whose a count is: the organ's own, what others decided about it, or that of a part of its area."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from engine.facts.counts.counts import Count
+from engine.facts.counts.levels import has_any
+from engine.facts.view import View
+from engine.rulebook.lexicon_facts import Indicator
+
+PART = "part"  # ends the name of a count whose paragraph tells the same of the whole area
+
+
+def whose(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> Iterator[Count]:
+    """The counts in order of place, each under a name that says whose it is."""
+    own = tuple(_decided(view, known, counts))
+    wholes = _wholes(own)
+    for count in own:
+        whole = None if count.draft.attributes["whole"] else wholes.get(_kind(count))
+        within = whole is not None and whole.quantity.value > count.quantity.value
+        yield _portion(count) if within else count
+
+
+def _kind(count: Count) -> tuple[str, str, int]:
+    return count.indicator.id, count.quantity.unit, count.sentence.paragraph
+
+
+def _wholes(counts: Sequence[Count]) -> Mapping[tuple[str, str, int], Count]:
+    """The first count of each kind in a paragraph that has told of the whole area, in so many words."""
+    wholes: dict[tuple[str, str, int], Count] = {}
+    areas: set[int] = set()
+    for count in counts:
+        said = count.draft.attributes
+        if said["whole"] and said["scope"]:
+            areas.add(count.sentence.paragraph)
+        if said["whole"] and count.sentence.paragraph in areas:
+            wholes.setdefault(_kind(count), count)
+    return wholes
+
+
+def renamed(count: Count, indicator: Indicator, more: Mapping[str, str | bool]) -> Count:
+    """The count as one of another indicator."""
+    attributes = {**count.draft.attributes, "title": indicator.title, **more}
+    draft = replace(count.draft, name=indicator.id, attributes=attributes)
+    return count._replace(indicator=indicator, draft=draft)
+
+
+def _portion(count: Count) -> Count:
+    """全州收到428件,其中州政府本级收到96件: a count of its own name, and still of its indicator."""
+    return count._replace(draft=replace(count.draft, name=f"{count.indicator.id}.{PART}"))
+
+
+def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> Iterator[Count]:
+    """The counts, the results of reconsideration apart that others decided about the organ."""
+    words = view.lexicon.indicators.respondent
+    level = view.report.identity.level
+    paragraph, about, before, said = -1, False, False, -1
+    for count in counts:
+        if count.sentence.paragraph != paragraph:
+            paragraph, about, before = count.sentence.paragraph, level in words.levels, False
+        name = count.indicator.id
+        if name == words.told and level not in words.levels and _is_received(view, count):
+            before = True
+            yield renamed(count, known[words.received], {})
+            continue
+        if name == words.told:
+            about = about or not before or level in words.decided_levels
+        elif name in words.own and not about:
+            before = True
+        if level in words.decided_levels and _by_others(view, count):
+            said = (
+                count.sentence.start
+            )  # 复议机关维持4件,驳回1件: it is said of all that follows in the sentence
+        decided = about or said == count.sentence.start
+        other = words.renamed.get(name) if decided else None
+        yield renamed(count, known[other], {}) if other else count
+
+
+def _is_received(view: View, count: Count) -> bool:
+    """Whether others are the respondents, in cases that the organ receives: 收到以各部门为被申请人的…."""
+    words = view.lexicon.indicators.respondent
+    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    acts = view.found("act", low, count.quantity.start)
+    end = min((act.end for act in acts if act.name == words.received), default=count.quantity.start)
+    return has_any(view.text[end : count.quantity.start], words.others)
+
+
+def _by_others(view: View, count: Count) -> bool:
+    """Whether the clause of the count says who decided: 经复议机关审理,维持4件."""
+    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    return has_any(view.text[low : count.quantity.start], view.lexicon.indicators.respondent.deciders)

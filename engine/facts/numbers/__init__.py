@@ -1,0 +1,1 @@
+"""Numbers as printed, in prose and in tables."""

@@ -1,0 +1,1 @@
+"""What a proof-reader would mark."""

@@ -1,0 +1,83 @@
+"""Slips at numbers that their sentence gives away: no unit, more than all, wrong groups, a wrong year."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from engine.facts.draft import Draft
+from engine.facts.patterns import keyed, one_of
+from engine.facts.proof.marks import around, mark
+from engine.facts.view import View
+from engine.model import Span
+from engine.rulebook.lexicon_defects import FigureSlips
+
+ALL = 100  # per cent
+REACH = 20  # code points before a percentage in which its rate is named
+WORDS = 6  # code points between the rate and its percentage
+_IDEOGRAPH = "[\u4e00-\u9fff]"
+
+
+class FigureReader:
+    """Finds these slips in the cleaned text; made once from the lexicon."""
+
+    def __init__(self, slips: FigureSlips) -> None:
+        self._bare = re.compile(
+            rf"(?<={_IDEOGRAPH})(?<![{re.escape(slips.bare_after)}])(?:[1-9][0-9]{{0,3}})(?=[,;](?!{one_of(slips.bare_before)}){_IDEOGRAPH})"
+        )
+        self._bare_unless = re.compile(rf"(?:{one_of(slips.bare_unless)})[^,;。、]{{0,4}}\Z")
+        self._share = re.compile(rf"(?:{one_of(slips.at_most_all)})[^0-9,;。、]{{0,{WORDS}}}\Z")
+        self._more = re.compile(one_of(slips.more))
+        self._grouped = keyed(
+            ",",
+            rf"(?<![0-9.,])[0-9]{{1,3}},(?:[0-9]{{4,}}|[0-9]{{1,2}}(?={one_of(slips.scales)}))(?![0-9.,])",
+        )
+        reported = rf"(?:{one_of(slips.reported)})"
+        self._reported = keyed(
+            (slips.now,), rf"{re.escape(slips.now)}(?P<year>20[0-9]{{2}})年[^,;。\n]{{2,30}}{reported}"
+        )
+
+    def read(self, view: View) -> Iterator[Draft]:
+        """All such slips, by kind, outside tables."""
+        prose = [p for p in view.report.paragraphs if view.text.find("|", p.start, p.end) < 0]
+        for paragraph in prose:
+            yield from self._without_unit(view, paragraph)
+        yield from self._above_all(view)
+        yield from self._grouped_wrongly(view, prose)
+        yield from self._of_another_year(view, prose)
+
+    def _without_unit(self, view: View, paragraph: Span) -> Iterator[Draft]:
+        """A count with nothing behind it, in prose where others have their unit."""
+        for match in self._bare.finditer(view.text, paragraph.start, paragraph.end):
+            sentence = view.sentence_at(match.start())
+            before = view.text[sentence.start : match.start()]
+            known = self._bare_unless.search(before) or re.fullmatch("(?:19|20)[0-9]{2}", match[0])
+            if not known and not sentence.is_heading and view.counted(paragraph.start, paragraph.end):
+                yield mark(
+                    view, *around(view, *match.span()), name="other", fault="unit-lost", weight="plain"
+                )
+
+    def _above_all(self, view: View) -> Iterator[Draft]:
+        """More than all of something."""
+        for quantity in view.quantities:
+            if quantity.percent and quantity.value >= ALL:
+                rate = self._share.search(view.text, max(0, quantity.start - REACH), quantity.start)
+                more = quantity.value > ALL or self._more.search(view.text, quantity.start, quantity.end)
+                if rate and more:
+                    yield _wrong(view, rate.start(), quantity.end, "above-all")
+
+    def _of_another_year(self, view: View, prose: Sequence[Span]) -> Iterator[Draft]:
+        """The opening announces the report of another year than that of the title."""
+        year = view.report.identity.year
+        for match in self._reported.found(view.text, prose):
+            if year is not None and int(match["year"]) != year:
+                yield _wrong(view, match.start("year"), match.end(), "year")
+
+    def _grouped_wrongly(self, view: View, prose: Sequence[Span]) -> Iterator[Draft]:
+        """Digits with a comma in the wrong place; a full-width one parts two numbers."""
+        source = view.report.source.text
+        for match in self._grouped.found(view.text, prose):
+            if "," in source[match.start() : match.end()]:
+                yield _wrong(view, *match.span(), "decimal-point")
+
+
+def _wrong(view: View, start: int, end: int, fault: str) -> Draft:
+    return mark(view, start, end, name="garbled-number", fault=fault, weight="serious")

@@ -1,0 +1,66 @@
+"""Headings and items that are counted wrongly: a number left out or given twice."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from engine.facts.draft import Draft
+from engine.facts.proof.marks import mark
+from engine.facts.view import View
+
+_ONES = "〇一二三四五六七八九"
+_HAN = "[一二三四五六七八九十]{1,3}"
+_STYLES = (rf"({_HAN})、", rf"\(({_HAN})\)", r"([0-9]{1,2})\.(?![0-9])", r"\(([0-9]{1,2})\)")
+_STARTS = tuple(re.compile(rf"[ ]*{style}") for style in _STYLES[:-1])
+_INSIDE = re.compile(rf"(?:^|(?<=[。,;:\n ])){_STYLES[-1]}")
+_LONGEST = 1500  # a longer paragraph is a text printed without line ends: its numbers stand inside it
+_SHOWN = 12  # code points of the heading that the mark shows
+_MOST = 3  # marks; more are a way of counting, not slips
+
+
+def _han(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    head = "十" if tens == 1 else f"{_ONES[tens]}十" if tens else ""
+    return head + (_ONES[ones] if ones else "")
+
+
+_VALUES = {_han(value): value for value in range(1, 100)}
+
+
+def numbering(view: View, item_ends: str) -> tuple[Draft, ...]:
+    """Numbers at the start of paragraphs, and items such as 一是, that do not count on.
+
+    ``item_ends`` are what stands behind the number of such an item: 是 first, then what may stand for it.
+    """
+    paragraphs = view.report.paragraphs
+    if any(p.end - p.start > _LONGEST for p in paragraphs):
+        return ()
+    lists = [
+        [(m[1], m.start(1)) for p in paragraphs if (m := style.match(view.text, p.start, p.end))]
+        for style in _STARTS
+    ]
+    inside = [m for p in paragraphs for m in _INSIDE.finditer(view.text, p.start, p.end)]
+    lists.append([(m[1], m.start(1)) for m in inside])
+    item = re.compile(rf"(?:^|(?<=[。,;:\n ]))({_HAN}){re.escape(item_ends[0])}")
+    lists.append([(m[1], m.start(1)) for p in paragraphs for m in item.finditer(view.text, p.start, p.end)])
+    marks = [draft for found in lists for draft in _slips(view, found, item_ends)]
+    return tuple(marks) if len(marks) <= _MOST else ()
+
+
+def _slips(view: View, found: Sequence[tuple[str, int]], item_ends: str) -> Iterator[Draft]:
+    """Numbers that count on from none of the sequences that are open before them."""
+    reached: list[int] = []  # the last number of each open sequence, outermost first
+    last = 0
+    passed = 0  # a number that is not missed, since the one before it was given twice
+    for printed, place in found:
+        value = _VALUES.get(printed) or int(printed if printed.isascii() else 0)
+        if value - 1 in reached:
+            del reached[len(reached) - 1 - reached[::-1].index(value - 1) :]
+        elif reached and value != 1 and value - reached[-1] in (0, 2) and value - 1 != passed:
+            before = str(value - 1) if printed.isascii() else _han(value - 1)
+            if not re.search(rf"{before}[、.){re.escape(item_ends)}]", view.text[last + 1 : place]):
+                end = view.text.find("\n", place, place + _SHOWN)
+                end = place + _SHOWN if end < 0 else end
+                yield mark(view, place, end, name="other", fault="numbering", weight="plain")
+                passed = value + 1 if value == reached[-1] else 0
+        reached.append(value)
+        last = place

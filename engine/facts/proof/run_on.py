@@ -1,0 +1,128 @@
+"""Clauses and things in a list without the right mark between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from engine.facts.draft import Draft
+from engine.facts.numbers.quantities import Quantity
+from engine.facts.patterns import keyed, one_of
+from engine.facts.phrases import Hit
+from engine.facts.proof.marks import mark
+from engine.facts.view import CLAUSE_ENDS, View
+from engine.model import Span
+from engine.rulebook.lexicon_defects import RunOn, RunOns
+
+REACH = 14  # code points after a verb within which the next number stands
+LEAST = 2  # code points before the count that make a clause of their own
+ITEM = 14  # code points that a list of short items does not reach
+NOUN = 2  # code points of a noun that is counted twice
+LISTED = 10  # code points at most from one such count to the other
+CLAUSE = 6  # code points behind the words that begin a clause
+
+_TABLE = "|"
+_PAUSE = "、"
+_OPEN = "“《"
+
+
+class RunOnReader:
+    """Finds marks lost or wrong between clauses; made once from the lexicon."""
+
+    def __init__(self, lexicon: RunOns) -> None:
+        self._lexicon = lexicon
+        self._next = {unit: (_opening(kind), kind.after) for kind in lexicon.kinds for unit in kind.units}
+        ends = re.escape(CLAUSE_ENDS)
+        han = f"[^{ends}{_PAUSE}{_TABLE} ]"
+        self._items = keyed(
+            lexicon.items[1:],
+            rf"(?<={han})(?<![{re.escape(lexicon.not_items)}])(?:{one_of(lexicon.items[1:])})",
+        )
+        self._before = {item: before for before, item in pairwise(lexicon.items)}
+        item = f"[^{ends}{_PAUSE}{_TABLE}{_OPEN}]"
+        self._clauses = keyed(  # from where the item begins, lest a long one be gone through again and again
+            _PAUSE,
+            rf"(?<!{item}){item}{{{ITEM},}}+"
+            rf"(?P<clause>{_PAUSE}(?P<opener>{one_of(lexicon.clauses)}){han}{{{CLAUSE},}})",
+        )
+        listed = rf"(?:(?![{re.escape(lexicon.joining)}])[\u4e00-\u9fff])"
+        self._same = re.compile(rf"{listed}{{{NOUN},{LISTED}}}")
+        openers = one_of(opener for kind in lexicon.kinds for opener in kind.openers)
+        self._done = keyed(lexicon.done, rf"(?:{one_of(lexicon.done)})(?:{openers})")
+
+    @property
+    def entries(self) -> Iterator[tuple[str, str, str]]:
+        """Things listed together of which two stand in a row, as (family, name of the list, phrase)."""
+        for name, things in enumerate(self._lexicon.siblings):
+            yield from (("row", str(name), one + other) for one in things for other in things)
+
+    def read(self, view: View, rows: Sequence[Hit]) -> Iterator[Draft]:
+        """Each count that runs on into the next clause, and each other mark lost or wrong outside tables.
+
+        ``rows`` are the places where two things stand in a row that are usually listed.
+        """
+        for quantity in view.quantities:
+            opening, after = self._next.get(quantity.unit, (None, ""))
+            found = opening.match(view.text, quantity.end) if opening else None
+            if found and self._is_clause(view, quantity, after):
+                yield _lost(view, quantity.start, found.end(), "comma-lost")
+        for one, other in pairwise(view.quantities):
+            if self._is_listed(view.text, one, other):
+                yield _lost(view, one.start - NOUN, other.end, "comma-lost")
+        prose = [p for p in view.report.paragraphs if view.text.find(_TABLE, p.start, p.end) < 0]
+        yield from self._between(view, prose)
+        for name in sorted({row.name for row in rows}):
+            for paragraph in prose:
+                for match in _in_a_row(self._lexicon.siblings[int(name)]).finditer(view.text, *paragraph):
+                    yield _lost(view, *match.span(), "mark-missing")
+
+    def _between(self, view: View, prose: Sequence[Span]) -> Iterator[Draft]:
+        """Items without a stop before them, and clauses in a list of things."""
+        text = view.text
+        for match in self._items.found(text, prose):
+            if self._counts_on(text, match):
+                yield _lost(view, match.start() - LEAST, match.end(), "stop-lost")
+        for match in self._clauses.found(text, prose):
+            if match["opener"] not in text[match.start() : match.start("clause")]:
+                yield _lost(view, match.start("clause") - LEAST, match.end(), "mark-wrong")
+        for match in self._done.found(text, prose):
+            yield _lost(view, *match.span(), "comma-lost")
+
+    def _is_listed(self, text: str, one: Quantity, other: Quantity) -> bool:
+        """Whether two counts of the same thing stand in a row: 食品案件187件药品案件46件."""
+        between = self._same.fullmatch(text, one.end, other.start)
+        noun = text[one.start - NOUN : one.start]
+        return bool(between) and one.unit == other.unit and text.endswith(noun, one.end, other.start)
+
+    def _counts_on(self, text: str, item: re.Match[str]) -> bool:
+        """Whether the item before this one stands well before it in its paragraph, with marks of its own."""
+        low = text.rfind(self._before[item[0]], item.pos, item.start())
+        between = text[low : item.start()]
+        return low >= 0 and len(between) >= ITEM and any(end in between for end in CLAUSE_ENDS)
+
+    def _is_clause(self, view: View, quantity: Quantity, after: str) -> bool:
+        """Whether what stands before the count could be a clause of its own."""
+        sentence = view.sentence_at(quantity.start)
+        low, _ = view.clause(quantity.start, quantity.end, sentence)
+        said = view.text[low : quantity.start].strip()
+        if len(said) < LEAST or after not in said or sentence.is_heading or _TABLE in said:
+            return False
+        holds = any(word in said for word in self._lexicon.unless)
+        return not holds and not said.startswith(self._lexicon.unless_first)
+
+
+def _lost(view: View, start: int, end: int, fault: str) -> Draft:
+    return mark(view, start, end, name="missing-punctuation", fault=fault, weight="serious")
+
+
+def _opening(kind: RunOn) -> re.Pattern[str]:
+    openers = one_of(kind.openers)
+    verbs = one_of(kind.verbs)
+    return re.compile(rf"\s?(?:{openers}|(?:{verbs})[\u4e00-\u9fff ]{{0,{REACH}}}[0-9])")
+
+
+@cache
+def _in_a_row(things: tuple[str, ...]) -> re.Pattern[str]:
+    """Two of ``things`` without a mark between them, at the beginning or the end of a list of them."""
+    one = one_of(things)
+    return re.compile(rf"(?<={_PAUSE})(?:{one})(?:{one})|(?:{one})(?:{one})(?={_PAUSE}(?:{one}))")

@@ -1,0 +1,178 @@
+"""Wrong words: known slips, official expressions with a slip, wrong units, words said twice in a row."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from engine.facts.draft import Draft
+from engine.facts.phrases import Hit
+from engine.facts.proof.fixed import Expressions, Near
+from engine.facts.proof.marks import mark
+from engine.facts.proof.vocabulary import Vocabulary
+from engine.facts.view import CLAUSE_ENDS, Sentence, View
+from engine.rulebook import Lexicon
+from engine.rulebook.lexicon_defects import Miscount, Slip
+
+ECHO = 4  # code points of words that end two clauses of one sentence
+TOUCHING = 6  # code points around a wrong wording in which a right one may hold it
+
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,3})\1")
+_CLAUSES = re.compile(f"[{re.escape(CLAUSE_ENDS)}]")
+_NUMERAL = "[一二三四五六七八九十]"
+
+
+class WordingReader:
+    """Finds wrong wordings in the cleaned text; made once from the lexicon."""
+
+    def __init__(self, whole: Lexicon) -> None:
+        self._lexicon, spelling = whole.defects, whole.spelling
+        self._near = spelling.near
+        self._slips = {wrong: slip for slip in spelling.slips for wrong in slip.phrases}
+        alike = _alike((*spelling.alike, *spelling.homophones))
+        terms = (*spelling.fixed, *spelling.collocations)
+        self._fixed = Expressions(terms, alike, _alike(spelling.interchangeable))
+        self._loose = frozenset(spelling.collocations)
+        self._vocabulary = Vocabulary(whole.vocabulary, whole.adjacent, alike)
+        self._particles = spelling.particles
+        self._adverbs = re.compile(
+            rf"(?:{_any(spelling.particles.adverbs)}){re.escape(spelling.particles.wrong)}"
+            rf"(?:{_any(spelling.particles.verbs)}){re.escape(spelling.particles.after)}"
+        )
+        self._units = re.compile(
+            rf"(?<=[0-9{_any((self._lexicon.numbers.remainder,))}])(?:{_any(self._lexicon.broken_units)})(?=[^\u4e00-\u9fff]|\Z)"
+        )
+        self._twice = re.compile(_any(self._lexicon.repeatable))
+        self._item_twice = re.compile(rf"({_NUMERAL}{re.escape(self._lexicon.item_ends[0])})\1")
+
+    @property
+    def entries(self) -> Iterator[tuple[str, str, str]]:
+        """The known slips, as (family, name, phrase)."""
+        return (("slip", "", wrong) for wrong in self._slips)
+
+    def read(self, view: View, slips: Sequence[Hit]) -> Iterator[Draft]:
+        """All wrong wordings: by kind, each in order of place; ``slips`` are the known ones found."""
+        marked: list[tuple[int, int]] = []
+        for hit in slips:
+            slip = self._slips[hit.phrase]
+            whole = self._vocabulary.parted(view.text, hit.start, hit.end)
+            if not whole and not _right(view.text, hit.start, hit.end, slip):
+                marked.append((hit.start, hit.end))
+                yield _wrong(view, hit.start, hit.end, slip, slip.phrases[hit.phrase])
+        yield from self._nearly(view, marked)
+        for start, end, word in self._vocabulary.near(view.text):
+            if not self._known(view.text, (start, end)) and not _covered(start, end, marked):
+                yield mark(view, start, end, name="other", fault="wrong-word", weight="plain", instead=word)
+        for match in self._adverbs.finditer(view.text):
+            right = match[0].replace(self._particles.wrong, self._particles.right, 1)
+            yield mark(view, *match.span(), name="other", fault="particle", weight="plain", instead=right)
+        yield from self._miscounted(view)
+        yield from self._doubled(view)
+        for sentence in view.sentences:
+            yield from self._echoes(view, sentence)
+
+    def _nearly(self, view: View, marked: list[tuple[int, int]]) -> Iterator[Draft]:
+        """Official expressions with a slip, the longest first, where nothing is marked yet."""
+        nearly, right = self._fixed.near(view.text)
+        for found in sorted(nearly, key=lambda found: (found.start - found.end, found)):
+            known = all(right[place] for place in found.slip) or self._known(view.text, found[:2])
+            known = known or (found.term in self._loose and self._may_be_meant(view.text, found))
+            if not known and not _covered(found.start, found.end, marked):
+                marked.append((found.start, found.end))
+                yield mark(
+                    view, found.start, found.end,
+                    name="other", fault="wrong-word", weight="plain", instead=found.term,
+                )  # fmt: skip
+
+    def _may_be_meant(self, text: str, found: Near) -> bool:
+        """Whether a collocation holds another word in place of the slip, or only its end is left out."""
+        short = found.end - found.start < len(found.term) and found.slip == (found.end - 1,)
+        return short or any(
+            self._vocabulary.knows(text[at - 1 : at + 1]) or self._vocabulary.knows(text[at : at + 2])
+            for at in found.slip
+        )
+
+    def _known(self, text: str, place: tuple[int, int]) -> bool:
+        """Whether what is printed is right in itself."""
+        return _within(text, *place, self._near)
+
+    def _miscounted(self, view: View) -> Iterator[Draft]:
+        for match in self._units.finditer(view.text):
+            start = view.clause(match.start(), match.end(), view.sentence_at(match.start()))[0]
+            yield mark(view, start, match.end(), name="other", fault="unit", weight="plain")
+        for quantity in view.quantities:
+            for miscount in self._lexicon.miscounts:
+                if quantity.unit in miscount.units:
+                    yield from _miscount(view, quantity.start, quantity.end, miscount)
+
+    def _doubled(self, view: View) -> Iterator[Draft]:
+        for paragraph in view.report.paragraphs:
+            if view.text.find("|", paragraph.start, paragraph.end) >= 0:
+                continue
+            for match in _DOUBLED.finditer(view.text, paragraph.start, paragraph.end):
+                if self._item_twice.match(match[0]) or not self._twice.search(match[0]):
+                    yield mark(view, *match.span(), name="duplicate", fault="words-doubled", weight="plain")
+
+    def _echoes(self, view: View, sentence: Sentence) -> Iterator[Draft]:
+        """Two clauses of one sentence, and no list, that end with the same words."""
+        text = view.text
+        if not text.endswith(self._lexicon.echoes, sentence.start, _last(text, sentence)):
+            return
+        clauses = [c for c in _CLAUSES.split(text[sentence.start : sentence.end]) if c]
+        if len(clauses) not in (2, 3):
+            return
+        words = clauses[-1][-ECHO:]
+        if clauses[-2].endswith(words) and len(clauses[-2]) > ECHO:
+            start = text.index(clauses[-2], sentence.start)
+            end = text.rindex(words, sentence.start, sentence.end) + ECHO
+            yield mark(view, start, end, name="duplicate", fault="echo", weight="slight")
+
+
+def _last(text: str, sentence: Sentence) -> int:
+    """The end of the last clause of the sentence, without the marks behind it."""
+    end = sentence.end
+    while end > sentence.start and text[end - 1] in CLAUSE_ENDS:
+        end -= 1
+    return end
+
+
+def _miscount(view: View, start: int, end: int, miscount: Miscount) -> Iterator[Draft]:
+    low, _ = view.clause(start, end, view.sentence_at(start))
+    said = view.text[low:start]
+    if any(act in said for act in miscount.acts) and not any(word in said for word in miscount.unless):
+        yield mark(view, low, end, name="other", fault="unit", weight="plain", instead=miscount.instead)
+
+
+def _wrong(view: View, start: int, end: int, slip: Slip, right: str) -> Draft:
+    return mark(view, start, end, name=slip.name, fault=slip.fault, weight="plain", instead=right)
+
+
+def _right(text: str, start: int, end: int, slip: Slip) -> bool:
+    return _within(text, start, end, slip.unless)
+
+
+def _within(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+    """Whether one of ``words`` stands there and shares a character with ``start:end``."""
+    low = max(0, start - TOUCHING)
+    beside = text[low : end + TOUCHING]
+    for word in words:
+        at = beside.find(word)
+        if at >= 0 and low + at < end and low + at + len(word) > start:
+            return True
+    return False
+
+
+def _covered(start: int, end: int, marked: list[tuple[int, int]]) -> bool:
+    return any(low < end and high > start for low, high in marked)
+
+
+def _alike(groups: tuple[str, ...]) -> dict[str, str]:
+    """For each character those that are taken for it."""
+    others: dict[str, str] = defaultdict(str)
+    for group in groups:
+        for char in group:
+            others[char] += group.replace(char, "")
+    return others
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, words))

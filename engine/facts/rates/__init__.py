@@ -1,0 +1,1 @@
+"""Rates: stated, derived from counts, or claimed without a number."""

@@ -1,0 +1,94 @@
+"""Rates that are not stated and follow from counts."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from engine.facts.counts.counts import Count
+from engine.facts.draft import Draft
+from engine.facts.numbers.quantities import as_number
+from engine.facts.rates.calibers import adjoining
+from engine.facts.rates.rates import Placed, StatedRate, nearest, placed
+from engine.facts.rates.wholly import wholly
+from engine.facts.view import View
+from engine.rulebook.lexicon_facts import Rate
+
+DERIVED_PLACES = Decimal("0.01")
+
+
+def derived(view: View, counts: Sequence[Count], stated: Sequence[StatedRate]) -> Iterator[Draft]:
+    """Each rate that is not stated where its counts stand in one paragraph, or its act is said of all."""
+    known = {rate.rate.id for rate in stated}
+    places = placed(counts)
+    named: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        named[count.indicator.id].append(count)
+    rates = [rate for rate in view.lexicon.rates.rates if rate.id not in known]
+    for rate in rates:
+        base = _pair(rate, named, places)
+        if base is not None:
+            parts = adjoining(counts, base[0], view) if rate.adds_up else (base[0],)
+            known.add(rate.id)
+            yield _derived(rate, parts, base[1:])
+    for said in wholly(view, rates, counts):
+        if said.rate.id not in known:
+            known.add(said.rate.id)
+            yield _derived(said.rate, said.counts, said.counts)
+
+
+def _pair(rate: Rate, named: Mapping[str, Sequence[Count]], places: Placed) -> tuple[Count, ...] | None:
+    """A numerator and its denominator (or two: 新收 and 结转) of one paragraph, nearest to one another."""
+    if not any(name in named for name in rate.numerator):
+        return None
+    best: tuple[int, int, int, tuple[Count, ...]] | None = None
+    denominators = [count for name in rate.denominator for count in named.get(name, ())]
+    for denominator in sorted(denominators, key=lambda count: count.quantity.start):
+        paragraph = denominator.sentence.paragraph
+        for numerator in nearest(places, rate.numerator, paragraph, denominator.quantity):
+            place = rate.denominator.index(denominator.indicator.id)
+            if any((name, paragraph) in places for name in rate.denominator[:place]):
+                continue  # what was finished is more than what came in: some of it was carried over
+            whole = _whole(rate, numerator, denominator, places)
+            if numerator is denominator or not whole:
+                continue
+            rank = rate.numerator.index(numerator.indicator.id)
+            apart = abs(numerator.quantity.start - denominator.quantity.start)
+            if best is None or (place, rank, apart) < best[:3]:
+                best = (place, rank, apart, (numerator, *whole))
+    return best[3] if best else None
+
+
+def _whole(rate: Rate, numerator: Count, denominator: Count, places: Placed) -> tuple[Count, ...]:
+    """The denominator, with what was carried over where it is less than the numerator; else nothing."""
+    if 0 < denominator.quantity.value >= numerator.quantity.value:
+        return (denominator,)
+    carried = nearest(places, rate.carried, denominator.sentence.paragraph, denominator.quantity)[:1]
+    whole = (denominator, *carried)
+    return whole if carried and _sum(whole) >= numerator.quantity.value else ()
+
+
+def _derived(rate: Rate, parts: Sequence[Count], whole: Sequence[Count]) -> Draft:
+    total, base = _sum(parts), _sum(whole)
+    if total > base:
+        parts = parts[:1]
+        total = _sum(parts)
+    drafts = tuple(dict.fromkeys((*(part.draft for part in parts), *(count.draft for count in whole))))
+    places = tuple(draft.at for draft in drafts if draft.at)
+    return Draft(
+        "rate",
+        rate.id,
+        places[0],
+        {
+            "percent": float((total * 100 / base).quantize(DERIVED_PLACES)),
+            "basis": "derived",
+            "numerator": as_number(total),
+            "denominator": as_number(base),
+            "title": rate.title,
+        },
+        places,
+        drafts,
+    )
+
+
+def _sum(counts: Sequence[Count]) -> Decimal:
+    return sum((count.quantity.value for count in counts), Decimal(0))

@@ -1,0 +1,87 @@
+"""Acts that are said of all that was counted: 规范性文件5件,均经合法性审查 makes a rate of 5/5."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.facts.counts.counts import PLAN, Count
+from engine.facts.phrases import Hit
+from engine.facts.view import Sentence, View
+from engine.rulebook.lexicon_facts import Rate
+
+LEAD = 8  # code points between the comma and 均 in which the subject is named again: 执法人员全部持证
+
+
+class Wholly(NamedTuple):
+    """A rate of 100 % and the counts of which its act is said."""
+
+    rate: Rate
+    sentence: Sentence
+    counts: tuple[Count, ...]
+    end: int  # of the clause that says so
+
+    @property
+    def total(self) -> Decimal:
+        """How many there are together."""
+        return sum((count.quantity.value for count in self.counts), Decimal(0))
+
+
+def wholly(view: View, rates: Iterable[Rate], counts: Sequence[Count]) -> Iterator[Wholly]:
+    """Each rate that follows from an act said of all, in order of place."""
+    known = tuple(rates)
+    by_sentence: dict[int, list[Count]] = {}
+    for count in counts:
+        by_sentence.setdefault(count.sentence.start, []).append(count)
+    for sentence in view.sentences:
+        if sentence.section != PLAN and sentence.start in by_sentence:
+            yield from in_sentence(view, known, sentence, by_sentence[sentence.start])
+
+
+def in_sentence(
+    view: View, rates: Iterable[Rate], sentence: Sentence, counts: Sequence[Count]
+) -> Iterator[Wholly]:
+    """Each rate that follows in a sentence with these counts."""
+    for word in view.found("all", sentence.start, sentence.end):
+        if not view.found("all-unless", max(sentence.start, word.start - 1), word.end + 2):
+            yield from _said(view, rates, sentence, word, counts)
+
+
+def _said(
+    view: View, rates: Iterable[Rate], sentence: Sentence, word: Hit, counts: Sequence[Count]
+) -> Iterator[Wholly]:
+    """What is said of the counts right before 均, up to the end of its clause."""
+    low, end = view.clause(word.start, word.end, sentence)
+    own = [count for count in counts if low <= count.quantity.start < word.start]
+    subject = word.start - low
+    while not own and subject <= LEAD and low > sentence.start:  # 均经审查,并全部报备
+        high = low - 1
+        low, _ = view.clause(high, high, sentence)
+        own = [count for count in counts if low <= count.quantity.start < word.start]
+        earlier = view.found("all", low, high) or view.found("whole", low, high)  # …34件,其中…,均已办复
+        subject = earlier[0].start - low if earlier else LEAD + 1
+    end = _with_what_follows(view, sentence, end)
+    act = view.text[word.end : end]
+    for rate in rates:
+        if any(verb in act for verb in rate.of_all):
+            meant = [count for count in own if _is_base(rate, count)]
+            first = [count for count in meant if count.indicator.id in rate.denominator[:1]]
+            if meant:
+                yield Wholly(rate, sentence, tuple(first or meant), end)
+
+
+def _with_what_follows(view: View, sentence: Sentence, end: int) -> int:
+    """The end of the clauses that go on with the same subject: 均经审查,并按期报备."""
+    while end < sentence.end:
+        _, high = view.clause(end + 1, end + 1, sentence)
+        said = view.text[end + 1 : high]
+        if not said.lstrip().startswith(tuple(view.lexicon.relations.furthermore)) or view.counted(end, high):
+            return end
+        end = high
+    return end
+
+
+def _is_base(rate: Rate, count: Count) -> bool:
+    """Whether the count is a base of the rate and was not itself counted by the act: 报备5件,均报备."""
+    told = count.draft.at.quote if count.draft.at else ""
+    named = count.indicator.id in (*rate.denominator, *rate.numerator)
+    return named and count.quantity.value > 0 and not any(verb in told for verb in rate.of_all)

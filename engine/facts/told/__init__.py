@@ -1,0 +1,1 @@
+"""What the report tells beside its numbers: topics, duties, deficiencies, plans, times, documents."""
