@@ -22,6 +22,9 @@ ENTRY_BROKEN = Message("压缩包内的文件已损坏", "请重新下载或重�
 # Why there is no result
 TIMED_OUT = Message("超过每份报告的时限", "请核对文件；确实需要时用 --timeout 放宽")
 OUT_OF_MEMORY = Message("超过每份报告的内存上限", "请核对文件；确实需要时用 --memory 放宽")
+TOO_MUCH_TOLD = Message(
+    "篇幅过大，读出的事实太多，不能写入结果库", "请核对文件是否由多份报告拼成；是的，请分开后再试"
+)
 CRASHED = Message("处理这份文件时程序异常退出", "请把文件另存为 docx 或 txt 后再试，并报告给维护者")
 INTERNAL = "程序内部出错：{detail}"
 INTERNAL_REMEDY = "这是程序的缺陷，请报告给维护者"

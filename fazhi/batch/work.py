@@ -17,6 +17,7 @@ from fazhi.pipeline import load_rules, score_source
 from fazhi.publish import render
 
 Score = Callable[[bytes, str, Setting], Scored]
+MOST_FACTS = 40_000  # of one report: some 400,000 characters; a larger record DuckDB cannot take in
 _UNNAMED: Form = {"key": "", "sha256": None}
 
 
@@ -86,6 +87,8 @@ def handle(item: Item, setting: Setting, score: Score = score) -> Outcome:
         raise
     except Exception as error:  # noqa: BLE001 - a bug on one report must not cost the others
         return give_up(item, setting, "failed", reason_of(error))
+    if len(scored.record["facts"]) > MOST_FACTS:
+        return give_up(item, setting, "failed", messages.TOO_MUCH_TOLD, {"key": key, "sha256": sha256})
     what: What = "scored" if scored.record["report"]["is_report"] else "not_report"
     head = {"key": key, "input": item.label, "name": item.name, "outcome": what, "sha256": sha256}
     records.store(item, head | scored.record, scored.documents, setting.output)

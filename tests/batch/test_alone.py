@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import fazhi
 from engine.model import Scorecard, Source
 from fazhi.batch import alone, messages, work
 from fazhi.batch.values import Limits
@@ -58,3 +59,21 @@ def test_the_limits_end_with_the_report() -> None:
         bytearray(2**30)
     assert bytearray(2**28)
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_what_tells_too_much_for_the_store_is_listed_and_the_rest_scored(
+    province: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, output = tmp_path / "县", tmp_path / "out"
+    folder.mkdir()
+    report = (province / "云岭市" / "望溪区2024.txt").read_text("utf-8")
+    (folder / "one.txt").write_text(report, "utf-8")
+    (folder / "three.txt").write_text(report + report + report, "utf-8")
+    monkeypatch.setattr(work, "MOST_FACTS", len(fazhi.facts(folder / "one.txt")) + 20)
+    assert main(["batch", str(folder), "-o", str(output), "--jobs", "1"]) == Exit.UNREADABLE
+    capsys.readouterr()
+    told = json.loads((output / "summary.json").read_text("utf-8"))
+    assert [(one["input"], one["reason"]) for one in told["unread"]] == [
+        ("县/three.txt", messages.TOO_MUCH_TOLD.reason)
+    ]
+    assert told["counts"]["scored"] == 1
