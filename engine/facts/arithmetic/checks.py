@@ -141,7 +141,7 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
     name = draft.start if draft else rate.quantity.start
     places = (numerator.quantity.start, denominator.quantity.start, rate.quantity.start)
     return (
-        _same_caliber(view, rate, numerator)
+        _same_caliber(view, rate, (numerator, denominator))
         and numerator.sentence is sentence is denominator.sentence
         and numerator.quantity.unit == denominator.quantity.unit
         and (numerator.indicator.id, denominator.indicator.id)
@@ -157,11 +157,11 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
     )
 
 
-def _same_caliber(view: View, rate: StatedRate, numerator: Count) -> bool:
-    """Whether a rate in a narrower sense (直接纠错率, 全程网办率) has a numerator told in that sense."""
+def _same_caliber(view: View, rate: StatedRate, base: tuple[Count, Count]) -> bool:
+    """Whether a rate in a narrower sense (直接纠错率, 全程网办率) has a count that is told in that sense."""
     caliber = rate.draft.attributes["caliber"]
-    low, high = view.clause(numerator.quantity.start, numerator.quantity.end, numerator.sentence)
-    return caliber is None or str(caliber) in view.text[low:high]
+    clauses = (view.clause(one.quantity.start, one.quantity.end, one.sentence) for one in base)
+    return caliber is None or any(str(caliber) in view.text[low:high] for low, high in clauses)
 
 
 def _explained(view: View, rate: StatedRate) -> bool:
