@@ -218,6 +218,6 @@ _BORDER = re.compile(rf"[|>\s]\s*|{_DAY}(?![0-9])\s*")
 
 @cache
 def _joined(ending: str, labels: tuple[str, ...]) -> re.Pattern[str]:
-    addressee = "[^。,;:|>]{2,24}:"
+    addressee = r"[^\s。,;:|>]{2,24}:"
     behind = rf"\s|\||20[0-9]{{2}}|[一(]|(?:{pattern(labels).pattern})\s*:|{addressee}"
     return re.compile(rf"[^。,;:|>]{{6,70}}?{re.escape(ending)}(?={behind})")
