@@ -1,7 +1,7 @@
 """Words, not substrings: short terms that also occur inside other words."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from operator import itemgetter
@@ -127,18 +127,30 @@ def counts_of(chars: frozenset[str]) -> Mapping[str, int]:
 @lru_cache(FEW)
 def _asked(chars: frozenset[str]) -> Mapping[str, int]:
     made = "".join(map(re.escape, sorted(chars)))
-    found = re.finditer(rf"^([{made}]+) ([0-9]+)", _dictionary(), re.MULTILINE)
-    return {line[1]: int(line[2]) for line in found}
+    line = re.compile(rf"^([{made}]+) ([0-9]+)", re.MULTILINE)
+    found = (one for char in chars for block in _blocks(char) for one in line.finditer(block))
+    return {one[1]: int(one[2]) for one in found}
+
+
+def _blocks(char: str) -> Iterator[str]:
+    """The lines of jieba's dictionary that begin with ``char``, which stand together but for a few."""
+    data = _dictionary()
+    head = b"\n" + char.encode()
+    together = re.compile(b"(?:" + re.escape(head) + rb"[^\n]*)+")
+    at = data.find(head)
+    while at >= 0 and (block := together.match(data, at)):
+        yield block[0].decode()
+        at = data.find(head, block.end())
 
 
 @cache
-def _dictionary() -> str:
-    """The text of jieba's dictionary, without importing jieba, which takes longer than to read it."""
+def _dictionary() -> bytes:
+    """The file of jieba's dictionary, without importing jieba, which takes longer than to read it."""
     found = find_spec("jieba")
     folders = found.submodule_search_locations if found else None
     if not folders:
         raise ModuleNotFoundError(name="jieba")
-    return (Path(folders[0]) / "dict.txt").read_text("utf-8")
+    return (Path(folders[0]) / "dict.txt").read_bytes()
 
 
 @cache
