@@ -9,6 +9,7 @@ from engine.model import Span
 
 # A year in the text, not that of a document number such as 〔2023〕15号.
 YEAR = re.compile(r"(?<![0-9〔\[])(?:19|20)[0-9]{2}(?![0-9])")
+IDEOGRAPH = "[\u4e00-\u9fff]"
 
 
 class Keyed(NamedTuple):
@@ -48,6 +49,11 @@ def one_of(words: Iterable[str]) -> str:
     """An alternation of literal words, longest first; matches nothing when there are none."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(map(re.escape, ordered)) or r"(?!)"
+
+
+def is_ideograph(char: str) -> bool:
+    """Whether this one character is an ideograph; no character is none."""
+    return "\u4e00" <= char <= "\u9fff"
 
 
 @cache

@@ -85,7 +85,7 @@ class View:
             low = self.marks[before - 1] + 1
         if after < len(self.marks) and self.marks[after] < high:
             high = self.marks[after]
-        return (min(start, low)), (max(end, high))
+        return min(start, low), max(end, high)
 
     def quote(self, start: int, end: int) -> Quote:
         """``start:end`` as a quote, without blanks and marks at its ends."""
@@ -109,6 +109,12 @@ class View:
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset`` or the last one before it."""
         return self.sentences[max(bisect_right(self.sentence_starts, offset) - 1, 0)]
+
+    def run_start(self, sentence: Sentence) -> int:
+        """Where the sentences begin that semicolons join to this one."""
+        while sentence.start and self.text[sentence.start - 1] == ";":
+            sentence = self.sentence_at(sentence.start - 1)
+        return sentence.start
 
 
 def look_at(

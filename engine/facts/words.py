@@ -170,8 +170,7 @@ def tokenizer() -> "jieba.Tokenizer":
             return ends
 
     made = Tokenizer()
-    with made.get_dict_file() as file:
-        fields = file.read().decode("utf-8").split()
+    fields = _dictionary().decode().split()
     counts = list(map(int, fields[1::3]))
     made.FREQ = dict(zip(fields[0::3], counts, strict=True))
     made.total = sum(counts)

@@ -1,7 +1,8 @@
 """Tables with ruled lines on a page: the cells between the lines. Lengths are PDF points, y grows upwards."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 SLACK = 2.0  # between lines that meet: borders are drawn cell by cell, some as thin boxes
@@ -100,38 +101,47 @@ def _holds(line: Rule, at: float) -> bool:
 
 
 def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid:
-    heights = sorted({one.at for one in across}, reverse=True)
+    """The table between these lines, each of both kinds in order of its place."""
+    levels = [(at, list(lines)) for at, lines in groupby(reversed(across), key=lambda one: one.at)]
     rows: list[list[Cell | None]] = []
-    owners: list[list[tuple[int, int]]] = []  # where the cell stands that each room belongs to
-    for top, bottom in pairwise(heights):
+    above: list[tuple[int, int]] = []  # where the cell stands that each room of the row above belongs to
+    for (top, lines), (bottom, _) in pairwise(levels):
         middle = (top + bottom) / 2
         sides = [one.at for one in down if one.low < middle < one.high]
         row: list[Cell | None] = []
-        mine: list[tuple[int, int]] = []
+        owners: list[tuple[int, int]] = []
+        ahead = deque(above)
         for left, right in pairwise(sides):
             center = (left + right) / 2
-            above = _above(rows, owners, center)
-            if above and not any(one.at == top and _holds(one, center) for one in across):
-                at, place = above
+            owner = None if any(_holds(one, center) for one in lines) else _above(rows, ahead, center)
+            if owner:
+                at, place = owner
                 cell = rows[at][place]
                 if cell:
                     rows[at][place] = cell._replace(bottom=bottom)
                 row.append(None)
-                mine.append(above)
+                owners.append(owner)
             else:
-                mine.append((len(rows), len(row)))
+                owners.append((len(rows), len(row)))
                 row.append(Cell(left, right, bottom, top))
         rows.append(row)
-        owners.append(mine)
+        above = owners
     return Grid(tuple(tuple(row) for row in rows if any(row)))
 
 
 def _above(
-    rows: Sequence[Sequence[Cell | None]], owners: Sequence[Sequence[tuple[int, int]]], center: float
+    rows: Sequence[Sequence[Cell | None]], ahead: deque[tuple[int, int]], center: float
 ) -> tuple[int, int] | None:
-    """Where the cell stands that ends right above ``center``."""
-    for at, place in owners[-1] if owners else ():
+    """Where the cell stands that ends right above ``center``; drops those to its left from ``ahead``."""
+    while ahead and _ends_before(rows, ahead[0], center):
+        ahead.popleft()
+    for at, place in ahead:
         cell = rows[at][place]
         if cell and cell.left < center < cell.right:
             return at, place
     return None
+
+
+def _ends_before(rows: Sequence[Sequence[Cell | None]], owner: tuple[int, int], center: float) -> bool:
+    cell = rows[owner[0]][owner[1]]
+    return cell is None or cell.right <= center

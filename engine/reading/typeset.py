@@ -65,7 +65,7 @@ def set_lines(glyphs: list[Glyph], width: float, tables: Iterable[Grid] = ()) ->
     """
     rows: list[Line] = []
     for table in tables:
-        inside = [(glyph, place) for glyph in glyphs if (place := _place(glyph, table))]
+        inside = list(_inside(glyphs, table))
         found = _rows(inside, table)
         if found:
             rows += found
@@ -83,13 +83,22 @@ def set_lines(glyphs: list[Glyph], width: float, tables: Iterable[Grid] = ()) ->
     )
 
 
-def _place(glyph: Glyph, table: Grid) -> tuple[int, int] | None:
-    """In which row and cell of the table the character stands."""
-    x, y = (glyph.left + glyph.right) / 2, glyph.base + glyph.height / 3
-    for number, row in enumerate(table.rows):
-        for place, cell in enumerate(row):
-            if cell and cell.left <= x <= cell.right and cell.bottom <= y <= cell.top:
-                return number, place
+def _inside(glyphs: Iterable[Glyph], table: Grid) -> Iterator[tuple[Glyph, tuple[int, int]]]:
+    """The characters that stand in the table, each with its row and cell."""
+    heights = [(min(c.bottom for c in row if c), max(c.top for c in row if c)) for row in table.rows]
+    for glyph in glyphs:
+        x, y = (glyph.left + glyph.right) / 2, glyph.base + glyph.height / 3
+        near = (number for number, (bottom, top) in enumerate(heights) if bottom <= y <= top)
+        place = next((found for number in near if (found := _place(table, number, x, y))), None)
+        if place:
+            yield glyph, place
+
+
+def _place(table: Grid, number: int, x: float, y: float) -> tuple[int, int] | None:
+    """The cell of this row that holds the point."""
+    for place, cell in enumerate(table.rows[number]):
+        if cell and cell.left <= x <= cell.right and cell.bottom <= y <= cell.top:
+            return number, place
     return None
 
 

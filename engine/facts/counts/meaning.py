@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from engine.facts.counts.counts import Spot, topic
 from engine.facts.counts.matters import carried_matters
-from engine.facts.patterns import one_of
+from engine.facts.patterns import IDEOGRAPH, one_of
 from engine.facts.phrases import Hit
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
@@ -17,7 +17,7 @@ VERB = 4  # code points of the act before a number that is only an attribute
 OBJECT = 3  # ideographs before a number that name an object of their own
 FOREIGN = 2  # ideographs between act and number that name another object
 MARKS = CLAUSE_ENDS + "、()"
-_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_IDEOGRAPH = re.compile(IDEOGRAPH)
 _REMARK = re.compile(r"\([^()0-9\n]*\)")
 
 

@@ -12,7 +12,7 @@ from engine.facts.counts.counts import Count
 from engine.facts.counts.whose import renamed, whose
 from engine.facts.patterns import not_before
 from engine.facts.told.topics import by_others
-from engine.facts.view import Sentence, View
+from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Indicator
 
 HEAD = "first_responsible_person"
@@ -37,18 +37,11 @@ def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
     So is what they took in and finished where the same run of sentences tells how the government fared:
     法院新收768件;审结702件,败诉113件.
     """
-    told = {_run(view, count.sentence) for count in counts if count.indicator.by_courts}
+    told = {view.run_start(count.sentence) for count in counts if count.indicator.by_courts}
     for count in counts:
-        own = count.indicator.matter == CASES and _run(view, count.sentence) in told
+        own = count.indicator.matter == CASES and view.run_start(count.sentence) in told
         if own or count.indicator.by_courts or not by_others(view, count.sentence, count.quantity.start):
             yield count
-
-
-def _run(view: View, sentence: Sentence) -> int:
-    """Where the sentences begin that semicolons join to this one."""
-    while sentence.start and view.text[sentence.start - 1] == ";":
-        sentence = view.sentence_at(sentence.start - 1)
-    return sentence.start
 
 
 def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
-from engine.facts.patterns import keyed, one_of
+from engine.facts.patterns import IDEOGRAPH, keyed, one_of
 from engine.facts.proof.marks import around, mark
 from engine.facts.view import View
 from engine.model import Span
@@ -13,7 +13,6 @@ from engine.rulebook.lexicon_defects import FigureSlips
 ALL = 100  # per cent
 REACH = 20  # code points before a percentage in which its rate is named
 WORDS = 6  # code points between the rate and its percentage
-_IDEOGRAPH = "[\u4e00-\u9fff]"
 
 
 class FigureReader:
@@ -21,7 +20,7 @@ class FigureReader:
 
     def __init__(self, slips: FigureSlips) -> None:
         self._bare = re.compile(
-            rf"(?<={_IDEOGRAPH})(?<![{re.escape(slips.bare_after)}])(?:[1-9][0-9]{{0,3}})(?=[,;](?!{one_of(slips.bare_before)}){_IDEOGRAPH})"
+            rf"(?<={IDEOGRAPH})(?<![{re.escape(slips.bare_after)}])(?:[1-9][0-9]{{0,3}})(?=[,;](?!{one_of(slips.bare_before)}){IDEOGRAPH})"
         )
         self._bare_unless = re.compile(rf"(?:{one_of(slips.bare_unless)})[^,;。、]{{0,4}}\Z")
         self._share = re.compile(rf"(?:{one_of(slips.at_most_all)})[^0-9,;。、]{{0,{WORDS}}}\Z")

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from engine.facts.patterns import is_ideograph
+
 SURE = 2  # code points on each side of the slip that must be right, lest another word be taken for it
 LONG = 6  # code points from which any other character inside an expression is a slip
 CUT = 4  # code points of an expression that is cut off before a stop
@@ -116,14 +118,14 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
     beyond = length - wrong > SURE  # of what is left out, two characters more must follow
     left_out = length >= LONG and beyond and printed[wrong:].startswith(term[wrong + 1 :])
     gap = (start + wrong - 1, start + wrong)
-    return Near(start, end - 1, term, gap) if left_out and _is_ideograph(term[wrong]) else None
+    return Near(start, end - 1, term, gap) if left_out and is_ideograph(term[wrong]) else None
 
 
 def _other(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> bool:
     """Whether one character stands for another, and no other word begins or ends there."""
     char = printed[wrong]
     inside = len(term) >= LONG and SURE <= wrong < len(term) - SURE
-    taken = inside and _is_ideograph(char) and _is_ideograph(term[wrong])
+    taken = inside and is_ideograph(char) and is_ideograph(term[wrong])
     return (taken or char in alike.get(term[wrong], "")) and printed.startswith(term[wrong + 1 :], wrong + 1)
 
 
@@ -131,7 +133,3 @@ def _crossed(term: str, wrong: int, printed: str) -> bool:
     """Whether two characters changed places."""
     crossed = term[wrong : wrong + 2] == printed[wrong : wrong + 2][::-1]
     return crossed and printed.startswith(term[wrong + 2 :], wrong + 2)
-
-
-def _is_ideograph(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"

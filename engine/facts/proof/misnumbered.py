@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
-from engine.facts.patterns import Keyed, keyed, one_of
+from engine.facts.patterns import IDEOGRAPH, Keyed, keyed, one_of
 from engine.facts.proof.marks import mark
 from engine.facts.view import View
 from engine.model import Span
@@ -15,7 +15,6 @@ PERCENT = "percent-lost"
 PDF = "application/pdf"
 FEW = 3  # torn numbers; more are a style
 
-_IDEOGRAPH = "[\u4e00-\u9fff]"
 _STOP = r"(?=\s?(?:,(?![0-9])|[;。、!?]|\Z))"
 _DIGITS = "0123456789"
 _HAN = "[一二三四五六七八九十百千万两]"
@@ -39,10 +38,10 @@ class NumberReader:
         )
         self._day = keyed("日", r"(?<![0-9.])([0-9]{1,2})月([0-9]{1,2})日")
         self._torn = re.compile(
-            rf"(?<={_IDEOGRAPH})[ \xa0]?[1-9][0-9]*(?:[ \xa0][0-9]+)+[ \xa0]?(?={_IDEOGRAPH}|%)"
+            rf"(?<={IDEOGRAPH})[ \xa0]?[1-9][0-9]*(?:[ \xa0][0-9]+)+[ \xa0]?(?={IDEOGRAPH}|%)"
         )
         self._whole = re.compile(
-            rf"(?<![0-9.])(?:[1-9][0-9]{{3,}}|[0-9]{{1,3}},[0-9]{{3}})\s?(?!年){_IDEOGRAPH}"
+            rf"(?<![0-9.])(?:[1-9][0-9]{{3,}}|[0-9]{{1,3}},[0-9]{{3}})\s?(?!年){IDEOGRAPH}"
         )
 
     def read(self, view: View) -> Iterator[Draft]:
@@ -81,14 +80,14 @@ def _by_wording(slips: NumberSlips) -> Slips:
     over, falls, levels = one_of(slips.over), one_of(slips.falls), f"(?:{one_of(slips.levels)})"
     span, above = rf"\s?(?:{one_of(slips.spans)})", re.escape(slips.above)
     twice = (
-        keyed(slips.about_before, rf"(?:{about}){_COUNT}(?:{more})(?!{span}){_IDEOGRAPH}"),
-        keyed(slips.around, rf"(?:{about}){_COUNT}{_IDEOGRAPH}{{1,2}}(?:{around})"),
-        keyed(slips.around, rf"[0-9]+%?{_IDEOGRAPH}{{0,2}}(?:{one_of(slips.bounds)})(?:{around})"),
-        keyed((*slips.around, slips.above), rf"{_COUNT}(?:{more}){_IDEOGRAPH}{{1,2}}(?:{around}|{above})"),
+        keyed(slips.about_before, rf"(?:{about}){_COUNT}(?:{more})(?!{span}){IDEOGRAPH}"),
+        keyed(slips.around, rf"(?:{about}){_COUNT}{IDEOGRAPH}{{1,2}}(?:{around})"),
+        keyed(slips.around, rf"[0-9]+%?{IDEOGRAPH}{{0,2}}(?:{one_of(slips.bounds)})(?:{around})"),
+        keyed((*slips.around, slips.above), rf"{_COUNT}(?:{more}){IDEOGRAPH}{{1,2}}(?:{around}|{above})"),
         keyed(slips.about_before, rf"(?:{over}|{about})(?:{about})\s?[0-9]+"),
         keyed(
             (slips.above,),
-            rf"(?:{over})(?:{_COUNT}|{_NUMBER}%?)(?:{more})?(?!{span}){_IDEOGRAPH}{{0,2}}{above}",
+            rf"(?:{over})(?:{_COUNT}|{_NUMBER}%?)(?:{more})?(?!{span}){IDEOGRAPH}{{0,2}}{above}",
         ),
     )
     negated = rf"(?:{one_of(slips.prevented)})[^,。;:、\n]{{2,16}}(?:{one_of(slips.no_more)})"
@@ -105,7 +104,7 @@ def _units(slips: NumberSlips) -> Slips:
     """Units lost, doubled or out of place."""
     levels, rest, one = f"(?:{one_of(slips.levels)})", re.escape(slips.remainder), re.escape(slips.units)
     rates = (
-        rf"{_IDEOGRAPH}{{1,4}}{re.escape(slips.rate)}{levels}?{_NUMBER}{_STOP}"
+        rf"{IDEOGRAPH}{{1,4}}{re.escape(slips.rate)}{levels}?{_NUMBER}{_STOP}"
         rf"|(?:{one_of(slips.compared)})(?:{one_of(slips.moves)}){levels}?{_NUMBER}{_STOP}"
     )
     counted = (

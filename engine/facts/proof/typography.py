@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from engine.facts.draft import Draft
-from engine.facts.patterns import Keyed, keyed
+from engine.facts.patterns import IDEOGRAPH, Keyed, is_ideograph, keyed
 from engine.facts.proof.marks import around, mark
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
@@ -31,34 +31,33 @@ STYLE = 20  # half-width marks beside ideographs from which they are the style o
 FEW = 3
 PDF = "application/pdf"
 
-_IDEOGRAPH = "[\u4e00-\u9fff]"
 _HALVES = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _STOPS_OF = {half: full for half, full in _HALVES.items() if half not in "()"}
 _PERCENTS = "%％"
 _MARK = re.compile(f"[{re.escape(''.join((*_HALVES, *_HALVES.values(), *_PERCENTS)))}]")
 _QUOTED = keyed(
-    '"<', rf'"[^"\n]{{0,40}}{_IDEOGRAPH}[^"\n]{{0,40}}"|<[^<>\n]{{0,40}}{_IDEOGRAPH}[^<>\n]{{0,40}}>'
+    '"<', rf'"[^"\n]{{0,40}}{IDEOGRAPH}[^"\n]{{0,40}}"|<[^<>\n]{{0,40}}{IDEOGRAPH}[^<>\n]{{0,40}}>'
 )
-_POINT = keyed(".", rf"(?<={_IDEOGRAPH})(?<![一二三四五六七八九十])\.(?={_IDEOGRAPH}|\n|\Z)")
+_POINT = keyed(".", rf"(?<={IDEOGRAPH})(?<![一二三四五六七八九十])\.(?={IDEOGRAPH}|\n|\Z)")
 _BLANKS = " \xa0\u3000"
-_BLANK = keyed(_BLANKS, rf"(?<=[\u4e00-\u9fff，。；：、,;])[ \xa0\u3000]+(?={_IDEOGRAPH})")
+_BLANK = keyed(_BLANKS, rf"(?<=[\u4e00-\u9fff，。；：、,;])[ \xa0\u3000]+(?={IDEOGRAPH})")
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?[%％]?"
 _NUMBER_BLANK = keyed(
     _BLANKS,
-    rf"(?<={_IDEOGRAPH})[ \xa0\u3000]+{_NUMBER}(?:[ \xa0\u3000]*(?={_IDEOGRAPH}))?"
-    rf"|(?<![0-9A-Za-z.:])(?<![A-Za-z][ \xa0]){_NUMBER}[ \xa0\u3000]+(?={_IDEOGRAPH})",
+    rf"(?<={IDEOGRAPH})[ \xa0\u3000]+{_NUMBER}(?:[ \xa0\u3000]*(?={IDEOGRAPH}))?"
+    rf"|(?<![0-9A-Za-z.:])(?<![A-Za-z][ \xa0]){_NUMBER}[ \xa0\u3000]+(?={IDEOGRAPH})",
 )
 _BLANK_AT_MARK = keyed(_BLANKS, r"(?<=[\u4e00-\u9fff0-9%％])[ \xa0\u3000]+(?=[，。；：、])")
 _NUMBERED = r"\s*[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]*\s*\Z"
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_DOUBLED_WORDS = keyed(("",), rf"({_IDEOGRAPH}{{4,20}})\1")
+_DOUBLED_WORDS = keyed(("",), rf"({IDEOGRAPH}{{4,20}})\1")
 _DOUBLED_MARKS = keyed(("",), r"[。,;:、，；：][ \xa0]*[。,;:、，；：]+")
 _CLAUSE = re.compile(f"[^{re.escape(CLAUSE_ENDS)}]+")
 _DIGITS = frozenset("0123456789〇一二三四五六七八九十")
 _COMMAS = "，、,"
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_READING = keyed(_TONES, rf"{_IDEOGRAPH}[(（][a-zü]{{0,4}}[{_TONES}][a-z]{{0,4}}[)）]")
-_STRAY = keyed("_^`~\\", rf"(?<={_IDEOGRAPH})[_^`~\\](?=[\u4e00-\u9fff，。；、])")
+_READING = keyed(_TONES, rf"{IDEOGRAPH}[(（][a-zü]{{0,4}}[{_TONES}][a-z]{{0,4}}[)）]")
+_STRAY = keyed("_^`~\\", rf"(?<={IDEOGRAPH})[_^`~\\](?=[\u4e00-\u9fff，。；、])")
 _STOPS = "。！？!?；;：:…”’」）)》."
 
 
@@ -134,7 +133,7 @@ def _counts(text: str, place: int, end: int) -> bool:
     before, behind = text[place - 1 : place], text[place + 1 : min(place + 2, end)]
     if text[place] in _PERCENTS:
         return "0" <= before <= "9"
-    return "\u4e00" <= before <= "\u9fff" or "\u4e00" <= behind <= "\u9fff"
+    return is_ideograph(before) or is_ideograph(behind)
 
 
 def _exceptions(places: dict[str, list[int]]) -> Iterator[list[int]]:

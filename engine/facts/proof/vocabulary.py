@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import add
 
+from engine.facts.patterns import is_ideograph
 from engine.facts.words import ALL_COUNTED, LONGEST_WORD, counts_of
 from engine.rulebook.lexicon_defects import AdjacentLexicon, VocabularyLexicon
 
@@ -71,7 +72,7 @@ class Vocabulary:
     def _slipped(self, pair: str) -> Sequence[str]:
         """The words that ``pair`` may stand for."""
         first, second = pair[0], pair[1]
-        if not (_is_ideograph(first) and _is_ideograph(second)):
+        if not (is_ideograph(first) and is_ideograph(second)):
             return []
         rights = "" if second in self._alone else self._seconds.get(first, "")
         meant = [first + right for right in rights if second in self._alike.get(right, "")]
@@ -87,9 +88,9 @@ class Vocabulary:
     def _likeliest(self, text: str, at: int, words: Sequence[str]) -> str | None:
         """The word that makes the text around it likeliest, where it is likely enough."""
         low, high = at, at + PAIR
-        while low > 0 and at - low < REACH and _is_ideograph(text[low - 1]):
+        while low > 0 and at - low < REACH and is_ideograph(text[low - 1]):
             low -= 1
-        while high < len(text) and high - at < REACH + PAIR and _is_ideograph(text[high]):
+        while high < len(text) and high - at < REACH + PAIR and is_ideograph(text[high]):
             high += 1
         head, tail = text[low:at], text[at + PAIR : high]
         counts = counts_of(frozenset(text[low:high]).union(*words))
@@ -102,7 +103,7 @@ class Vocabulary:
         """How readily a slip of ``word`` is believed at ``at``, on the scale of ``LIKELIER``."""
         wrong = text[at] if text[at] != word[0] else text[at + 1]
         before = text[max(0, at - 1) : at]
-        if wrong in self._names and (before in self._names or not _is_ideograph(before or " ")):
+        if wrong in self._names and (before in self._names or not is_ideograph(before or " ")):
             return -math.inf  # a surname and a name, or one in a list of them
         low = max(0, at - QUOTED)
         quoted = text.rfind("“", low, at) > text.rfind("”", low, at)
@@ -116,10 +117,6 @@ def _is_paired(text: str, at: int) -> bool:
         text[at + PAIR + 1 : at + 2 * PAIR],
         text[max(0, at - 1) : at],
     )
-
-
-def _is_ideograph(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
 
 
 def _places(text: str, pair: str) -> Iterator[int]:

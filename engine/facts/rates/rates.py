@@ -305,12 +305,9 @@ def _recomputed(view: View, sentence: Sentence, percent: Quantity) -> _Base | No
     """Two numbers of one unit before a percentage with decimals that give it: the part after its whole."""
     if not percent.decimals or percent.qualifier:
         return None
-    start = sentence.start
-    while start and view.text[start - 1] in ";；":
-        start = view.sentence_at(start - 1).start
     before = [
         q
-        for q in view.counted(start, percent.start)
+        for q in view.counted(view.run_start(sentence), percent.start)
         if not (q.percent or q.change or q.rank or q.qualifier) and q.value > 0
     ][-BESIDE:]
     for place in range(len(before) - 1, 0, -1):
