@@ -66,8 +66,7 @@ class FactReader:
         hits = dict(self._words.kept(self._phrases.scan(report.clean), report.clean))
         hits["matter"] = meant(hits.get("matter", ()), self._lexicon.indicators.matters, report.clean)
         hits["act"] = outside_names(hits.get("act", ()), hits.get("rate", ()))
-        compares = self._lexicon.indicators.compares
-        hits["scope"] = uncompared_scopes(hits.get("scope", ()), report.clean, compares)
+        hits["scope"] = uncompared_scopes(hits.get("scope", ()), report.clean, self._lexicon.indicators)
         bare, cells = self._tables.read(report)
         found = sorted((*self._quantities.scan(report.clean), *bare), key=lambda quantity: quantity.start)
         quantities = of_last_year(report, in_their_columns(found, cells), self._lexicon)

@@ -154,6 +154,9 @@ class IndicatorsLexicon(NamedTuple):
     without: Mapping[str, str]  # where a report tells no count of the second id, the first is it
     personal: Mapping[str, str]  # in the part on the first responsible person: his own number of another id
     personal_acts: Phrases  # ... where one of these wordings tells it
+    personal_as: Phrases  # ... or where its clause opens with one of these: 作为被告负责人
+    again: Mapping[str, str]  # told a second time in a paragraph, the first id is the second
+    again_acts: Phrases  # ... where it opens with one of these: 一审1026件…,审结一审案件921件
     person: str  # 本人: whose number it is then
     last_year: Phrases  # a clause that opens with one of these tells last year's number
     last_year_not: Phrases  # ... unless one of these follows: 去年底
@@ -171,6 +174,7 @@ class IndicatorsLexicon(NamedTuple):
     in_year_not: Phrases  # ... unless one of these, or a digit, follows: 2021年以来
     wider_not: Phrases  # ... unless one of these follows: 全省首个
     scopes: Phrases  # 全市, 市本级, 一审 …: whose numbers, or which, are told
+    left_over: Phrases  # 结转 …: a year right before it tells what was left over, not whose the number is
     compares: Phrases  # 较, 比 …: what follows is not the scope of a number but what it is compared with
     own_areas: Phrases  # those of them that name all that the report is about: 全县
     instances: Phrases  # those of them that name an instance: 一审 …

@@ -31,7 +31,7 @@ from engine.rulebook.lexicon_facts import Indicator
 
 LISTING = "、"
 REACH = 60  # how far an act may be from its number, in code points and penalties
-FOLLOWS = 8  # code points after an act in which a wording that changes its meaning stands
+FOLLOWS = 16  # code points after an act in which a wording right behind it changes its meaning
 NAMED = 8  # code points between act and matter that add one
 CARRIED = 6  # what a matter carried over from earlier adds
 

@@ -22,7 +22,7 @@ CASES = "litigation"  # the matter of the cases that courts decide
 def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     """The counts of the report, in order of place, each under the name that its neighbours leave it."""
     known = {indicator.id: indicator for indicator in view.lexicon.indicators.indicators}
-    own = [_personal(view, known, count) for count in counts]
+    own = [_personal(view, known, count) for count in _told_again(view, known, counts)]
     past = _of_last_year(view, own)
     told = {count.indicator.id for count in own}
     kept = (_without(view, known, count, told) for count in own if id(count) not in past)
@@ -44,6 +44,18 @@ def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
             yield count
 
 
+def _told_again(view: View, known: Mapping[str, Indicator], counts: Iterable[Count]) -> Iterator[Count]:
+    """一审1026件,二审358件;审结一审案件921件: what is told again of those that came in was finished."""
+    words = view.lexicon.indicators
+    told: set[tuple[int, str]] = set()
+    for count in counts:
+        place, at = (count.sentence.paragraph, count.indicator.id), count.draft.at
+        other = words.again.get(count.indicator.id) if place in told else None
+        told.add(place)
+        finished = other and at and view.text.startswith(words.again_acts, at.start)
+        yield renamed(count, known[other], {}) if other and finished else count
+
+
 def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count:
     """In the part on the first responsible person, 出庭应诉2件 is his own number and not that of all."""
     words = view.lexicon.indicators
@@ -51,7 +63,9 @@ def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count
     at = count.draft.at
     if not other or at is None or count.sentence.section != HEAD:
         return count
-    if not view.text.startswith(words.personal_acts, at.start):
+    low, _ = view.clause(at.start, at.start, count.sentence)
+    as_head = view.text.startswith(words.personal_as, low)
+    if not as_head and not view.text.startswith(words.personal_acts, at.start):
         return count
     return renamed(count, known[other], {"scope": words.person, "whole": False})
 

@@ -7,15 +7,22 @@ from collections.abc import Sequence
 from engine.facts.patterns import not_before
 from engine.facts.phrases import Hit
 from engine.facts.view import Sentence, View
-from engine.rulebook.lexicon_facts import Phrases
+from engine.rulebook.lexicon_facts import IndicatorsLexicon
 
 OPENING = 4  # code points that may stand before a year that opens a clause: 全市2023年
 REACH = 400  # code points around a number in which a carry-over is looked for
 
 
-def uncompared_scopes(scopes: Sequence[Hit], text: str, compares: Phrases) -> list[Hit]:
-    """The wordings of a scope that the number is of, not what it is compared with: 较去年, 比全省."""
-    return [hit for hit in scopes if not text.endswith(compares, 0, hit.start)]
+def uncompared_scopes(scopes: Sequence[Hit], text: str, words: IndicatorsLexicon) -> list[Hit]:
+    """The wordings of a scope that the number is of.
+
+    Not what it is compared with (较去年, 比全省), nor a year of which cases were left over (上年结转).
+    """
+    return [
+        hit
+        for hit in scopes
+        if not text.endswith(words.compares, 0, hit.start) and not text.startswith(words.left_over, hit.end)
+    ]
 
 
 def scopes_before(view: View, sentence: Sentence, place: int) -> tuple[str, ...]:

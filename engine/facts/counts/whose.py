@@ -21,6 +21,13 @@ def whose(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -
         yield _portion(count) if within else count
 
 
+def one_side(view: View, first: Count, second: Count) -> bool:
+    """Whether both are what the organ did itself, or both what others decided about it."""
+    words = view.lexicon.indicators.respondent
+    decided = (words.told, *words.renamed.values())
+    return (first.indicator.id in decided) == (second.indicator.id in decided)
+
+
 def _kind(count: Count) -> tuple[str, str, int]:
     return count.indicator.id, count.quantity.unit, count.sentence.paragraph
 
@@ -54,7 +61,7 @@ def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]
     """The counts, the results of reconsideration apart that others decided about the organ."""
     words = view.lexicon.indicators.respondent
     level = view.report.identity.level
-    paragraph, about, before, said = -1, False, False, -1
+    paragraph, about, before, said, own = -1, False, False, -1, -1
     for count in counts:
         if count.sentence.paragraph != paragraph:
             paragraph, about, before = count.sentence.paragraph, level in words.levels, False
@@ -65,8 +72,10 @@ def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]
             continue
         if name == words.told:
             about = about or not before or level in words.decided_levels
+            if own != count.sentence.start and not _has_others(view, count):
+                said = count.sentence.start  # 以县政府为被申请人的案件6件,市政府维持5件
         elif name in words.own and not about:
-            before = True
+            before, own = True, count.sentence.start
         if level in words.decided_levels and _by_others(view, count):
             said = (
                 count.sentence.start
@@ -83,6 +92,12 @@ def _is_received(view: View, count: Count) -> bool:
     acts = view.found("act", low, count.quantity.start)
     end = min((act.end for act in acts if act.name == words.received), default=count.quantity.start)
     return has_any(view.text[end : count.quantity.start], words.others)
+
+
+def _has_others(view: View, count: Count) -> bool:
+    """Whether the clause of the count names others as the respondents: 以县直部门为被申请人的70件."""
+    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    return has_any(view.text[low : count.quantity.start], view.lexicon.indicators.respondent.others)
 
 
 def _by_others(view: View, count: Count) -> bool:

@@ -214,7 +214,8 @@ class QuantityScanner:
         lexicon = self._lexicon
         if lead and (lead[-1].isascii() and (lead[-1].isalnum() or lead[-1] in ".+-/~_")):
             return True
-        if lead.endswith(lexicon.ordinal_before) and not text.endswith(lexicon.rank_units, 0, end):
+        ranked = text.endswith(lexicon.rank_units, 0, end) or lead.endswith(tuple(lexicon.unprinted))
+        if lead.endswith(lexicon.ordinal_before) and not ranked:
             return True
         if numeral and lead.endswith(lexicon.quote_before):
             return True

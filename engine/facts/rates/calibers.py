@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 
 from engine.facts.counts.counts import Count
 from engine.facts.numbers.quantities import Quantity
@@ -64,6 +64,19 @@ def pieced(
     wholes = (c for name in rate.denominator for c in counts if c.indicator.id == name)
     whole = next((c for c in wholes if c.quantity.value >= total), None)
     return (total, whole, ordered) if whole and len(ordered) > 1 else None
+
+
+def with_carried(percent: Quantity, rate: Rate, counts: Sequence[Count]) -> tuple[Count, Count, Count] | None:
+    """Numerator, denominator and what was carried over, where the percentage is that of both together."""
+    numerators, denominators, carried = (
+        [count for count in counts if count.indicator.id in names]
+        for names in (rate.numerator, rate.denominator, rate.carried)
+    )
+    for found in product(numerators, denominators, carried):
+        total = found[1].quantity.value + found[2].quantity.value
+        if found[0].quantity.value <= total and _gives(percent, found[0].quantity.value, total):
+            return found
+    return None
 
 
 def adjoining(counts: Sequence[Count], first: Count, view: View) -> tuple[Count, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from engine.facts.counts.counts import Count
+from engine.facts.counts.whose import one_side
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import as_number
 from engine.facts.rates.calibers import adjoining
@@ -25,7 +26,7 @@ def derived(view: View, counts: Sequence[Count], stated: Sequence[StatedRate]) -
         named[count.indicator.id].append(count)
     rates = [rate for rate in view.lexicon.rates.rates if rate.id not in known]
     for rate in rates:
-        base = _pair(rate, named, places)
+        base = _pair(view, rate, named, places)
         if base is not None:
             parts = adjoining(counts, base[0], view) if rate.adds_up else (base[0],)
             known.add(rate.id)
@@ -36,7 +37,9 @@ def derived(view: View, counts: Sequence[Count], stated: Sequence[StatedRate]) -
             yield _derived(said.rate, said.counts, said.counts)
 
 
-def _pair(rate: Rate, named: Mapping[str, Sequence[Count]], places: Placed) -> tuple[Count, ...] | None:
+def _pair(
+    view: View, rate: Rate, named: Mapping[str, Sequence[Count]], places: Placed
+) -> tuple[Count, ...] | None:
     """A numerator and its denominator (or two: 新收 and 结转) of one paragraph, nearest to one another."""
     if not any(name in named for name in rate.numerator):
         return None
@@ -49,7 +52,7 @@ def _pair(rate: Rate, named: Mapping[str, Sequence[Count]], places: Placed) -> t
             if any((name, paragraph) in places for name in rate.denominator[:place]):
                 continue  # what was finished is more than what came in: some of it was carried over
             whole = _whole(rate, numerator, denominator, places)
-            if numerator is denominator or not whole:
+            if numerator is denominator or not whole or not one_side(view, numerator, denominator):
                 continue
             rank = rate.numerator.index(numerator.indicator.id)
             apart = abs(numerator.quantity.start - denominator.quantity.start)

@@ -19,7 +19,7 @@ from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity, as_number, plain
 from engine.facts.patterns import one_of
 from engine.facts.phrases import Hit
-from engine.facts.rates.calibers import caliber_at, is_other_year, pieced, summed, told_apart
+from engine.facts.rates.calibers import caliber_at, is_other_year, pieced, summed, told_apart, with_carried
 from engine.facts.rates.wholly import in_sentence
 from engine.facts.view import Sentence, View
 from engine.model import Quote
@@ -122,8 +122,14 @@ class RateReader:
     def _zero(self, view: View, known: AbstractSet[str]) -> Iterator[Draft]:
         """零败诉, 全部持证上岗: the rates that are not stated and that the text claims to be none or full."""
         for hit in (*view.hits.get("zero", ()), *view.hits.get("rate-claimed", ())):
-            if hit.name not in known and view.sentence_at(hit.start).section != PLAN:
+            sentence = view.sentence_at(hit.start)
+            if hit.name not in known and sentence.section != PLAN and self._is_about(view, sentence, hit):
                 yield self._claimed(hit.name, view.quote(hit.start, hit.end))
+
+    def _is_about(self, view: View, sentence: Sentence, hit: Hit) -> bool:
+        """Whether the matter of the rate was named last before such a claim or in it; none need be."""
+        matter = self._rates[hit.name].matter
+        return matter is None or matter in carried_matters(view, sentence, hit.end)
 
     def _claimed(self, name: str, at: Quote) -> Draft:
         return Draft("rate", name, at, {"basis": "vague", "title": self._rates[name].title})
@@ -230,7 +236,11 @@ class RateReader:
         scope = scope_at(view, sentence, quantity.start)
         rate = self._rates[hit.name]
         base = _found_base(bases.places, rate, caliber, sentence.paragraph, quantity)
-        told = _counted(base) if base else _otherwise(view, rate, caliber, sentence, quantity, bases)
+        carried = _with_carried(rate, sentence, quantity, bases, base) if rate.carried else None
+        base = None if carried else base
+        told = carried or (
+            _counted(base) if base else _otherwise(view, rate, caliber, sentence, quantity, bases)
+        )
         attributes = {
             "percent": float(quantity.value) if quantity.decimals else int(quantity.value),
             "basis": "stated",
@@ -252,6 +262,20 @@ class RateReader:
 def _counted(base: tuple[Count, ...]) -> _Base:
     drafts = tuple(count.draft for count in base)
     return _Base(plain(base[0].quantity), plain(base[-1].quantity), _places(base), drafts)
+
+
+def _with_carried(
+    rate: Rate, sentence: Sentence, quantity: Quantity, bases: _Bases, base: tuple[Count, Count] | None
+) -> _Base | None:
+    """The base where what was carried over belongs to it: 受理781件,加上年结转64件,办结762件,办结率90.2%."""
+    if base and agrees(quantity, base[0].quantity.interval, base[1].quantity.interval):
+        return None
+    names = (*rate.numerator, *rate.denominator, *rate.carried)
+    found = with_carried(quantity, rate, nearest(bases.places, names, sentence.paragraph, quantity))
+    if found is None:
+        return None
+    together = as_number(found[1].quantity.value + found[2].quantity.value)
+    return _Base(plain(found[0].quantity), together, _places(found), tuple(count.draft for count in found))
 
 
 def _places(counts: Iterable[Count]) -> tuple[Quote, ...]:

@@ -58,7 +58,7 @@ def _said(
         low, _ = view.clause(high, high, sentence)
         own = [count for count in counts if low <= count.quantity.start < word.start]
         earlier = view.found("all", low, high) or view.found("whole", low, high)  # …34件,其中…,均已办复
-        subject = earlier[0].start - low if earlier else LEAD + 1
+        subject = earlier[0].start - low if earlier else 0 if _is_rated(view, low, high) else LEAD + 1
     end = _with_what_follows(view, sentence, end)
     act = view.text[word.end : end]
     for rate in rates:
@@ -67,6 +67,12 @@ def _said(
             first = [count for count in meant if count.indicator.id in rate.denominator[:1]]
             if meant:
                 yield Wholly(rate, sentence, tuple(first or meant), end)
+
+
+def _is_rated(view: View, low: int, high: int) -> bool:
+    """Whether the clause only tells a percentage, which is said of the same: 满意率100%,均按期办复."""
+    told = view.counted(low, high)
+    return bool(told) and all(quantity.percent for quantity in told)
 
 
 def _with_what_follows(view: View, sentence: Sentence, end: int) -> int:
