@@ -1,7 +1,8 @@
 """Write rules/lexicon/adjacent.yaml: which characters stand side by side in a word of the dictionary.
 
-Only those that would else be taken for a word of vocabulary.yaml with one character wrong. Run it after a
-change of these words, or of the characters taken for one another: ``python tools/make_adjacent.py``.
+Only those that would else be taken for a word of vocabulary.yaml with one character wrong; and of longer
+words only common ones, since a rare one is weighed where it stands. Run it after a change of these words, or
+of the characters taken for one another: ``python tools/make_adjacent.py``.
 """
 
 from collections import defaultdict
@@ -11,6 +12,8 @@ from pathlib import Path
 import jieba
 import yaml
 
+PAIR = 2
+RARE = 20  # occurrences below which a longer word does not make its pairs right
 LEXICON = Path(__file__).parent.parent / "rules/lexicon"
 HEAD = """# 由 tools/make_adjacent.py 按 vocabulary.yaml 和 spelling.yaml 从分词词典生成，请勿手改。
 # 每个字后面是词典里紧跟着它的字：这样的两个字自己成词，不是写错的词。
@@ -19,15 +22,17 @@ HEAD = """# 由 tools/make_adjacent.py 按 vocabulary.yaml 和 spelling.yaml 从
 
 def main() -> None:
     """Write the file."""
-    words = _read("vocabulary.yaml")
+    vocabulary = _read("vocabulary.yaml")
     spelling = _read("spelling.yaml")
     alike: defaultdict[str, set[str]] = defaultdict(set)
     for group in (*spelling["alike"], *spelling["homophones"]):
         for char in group:
             alike[char] |= set(group) - {char}
-    slips = {pair for word in (*words["usual"], *words["other"]) for pair in _slips(word, alike)}
+    slips = {pair for word in (*vocabulary["usual"], *vocabulary["other"]) for pair in _slips(word, alike)}
     with jieba.Tokenizer().get_dict_file() as file:
-        known = {a + b for word in file.read().decode("utf-8").split()[0::3] for a, b in pairwise(word)}
+        fields = file.read().decode("utf-8").split()
+    words = zip(fields[0::3], map(int, fields[1::3]), strict=True)
+    known = {a + b for word, count in words if len(word) == PAIR or count >= RARE for a, b in pairwise(word)}
     adjacent: defaultdict[str, str] = defaultdict(str)
     for pair in sorted(slips & known):
         adjacent[pair[0]] += pair[1]

@@ -66,6 +66,7 @@ class NumberSlips(NamedTuple):
     about_before: Phrases  # 近, 约
     about_after: Phrases  # 余, 多
     remainder: str  # 余, which a unit must follow
+    names: Phrases  # what may follow it in a name: 余杭
     over: Phrases  # 超过
     above: str  # 以上, which says the same behind the number
     prevented: Phrases  # 防止
@@ -96,8 +97,17 @@ class FigureSlips(NamedTuple):
     at_most_all: Phrases  # rates that are a share of something
     more: Phrases  # 以上
     scales: Phrases  # 万
+
+
+class YearSlips(NamedTuple):
+    """Where a year of another report is left."""
+
     now: str  # 现将, behind which the reporting year stands
     reported: Phrases  # 报告如下
+    ahead: Phrases  # words of a heading over plans
+    told: Phrases  # words of a heading over what was done
+    outlines: Mapping[str, Phrases]  # national documents, and from when to when each edition goes
+    places: str  # characters before a document's name that make it a local one: 省《…》
 
 
 class RunOn(NamedTuple):
@@ -120,6 +130,9 @@ class RunOns(NamedTuple):
     joining: str  # characters that join two counts of the same
     done: Phrases  # what ends a clause
     clauses: Phrases  # what begins a clause and no thing in a list
+    objects: Mapping[str, Phrases]  # a verb, and what the clause that it rules ends with: 贯彻 … 精神
+    ruled_unless: Phrases  # at the start of such a clause
+    begins: Phrases  # what begins the next clause behind such an end
     siblings: tuple[Phrases, ...]  # things that are listed together: two in a row lost the mark between them
 
 
@@ -141,6 +154,7 @@ class DefectsLexicon(NamedTuple):
     labels: PageLabels
     numbers: NumberSlips
     figures: FigureSlips
+    years: YearSlips
     run_ons: RunOns
     closings: Phrases  # 特此报告: the last line of a report, which needs a stop
     miscounts: tuple[Miscount, ...]

@@ -191,3 +191,38 @@ def test_a_broken_document_number_is_one_mark(marks: Marks) -> None:
         f"{HEAD}\n{OPENING}\n一、主要举措\n按照《工作要点》（青政办发〔202526号）要求，分解落实年度任务58项。"
     )
     assert [fault for fault, _ in marks(text)] == ["docnumber"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "slip"),
+    [
+        ("一、2023年法治政府建设主要举措和成效", "2023年法治政府建设主要举措和成效"),
+        ("三、2024年工作打算", "2024年工作打算"),
+        ("一、2024年法治政府建设主要举措和成效", None),
+        ("三、2025年工作打算", None),
+        ("四、2025年主要工作", None),
+        ("三、2023年存在问题整改情况和2025年打算", None),
+    ],
+)
+def test_a_heading_that_tells_or_plans_another_year_is_marked(
+    marks: Marks, heading: str, slip: str | None
+) -> None:
+    found = [
+        quote
+        for fault, quote in marks(f"{HEAD}\n{OPENING}\n{heading}\n扎实推进各项工作。\n")
+        if fault == "year"
+    ]
+    assert found == ([slip] if slip else [])
+
+
+@pytest.mark.parametrize(
+    "line", ["—5—", "- 12 -", "第 3 页", "第 3 页 共 9 页", "（此件公开发布）[下载word版]"]
+)
+def test_the_number_of_a_page_and_its_buttons_are_residue(marks: Marks, line: str) -> None:
+    assert [fault for fault, _ in marks(f"{HEAD}\n{BODY}\n{line}\n")] == ["residue"]
+
+
+def test_a_document_number_in_square_brackets_may_have_blanks(marks: Marks) -> None:
+    assert marks(f"{HEAD}\n{BODY}\n落实《案卷评查办法》（青司发 [2024] 7号）要求。\n") == [
+        ("docnumber-brackets", "[2024] 7号")
+    ]

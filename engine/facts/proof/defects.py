@@ -16,6 +16,7 @@ from engine.facts.proof.titles import titles
 from engine.facts.proof.typography import PDF, typography
 from engine.facts.proof.webpage import PageLines, set_aside
 from engine.facts.proof.wording import WordingReader
+from engine.facts.proof.years import YearReader
 from engine.facts.view import View
 from engine.rulebook import Lexicon
 
@@ -44,6 +45,7 @@ class DefectReader:
         self._page = PageLines(lexicon.labels)
         self._counts = NumberReader(lexicon.numbers)
         self._figures = FigureReader(lexicon.figures)
+        self._years = YearReader(lexicon.years)
         self._run_ons = RunOnReader(lexicon.run_ons)
         self._wording = WordingReader(whole)
         blanks = (("placeholder", "", phrase) for phrase in lexicon.placeholders)
@@ -60,6 +62,7 @@ class DefectReader:
             *(lone for lone in unpaired(view, self._lexicon.pairs) if not _within(lone, numbers)),
             *counts,
             *(slip for slip in self._figures.read(view) if not _overlap(slip, counts)),
+            *self._years.read(view),
             *self._run_ons.read(view, slips.get("row", ())),
             *typography(view, self._lexicon.closings),
             *self._wording.read(view, slips.get("slip", ())),
@@ -102,7 +105,9 @@ class DefectReader:
 def _wrong_brackets(view: View, end: str) -> Iterator[Draft]:
     """Document numbers whose year stands in other brackets than 〔〕: each of a few, else the first."""
     found = list(
-        re.finditer(rf"[\u4e00-\u9fff](?P<from>[(\[【]20[0-9]{{2}}[)\]】])[0-9]+{re.escape(end)}", view.text)
+        re.finditer(
+            rf"[\u4e00-\u9fff] ?(?P<from>[(\[【]20[0-9]{{2}}[)\]】]) ?[0-9]+{re.escape(end)}", view.text
+        )
     )
     for match in found if len(found) <= FEW else found[:1]:
         yield mark(

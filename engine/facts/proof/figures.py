@@ -1,4 +1,4 @@
-"""Slips at numbers that their sentence gives away: no unit, more than all, wrong groups, a wrong year."""
+"""Slips at numbers that their sentence gives away: no unit, more than all, wrong groups."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,8 @@ class FigureReader:
 
     def __init__(self, slips: FigureSlips) -> None:
         self._bare = re.compile(
-            rf"(?<={IDEOGRAPH})(?<![{re.escape(slips.bare_after)}])(?:[1-9][0-9]{{0,3}})(?=[,;](?!{one_of(slips.bare_before)}){IDEOGRAPH})"
+            rf"(?<={IDEOGRAPH})(?<![{re.escape(slips.bare_after)}])"
+            rf"(?:[1-9][0-9]{{0,3}}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)(?=[,;](?!{one_of(slips.bare_before)}){IDEOGRAPH})"
         )
         self._bare_unless = re.compile(rf"(?:{one_of(slips.bare_unless)})[^,;。、]{{0,4}}\Z")
         self._share = re.compile(rf"(?:{one_of(slips.at_most_all)})[^0-9,;。、]{{0,{WORDS}}}\Z")
@@ -28,10 +29,6 @@ class FigureReader:
         self._grouped = keyed(
             ",",
             rf"(?<![0-9.,])[0-9]{{1,3}},(?:[0-9]{{4,}}|[0-9]{{1,2}}(?={one_of(slips.scales)}))(?![0-9.,])",
-        )
-        reported = rf"(?:{one_of(slips.reported)})"
-        self._reported = keyed(
-            (slips.now,), rf"{re.escape(slips.now)}(?P<year>20[0-9]{{2}})年[^,;。\n]{{2,30}}{reported}"
         )
 
     def read(self, view: View) -> Iterator[Draft]:
@@ -41,7 +38,6 @@ class FigureReader:
             yield from self._without_unit(view, paragraph)
         yield from self._above_all(view)
         yield from self._grouped_wrongly(view, prose)
-        yield from self._of_another_year(view, prose)
 
     def _without_unit(self, view: View, paragraph: Span) -> Iterator[Draft]:
         """A count with nothing behind it, in prose where others have their unit."""
@@ -62,13 +58,6 @@ class FigureReader:
                 more = quantity.value > ALL or self._more.search(view.text, quantity.start, quantity.end)
                 if rate and more:
                     yield _wrong(view, rate.start(), quantity.end, "above-all")
-
-    def _of_another_year(self, view: View, prose: Sequence[Span]) -> Iterator[Draft]:
-        """The opening announces the report of another year than that of the title."""
-        year = view.report.identity.year
-        for match in self._reported.found(view.text, prose):
-            if year is not None and int(match["year"]) != year:
-                yield _wrong(view, match.start("year"), match.end(), "year")
 
     def _grouped_wrongly(self, view: View, prose: Sequence[Span]) -> Iterator[Draft]:
         """Digits with a comma in the wrong place; a full-width one parts two numbers."""

@@ -120,7 +120,17 @@ def _units(slips: NumberSlips) -> Slips:
         (OTHER, "unit-lost", keyed(slips.counted, counted)),
         (OTHER, "unit-lost", keyed((slips.remainder,), rf"[0-9]\s?[万千百]?{rest}{_STOP}")),
         (OTHER, "unit-order", keyed((slips.remainder,), rf"[0-9][{one}]{rest}{_STOP}")),
+        (OTHER, "about-exact", keyed((slips.remainder,), _exact(slips))),
         *((OTHER, "unit-doubled", pattern) for pattern in doubled),
+    )
+
+
+def _exact(slips: NumberSlips) -> str:
+    """A number that is told to its last digit, and then 余: 12余次, 3.5余万元."""
+    rest, number = re.escape(slips.remainder), r"(?<![0-9.,])[0-9][0-9,]*"
+    return (
+        rf"{number}[1-9]{rest}(?!{one_of(slips.names)})(?![万亿千百]){IDEOGRAPH}"
+        rf"|{number}\.[0-9]+{rest}{IDEOGRAPH}"
     )
 
 
@@ -128,9 +138,11 @@ def _figures() -> Slips:
     """Decimal points printed as another mark, and marks at a number twice."""
     stop = r"[0-9]+。[0-9]{1,4}\s?(?=[万亿%]|[\u4e00-\u9fff]?百分)"
     twice = r"[0-9]+\.\.[0-9]+|[0-9]\s?%\s?%|[0-9]+\.(?=%)"
+    points = r"(?<![0-9.Vv])[0-9]+\.[0-9]+\.[0-9]+(?=[万亿%])"
     return (
         (GARBLED, "decimal-point", keyed((f"{digit}。" for digit in _DIGITS), stop)),
         (GARBLED, "decimal-point", keyed(("..", "%"), twice)),
+        (GARBLED, "decimal-point", keyed("万亿%", points)),
     )
 
 
@@ -153,6 +165,7 @@ def _dates(slips: NumberSlips) -> Slips:
         (GARBLED, "year", keyed("年", far)),
         (GARBLED, "year", keyed(("20",), r"(?<![0-9])20[0-9]{2}年?20[0-9]{2}(?![0-9])")),
         (GARBLED, "year", keyed(("20",), goes_on)),
+        (GARBLED, "year", keyed(("20",), r"(?<![0-9.])20[0-3][0-9](?:1[0-2]|0?[1-9])月(?=[0-9])")),
         (GARBLED, "day", keyed("月", r"(?<=[0-9]{4}年)(?:0{1,2}|1[3-9]|[2-9][0-9])月")),
     )
 

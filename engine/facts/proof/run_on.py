@@ -21,6 +21,8 @@ NOUN = 2  # code points of a noun that is counted twice
 LISTED = 10  # code points at most from one such count to the other
 CLAUSE = 6  # code points behind the words that begin a clause
 
+LED, RULED = 8, 24  # code points before a verb in its clause, and between it and the end of its object
+
 _TABLE = "|"
 _PAUSE = "、"
 _OPEN = "“《"
@@ -48,6 +50,15 @@ class RunOnReader:
         listed = rf"(?:(?![{re.escape(lexicon.joining)}])[\u4e00-\u9fff])"
         self._same = re.compile(rf"{listed}{{{NOUN},{LISTED}}}")
         openers = one_of(opener for kind in lexicon.kinds for opener in kind.openers)
+        ruled = (f"{verb}{han}{{0,{RULED}}}?(?:{one_of(last)})" for verb, last in lexicon.objects.items())
+        begins = one_of(lexicon.begins)
+        unless = one_of((*lexicon.unless, *lexicon.unless_first, *lexicon.ruled_unless))
+        self._finished = keyed(
+            lexicon.begins,
+            rf"(?:^|(?<=[{ends}]))(?!{unless})"
+            rf"{han}{{0,{LED}}}?(?:{'|'.join(ruled)})(?P<next>{begins})",
+            re.MULTILINE,
+        )
         self._done = keyed(lexicon.done, rf"(?:{one_of(lexicon.done)})(?:{openers})")
 
     @property
@@ -85,6 +96,8 @@ class RunOnReader:
         for match in self._clauses.found(text, prose):
             if match["opener"] not in text[match.start() : match.start("clause")]:
                 yield _lost(view, match.start("clause") - LEAST, match.end(), "mark-wrong")
+        for match in self._finished.found(text, prose):
+            yield _lost(view, match.start("next") - LEAST, match.end(), "clause-lost")
         for match in self._done.found(text, prose):
             yield _lost(view, *match.span(), "comma-lost")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from engine.facts.draft import Draft
-from engine.facts.patterns import IDEOGRAPH, Keyed, is_ideograph, keyed
+from engine.facts.patterns import IDEOGRAPH, Keyed, is_ideograph, keyed, one_of
 from engine.facts.proof.marks import around, mark
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
@@ -18,6 +18,7 @@ from engine.rulebook.lexicon_defects import Blanks
 
 PROSE = 40  # code points from which a paragraph is prose and not a line of a list or a signature
 CLAUSE, ITEM = 3, 2  # code points of a clause and of a thing in a list that are not said twice
+BEGUN = 8  # code points of a clause with which the next one does not begin
 SENTENCE = 26  # code points from which a line that is no heading is a sentence
 REPEATED = 6  # code points from which a line printed twice in a row is a slip
 TELLING = 20  # code points from which a sentence said twice is a slip
@@ -29,6 +30,8 @@ USUAL_SIGNS = 4  # the same, of per cent
 AT_MOST = 10  # exceptions; more are a style
 STYLE = 20  # half-width marks beside ideographs from which they are the style of a text
 FEW = 3
+PLACE = 9  # code points of the name of a place before its organ
+QUOTED, PART = 40, 4  # code points in which a quotation begins or ends, and at least of each part of a slogan
 PDF = "application/pdf"
 
 _HALVES = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -51,6 +54,7 @@ _BLANK_AT_MARK = keyed(_BLANKS, r"(?<=[\u4e00-\u9fff0-9%％])[ \xa0\u3000]+(?=[�
 _NUMBERED = r"\s*[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]*\s*\Z"
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _DOUBLED_WORDS = keyed(("",), rf"({IDEOGRAPH}{{4,20}})\1")
+_ROUND_YEAR = keyed("年", rf"({IDEOGRAPH}{{2,6}})20[0-9]{{2}}年度?\1")
 _DOUBLED_MARKS = keyed(("",), r"[。,;:、，；：][ \xa0]*[。,;:、，；：]+")
 _CLAUSE = re.compile(f"[^{re.escape(CLAUSE_ENDS)}]+")
 _DIGITS = frozenset("0123456789〇一二三四五六七八九十")
@@ -68,6 +72,7 @@ def typography(view: View, closings: tuple[str, ...]) -> Iterator[Draft]:
     told = [p for p in lines if _is_sentence(view, p)]
     yield from _found(view, "missing-punctuation", "marks-doubled", _DOUBLED_MARKS, lines)
     yield from _found(view, "duplicate", "words-doubled", _DOUBLED_WORDS, prose)
+    yield from _found(view, "duplicate", "words-doubled", _ROUND_YEAR, prose)
     yield from _found(view, "residue", "stray", _STRAY, prose)
     yield from _readings(view)
     yield from _mixed(view, told)
@@ -189,10 +194,26 @@ def _blanks(view: View, prose: Sequence[Span], pattern: Keyed, fault: str) -> It
 
 
 def _belongs(text: str, blank: re.Match[str], blanks: Blanks) -> bool:
-    """Whether a blank stands between two that issue together, or before an item of a joined text."""
-    if text.startswith(blanks.items, blank.end()):
+    """Whether a blank parts two that issue together or the clauses of a slogan, or leads to a joined item."""
+    if text.startswith(blanks.items, blank.end()) or _in_slogan(text, blank):
         return True
-    return text.endswith(blanks.first, 0, blank.start()) and text.startswith(blanks.second, blank.end())
+    if not text.endswith(blanks.first, 0, blank.start()):
+        return False
+    organs = rf"{IDEOGRAPH}{{0,{PLACE}}}(?:{one_of((*blanks.first, *filter(_is_word, blanks.second)))})"
+    return text.startswith(blanks.second, blank.end()) or bool(re.compile(organs).match(text, blank.end()))
+
+
+def _is_word(organ: str) -> bool:
+    return len(organ) > 1
+
+
+def _in_slogan(text: str, blank: re.Match[str]) -> bool:
+    """Whether the blank parts two clauses in quotation marks: “学习宣传民法典 共建美好新生活”."""
+    opened = text.rfind("“", max(0, blank.start() - QUOTED), blank.start())
+    closed = text.find("”", blank.end(), blank.end() + QUOTED)
+    said = text[opened + 1 : closed]
+    parts = blank.start() - opened > PART and closed - blank.end() >= PART
+    return opened >= 0 and closed >= 0 and parts and not any(mark in said for mark in "“”\n")
 
 
 def _unstopped(view: View, lines: Sequence[Span], told: Sequence[Span]) -> Iterator[Draft]:
@@ -245,7 +266,8 @@ def _listed_twice(view: View, sentence: Sentence) -> Iterator[Draft]:
     before = ""
     for clause in _CLAUSE.finditer(text, start, sentence.end):
         said = clause[0].strip()
-        if said == before and sum(char not in _DIGITS for char in said) >= CLAUSE:
+        again = said == before or (len(before) >= BEGUN and said.startswith(before))
+        if again and sum(char not in _DIGITS for char in before) >= CLAUSE:
             yield mark(view, *clause.span(), name="duplicate", fault="said-twice", weight="serious")
         before = said
         items = said.split("、") if "、" in said else ()

@@ -12,6 +12,7 @@ COMMON = 2  # common labels that make a line of the page
 CRUMBS = 2  # signs between the pages of a way through a site
 
 _CRUMB = re.compile(r"[^\s>＞»|。，]{2,20}\s*[>＞»]\s*")
+_PAGE = re.compile(r"\s*(?:[—–-]\s?[0-9]{1,3}\s?[—–-]|第\s?[0-9]{1,3}\s?页(?:\s?共\s?[0-9]{1,3}\s?页)?)\s*\Z")
 _BLANKS = str.maketrans("\u3000\xa0", "  ")  # in a pattern, a class of blanks costs ten times a blank
 
 
@@ -27,7 +28,9 @@ class PageLines:
         for line in text.split("\n"):
             if len(line) <= LONGEST and "。" not in line:
                 plain = line.translate(_BLANKS)
-                sure = bool(self._sure.search(plain)) or len(_CRUMB.findall(line)) >= CRUMBS
+                sure = (
+                    bool(self._sure.search(plain) or _PAGE.match(line)) or len(_CRUMB.findall(line)) >= CRUMBS
+                )
                 if sure or len(self._common.findall(plain)) >= COMMON:
                     yield trimmed(text, place, place + len(line)), sure
             place += len(line) + 1
