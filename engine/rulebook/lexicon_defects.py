@@ -48,6 +48,7 @@ class PageLabels(NamedTuple):
 
     sure: Phrases  # one of them makes a line of the page
     common: Phrases  # two of them do
+    leaf: str  # characters of the line that numbers a page: 第3页共9页
 
 
 class Particles(NamedTuple):

@@ -12,7 +12,6 @@ COMMON = 2  # common labels that make a line of the page
 CRUMBS = 2  # signs between the pages of a way through a site
 
 _CRUMB = re.compile(r"[^\s>＞»|。，]{2,20}\s*[>＞»]\s*")
-_PAGE = re.compile(r"\s*(?:[—–-]\s?[0-9]{1,3}\s?[—–-]|第\s?[0-9]{1,3}\s?页(?:\s?共\s?[0-9]{1,3}\s?页)?)\s*\Z")
 _BLANKS = str.maketrans("\u3000\xa0", "  ")  # in a pattern, a class of blanks costs ten times a blank
 
 
@@ -21,6 +20,10 @@ class PageLines:
 
     def __init__(self, labels: PageLabels) -> None:
         self._sure, self._common = _labels(labels.sure), _labels(labels.common)
+        words = re.escape(labels.leaf)
+        self._leaf = re.compile(
+            rf" *(?:[—–-] ?[0-9]{{1,3}} ?[—–-]|[{words}][{words}0-9 /]*[0-9][{words}0-9 /]*) *\Z"
+        )
 
     def find(self, view: View) -> Iterator[tuple[tuple[int, int], bool]]:
         """The places of such lines, and whether they are no business of a reader's."""
@@ -29,7 +32,8 @@ class PageLines:
             if len(line) <= LONGEST and "。" not in line:
                 plain = line.translate(_BLANKS)
                 sure = (
-                    bool(self._sure.search(plain) or _PAGE.match(line)) or len(_CRUMB.findall(line)) >= CRUMBS
+                    bool(self._sure.search(plain) or self._leaf.match(plain))
+                    or len(_CRUMB.findall(line)) >= CRUMBS
                 )
                 if sure or len(self._common.findall(plain)) >= COMMON:
                     yield trimmed(text, place, place + len(line)), sure
