@@ -140,6 +140,8 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("scope", lexicon.indicators.scopes),
         ("target-number", lexicon.indicators.targets),
         ("wider", tuple(lexicon.indicators.wider)),
+        ("ours", lexicon.indicators.ours),
+        ("handed-down", lexicon.indicators.handed_down),
         ("all", lexicon.relations.all),
         ("all-unless", lexicon.relations.all_unless),
         ("vague", lexicon.rates.vague),
@@ -152,6 +154,7 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("opening", lexicon.topics.opening),
         ("slogan", lexicon.topics.slogans),
         ("other-organ", lexicon.topics.other_organs),
+        ("organ-act", lexicon.topics.organ_acts),
         ("answer", lexicon.topics.answers),
         ("marker", lexicon.items.markers),
         ("deficit", lexicon.items.deficit),
@@ -168,6 +171,7 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("noise", lexicon.items.noise),
         ("held", lexicon.duties.held),
         ("issuing", lexicon.instruments.issuing),
+        ("obeying", lexicon.instruments.obeying),
         ("plan-title", lexicon.instruments.plan_titles),
     ):
         yield from ((family, "", phrase) for phrase in phrases)

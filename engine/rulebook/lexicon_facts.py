@@ -170,6 +170,8 @@ class IndicatorsLexicon(NamedTuple):
     aspects: Phrases  # 流程, 领域 …: a number before them counts no work done
     targets: Phrases  # 力争, 每年不少于 …: the number after them is demanded, not done
     wider: Mapping[str, Phrases]  # 我省 …: opening a clause, the number of a larger area than of these levels
+    ours: Phrases  # 我镇, 本局 …: unless it goes on to speak of the reporting one
+    handed_down: Phrases  # 下放, 交办 …: or of what came down to it
     in_year: Phrases  # what follows a year whose numbers are told
     in_year_not: Phrases  # ... unless one of these, or a digit, follows: 2021年以来
     wider_not: Phrases  # ... unless one of these follows: 全省首个
@@ -266,6 +268,7 @@ class TopicsLexicon(NamedTuple):
     opening: Phrases  # formula openings: in the leadership of …
     slogans: Phrases  # what stands in quotation marks without naming anything
     other_organs: Phrases  # courts, procuratorates …, whose work is not the government's
+    organ_acts: Phrases  # 制发, 审结 …: the next clause that opens with one of these tells of them too
     answers: Phrases  # 回复, 反馈 …: the government's own part in what those organs sent it
     covers: tuple[Cover, ...]
 
@@ -358,6 +361,7 @@ class InstrumentsLexicon(NamedTuple):
     instruments: tuple[Instrument, ...]
     editions: tuple[Edition, ...]
     issuing: Phrases  # 印发, 出台 …: the document is the unit's own work of the year
+    obeying: Phrases  # 落实, 按照 …: the document that follows is only obeyed
     plan_titles: Phrases  # words in the title of a yearly work plan
 
 

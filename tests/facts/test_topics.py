@@ -26,6 +26,11 @@ def depth(facts: tuple[Fact, ...], kind: str, name: str) -> object:
         ("推行“阳光三项制度”模式。", "slogan"),  # … or around a motto made of it
         ("将全面推行三项制度，配备执法记录仪96台。", "counted"),  # the future reaches to its own clause only
         ("全面落实三项制度5个方面要求。", "slogan"),  # not a unit in which it is counted
+        ("三项制度落实情况位列全市第3名。", "slogan"),  # a rank is no count
+        ("2023年,法制审核重大执法决定31件。", "slogan"),  # of another year
+        ("2023年,启动三项制度提升工程;2024年法制审核重大执法决定31件。", "counted"),
+        ("认真落实《三项制度实施细则》,规范执法行为。", "slogan"),  # a document that is obeyed is no act
+        ("落实《三项制度实施细则》,开展培训6次。", "named"),  # … unless it goes on to say what was done
     ],
 )
 def test_depth_is_decided_in_the_clause(read: Read, text: str, expected: str) -> None:
@@ -36,6 +41,8 @@ def test_depth_is_decided_in_the_clause(read: Read, text: str, expected: str) ->
     ("text", "expected"),
     [
         ("县检察院发出检察建议31份。", "slogan"),
+        ("青岭检察院发出检察建议31份。", "slogan"),
+        ("县检察院办理公益诉讼案件16件,制发检察建议31份。", "slogan"),
         ("检察机关制发检察建议31份，督促整改。", "slogan"),
         ("县检察院发出检察建议31份，均按期回复。", "counted"),
         ("收到检察建议31份。", "counted"),
@@ -49,6 +56,37 @@ def test_the_work_of_procuratorates_is_no_work_of_the_government(
     assert depth(facts, "mention", "procuratorial-advice") == expected
     counted = [f for f in facts if f.kind == "indicator" and (f.name or "").startswith("procuratorial")]
     assert bool(counted) == (expected == "counted")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("柳湾镇", "区政府全年制定行政规范性文件5件,我镇认真贯彻执行。", 0),
+        ("柳湾镇", "区政府会同我镇制定行政规范性文件5件。", 1),
+        ("青岭市", "市政府全年制定行政规范性文件5件。", 1),  # a city that is a county
+        ("青岭县", "市政府全年制定行政规范性文件5件。", 0),
+        ("青岭县", "省政府清理文件,共制定行政规范性文件5件。", 0),
+    ],
+)
+def test_the_work_of_the_authorities_above_is_no_work_of_the_reporting_one(
+    read: Read, title: str, text: str, expected: int
+) -> None:
+    facts = read(text, title=f"{title}2024年法治政府建设年度报告")
+    assert [fact.name for fact in facts].count("normative_documents.issued") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("区政府下放行政处罚事项59项,组建执法队。", "counted"),
+        ("区政府赋予我镇行政处罚权59项。", "counted"),
+        ("区里计划下放行政处罚事项59项。", "slogan"),
+        ("全区划转行政处罚事项59项。", "slogan"),
+    ],
+)
+def test_what_the_authorities_above_hand_down_is(read: Read, text: str, expected: str) -> None:
+    facts = read(text, title="柳湾镇2024年法治政府建设年度报告")
+    assert depth(facts, "mention", "enforcement-system") == expected
 
 
 def test_what_courts_decided_is_no_count_of_the_government(read: Read) -> None:

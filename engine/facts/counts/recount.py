@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from engine.facts.counts.counts import Count
 from engine.facts.counts.whose import renamed, whose
 from engine.facts.patterns import not_before
-from engine.facts.told.topics import by_others
+from engine.facts.told.others import by_others
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Indicator
 

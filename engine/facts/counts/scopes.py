@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from engine.facts.patterns import not_before
 from engine.facts.phrases import Hit
+from engine.facts.told.others import is_of_earlier_year, opens_wider
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import IndicatorsLexicon
 
@@ -52,17 +53,9 @@ def is_of_others(view: View, sentence: Sentence, place: int) -> bool:
     low, _ = view.clause(place, place, sentence)
     if view.found("target-number", low, place):
         return True
-    clause = view.text[low:place]
-    opens = next(
-        (hit for hit in view.found("wider", low, place) if not view.text[low : hit.start].strip()), None
-    )
-    return _is_wider(view, opens) if opens else _other_year(view, clause.lstrip())
-
-
-def _is_wider(view: View, opening: Hit) -> bool:
-    words = view.lexicon.indicators
-    named = view.text.startswith(words.wider_not, opening.end)  # 全国首个, 全国人大
-    return view.report.identity.level in words.wider[opening.phrase] and not named
+    if opens_wider(view, sentence, low, place) or _other_year(view, view.text[low:place].lstrip()):
+        return True
+    return is_of_earlier_year(view, sentence, place)
 
 
 def _other_year(view: View, clause: str) -> bool:

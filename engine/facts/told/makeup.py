@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from engine.facts.told.topics import by_others
+from engine.facts.told.others import by_others
 from engine.facts.view import Sentence, View
 from engine.model import Span
 

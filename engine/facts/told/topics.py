@@ -12,15 +12,15 @@ from typing import NamedTuple
 
 from engine.facts.draft import Draft
 from engine.facts.phrases import GAP, Hit
+from engine.facts.told.others import is_by_organ, is_of_earlier_year, opens_wider
 from engine.facts.view import Sentence, View
 from engine.rulebook.kinds import NOT_WORK_DONE
 from engine.rulebook.lexicon_facts import Topic
 
 SUBSTANTIVE = frozenset({"counted", "named", "act"})
-_DOUBTS = ("future", "opening", "other-organ")
+_DOUBTS = ("future", "opening", "other-organ", "wider")
 _QUOTED = re.compile("“([^“”]+)”?")
 _TITLE = 20  # code points of a sentence that titles its paragraph
-_NAME_BEFORE = 12  # code points of a court's or procuratorate's full name before its kind
 
 
 class _Told(NamedTuple):
@@ -66,21 +66,6 @@ def mentions(view: View, bodies: Bodies) -> tuple[Draft, ...]:
     return tuple(first.values())
 
 
-def by_others(view: View, sentence: Sentence, at: int) -> bool:
-    """Whether the clause around ``at`` tells what a court, a procuratorate or a discipline organ did.
-
-    So it is where such an organ is the subject, unless the sentence goes on to say how it was answered.
-    """
-    return _is_by_others(view, sentence, at, view.clause(at, at, sentence)[0])
-
-
-def _is_by_others(view: View, sentence: Sentence, at: int, low: int) -> bool:
-    """As ``by_others``, of the clause that begins at ``low``."""
-    organs = view.found("other-organ", low, at)
-    subject = bool(organs) and any(_opens(view, low, organ) for organ in organs)
-    return subject and not view.found("answer", low, sentence.end)
-
-
 def planned(view: View, sentence: Sentence, at: int) -> bool:
     """Whether what stands at ``at`` is still to be done: 下一步,将完成100个."""
     low, _ = view.clause(at, at, sentence)
@@ -106,12 +91,6 @@ def names(view: View, low: int, high: int, own: Sequence[Hit] = ()) -> bool:
         (start, end) not in slogans and not any(start <= one.start and one.end <= end for one in own)
         for start, end in quoted
     )
-
-
-def _opens(view: View, low: int, organ: Hit) -> bool:
-    """Whether nothing but the organ's own place name stands before it in its clause."""
-    before = view.text[low : organ.start].strip()
-    return not before or (len(before) <= _NAME_BEFORE and before == view.report.identity.region)
 
 
 def _told(view: View, family: str, known: tuple[Topic, ...]) -> Iterator[_Told]:
@@ -196,7 +175,8 @@ def _is_no_evidence(view: View, told: _Told, bodies: Bodies) -> bool:
             and bool(
                 view.found("future", low, at)
                 or view.found("opening", low, told.high)
-                or _is_by_others(view, sentence, at, low)
+                or is_by_organ(view, sentence, at, low)
+                or opens_wider(view, sentence, low, at)
             )
         )
     )
@@ -204,13 +184,27 @@ def _is_no_evidence(view: View, told: _Told, bodies: Bodies) -> bool:
 
 def _evidence(view: View, told: _Told) -> str:
     hit, topic, low, high = told.hit, told.topic, told.low, told.high
-    counted = view.counted(low, high)
+    counted = [q for q in view.counted(low, high) if not q.rank]
+    if counted and is_of_earlier_year(view, told.sentence, high):
+        counted = []
     if counted and (not topic.units or any(q.unit in topic.units for q in counted)):
         return "counted"
     own = [] if topic.proper else [one for one in view.found(hit.family, low, high) if one.name == hit.name]
-    if names(view, low, high, own):
+    if names(view, low, high, own) and not _only_obeys(view, told):
         return "named"
     return "act" if topic.done or view.found("done", low, high) else "slogan"
+
+
+def _only_obeys(view: View, told: _Told) -> bool:
+    """Whether the documents named there were obeyed, and nothing is told of it: 落实《条例》,优化营商环境."""
+    low, high, end = told.low, told.high, told.sentence.end
+    opened, closed = view.text.find("《", low, high), view.text.rfind("》", low, high)
+    obeyed = view.found("obeying", low, opened) if opened >= 0 else []
+    if not obeyed or view.found("issuing", obeyed[-1].start, high):
+        return False
+    quoted = view.text.find("“", low, opened) >= 0 or view.text.find("“", closed, high) >= 0
+    done = view.counted(high, end) or view.found("done", high, end) or view.found("deed", high, end)
+    return not (quoted or done)
 
 
 def bodies_of(view: View) -> Bodies:

@@ -1,0 +1,91 @@
+"""What is no work of the reporting organ and year: that of courts, of higher authorities, of years before."""
+
+import re
+
+from engine.facts.phrases import Hit
+from engine.facts.view import Sentence, View
+
+_NAME_BEFORE = 12  # code points of a court's or procuratorate's full name before its kind
+_ACT = 8  # code points of a clause in which such an organ's act opens it
+_YEAR = re.compile(r"20[0-9]{2}")
+_YEAR_ALONE = re.compile(r"(20[0-9]{2})年度?[,，]")  # opening a sentence
+
+
+def by_others(view: View, sentence: Sentence, at: int) -> bool:
+    """Whether the clause around ``at`` tells what a court, a procuratorate or a discipline organ did.
+
+    So it is where such an organ is the subject, there or in the clause before of which it goes on to tell,
+    unless the sentence goes on to say how it was answered.
+    """
+    return is_by_organ(view, sentence, at, view.clause(at, at, sentence)[0])
+
+
+def is_by_organ(view: View, sentence: Sentence, at: int, low: int) -> bool:
+    """As ``by_others``, of the clause that begins at ``low``."""
+    subject = _is_subject(view, low, at) or _goes_on(view, sentence, low)
+    return subject and not view.found("answer", low, sentence.end)
+
+
+def is_of_earlier_year(view: View, sentence: Sentence, place: int) -> bool:
+    """Whether the sentence of the number at ``place`` opens with an earlier year: 2022年,我局应诉案件1件."""
+    year = view.report.identity.year
+    opening = _YEAR_ALONE.match(view.text, sentence.start, sentence.end)
+    if opening is None or year is None or int(opening[1]) >= year:
+        return False
+    return not _YEAR.search(view.text, opening.end(), place)
+
+
+def opens_wider(view: View, sentence: Sentence, low: int, at: int) -> bool:
+    """Whether the clause that begins at ``low`` opens, before ``at``, with a larger area or a higher organ.
+
+    Not so where it was done for the reporting one, or handed down to it: 区政府向我镇下放执法事项59项.
+    """
+    opening = _opening(view, sentence, low, at)
+    if opening is None:
+        return False
+    return not (view.found("ours", opening.end, at) or view.found("handed-down", opening.end, sentence.end))
+
+
+def _opening(view: View, sentence: Sentence, low: int, at: int) -> Hit | None:
+    """What opens the clause so; with a total, the clause before it: 省厅清理文件,共废止12件."""
+    for hit in view.found("wider", low, at):
+        if not view.text[low : hit.start].strip() and _is_wider(view, hit):
+            return hit
+    if low <= sentence.start or not view.text.startswith(view.lexicon.indicators.totals, low):
+        return None
+    return _opening(view, sentence, view.clause(low - 1, low - 1, sentence)[0], low)
+
+
+def _is_wider(view: View, opening: Hit) -> bool:
+    words, identity = view.lexicon.indicators, view.report.identity
+    named = view.text.startswith(words.wider_not, opening.end)  # 全国首个, 全国人大
+    ours = (identity.region or " ")[-1] in opening.phrase  # 全市 of a city that is a county
+    return identity.level in words.wider[opening.phrase] and not named and not ours
+
+
+def _is_subject(view: View, low: int, at: int) -> bool:
+    """Whether an organ opens the clause, with nothing but its own place name before it."""
+    return any(_opens(view, low, organ) for organ in view.found("other-organ", low, at))
+
+
+def _goes_on(view: View, sentence: Sentence, low: int) -> bool:
+    """Whether the clause opens with an act of such organs, of the one that is the subject before it."""
+    start = low
+    while start > sentence.start and _opens_with_act(view, start):
+        end = start - 1
+        start, _ = view.clause(end, end, sentence)
+        if _is_subject(view, start, end):
+            return True
+    return False
+
+
+def _opens_with_act(view: View, low: int) -> bool:
+    acts = view.found("organ-act", low, low + _ACT)
+    return any(not view.text[low : act.start].strip() for act in acts)
+
+
+def _opens(view: View, low: int, organ: Hit) -> bool:
+    """Whether nothing but the organ's own place name, in full or short, stands before it in its clause."""
+    before = view.text[low : organ.start].strip()
+    region = view.report.identity.region or ""
+    return not before or (len(before) <= _NAME_BEFORE and region.startswith(before))
