@@ -93,7 +93,7 @@ class Indicator(NamedTuple):
     total: bool = False  # a number of one field (治安类案件) is not it
     of_bearers: bool = False  # it counts those who act or where it is done: 18个村聘请法律顾问
     by_courts: bool = False  # what a court or procuratorate did with the government's own cases
-    share: str | None = None  # wording of a smaller number after it that makes it the number of ``of_all``
+    share: Phrases = ()  # wordings of a smaller number after it that make it the number of ``of_all``
     mixed: Phrases = ()  # indicators of one kind of text; several kinds told together are this one
     of_told: bool = False  # ... counting all that its sentence told before it: 文件9件、合同30份,提出意见50条
     of_all: str | None = None  # 执法人员23人,持证21人: the first is the staff, the second those certified
@@ -152,6 +152,11 @@ class IndicatorsLexicon(NamedTuple):
     totals: Phrases  # 共, 合计 …: right before a number, it is the total of the list before it
     zeros: tuple[Zero, ...]
     without: Mapping[str, str]  # where a report tells no count of the second id, the first is it
+    cumulated: Phrases  # 累计: a number of several years where its sentence tells that of the year, too
+    of_year: Phrases  # ... which one of these tells: 年内
+    stocks: Phrases  # indicators of which the total is meant, not what was added
+    added: Phrases  # 新聘 …: tells what was added
+    in_all: Phrases  # 总数 …: opens the clause that tells the total then
     personal: Mapping[str, str]  # in the part on the first responsible person: his own number of another id
     personal_acts: Phrases  # ... where one of these wordings tells it
     personal_as: Phrases  # ... or where its clause opens with one of these: 作为被告负责人
@@ -197,6 +202,7 @@ class Rate(NamedTuple):
     denominator: Phrases = ()
     adds_up: bool = False  # counts of the numerator told apart (撤销, 变更) are added up
     calibers: Phrases = ()  # 综合, 一审 …: wording before the name that gives it another base
+    narrower: Phrases = ()  # those of them that make another rate beside the rate told without a caliber
     combined: Phrases = ()  # those of them whose numerator takes in the counts of ``also``
     also: Phrases = ()
     of_all: Phrases = ()  # what, said of all that the base counts (均…), makes the rate 100 %

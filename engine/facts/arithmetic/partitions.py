@@ -61,7 +61,10 @@ def partitions(view: View, sentences: Sentences) -> Iterator[Draft]:
     words = [word for one in view.lexicon.relations.exclusive for word in _grouped(one.parts)]
     for sentence, numbers in sentences:
         for place in range(len(numbers) - 1):
-            parts = has_any(numbers[place + 1].wording, words) and _unannounced(view, numbers, place)
+            start = place + 1
+            parts = has_any(numbers[start].wording, words) and _unannounced(view, numbers, place, start)
+            if not parts and (start := _after_remark(numbers, place)):
+                parts = has_any(numbers[start].wording, words) and _unannounced(view, numbers, place, start)
             if parts:
                 yield from _held(view, sentence, numbers[place], parts)
 
@@ -99,9 +102,9 @@ def _summed(view: View, sentences: Sentences) -> Iterator[Draft]:
                 yield _added(view, whole, parts, "consistent")
 
 
-def _unannounced(view: View, numbers: Sequence[Level], place: int) -> Sequence[Level]:
-    """The parts that follow the number at ``place`` right away, in its unit and without 其中."""
-    whole, following = numbers[place], numbers[place + 1 : place + 1 + MOST]
+def _unannounced(view: View, numbers: Sequence[Level], place: int, start: int) -> Sequence[Level]:
+    """The parts that begin at ``start`` behind the number at ``place``, in its unit and without 其中."""
+    whole, following = numbers[place], numbers[start : start + MOST]
     for index, one in enumerate(following):
         if one.kind != whole.kind or one.depth != following[0].depth:
             following = following[:index]
@@ -110,7 +113,16 @@ def _unannounced(view: View, numbers: Sequence[Level], place: int) -> Sequence[L
     if told is None or _groups(told[0], whole):
         return ()
     parts = following[: told[1]]
-    return () if view.found("whole", whole.quantity.end, parts[-1].quantity.start) else parts
+    behind = parts[0].low if start > place + 1 else whole.quantity.end
+    return () if view.found("whole", behind, parts[-1].quantity.start) else parts
+
+
+def _after_remark(numbers: Sequence[Level], place: int) -> int:
+    """Where the numbers go on behind a remark in brackets, else 0: 51件(其中13件),一审34件."""
+    start = place + 1
+    while start < len(numbers) and numbers[start].depth > numbers[place].depth:
+        start += 1
+    return start if place + 1 < start < len(numbers) else 0
 
 
 def _held(view: View, sentence: Sentence, whole: Level, parts: Sequence[Level]) -> Iterator[Draft]:

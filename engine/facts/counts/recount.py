@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from engine.facts.counts.counts import Count
+from engine.facts.counts.grown import grown
+from engine.facts.counts.levels import has_any
 from engine.facts.counts.whose import renamed, whose
 from engine.facts.patterns import not_before
 from engine.facts.told.others import by_others
@@ -28,7 +30,7 @@ def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     kept = (_without(view, known, count, told) for count in own if id(count) not in past)
     named = whose(view, known, tuple(kept))
     for _, sentence in groupby(named, key=lambda count: count.sentence.start):
-        yield from _totalled(view, _shared(view, known, list(sentence)))
+        yield from _totalled(view, list(grown(view, _shared(view, known, list(sentence)))))
 
 
 def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
@@ -111,7 +113,8 @@ def _shared(view: View, known: Mapping[str, Indicator], counts: Sequence[Count])
         lead = view.text[first.quantity.end : second.quantity.start]
         start = first.draft.at.start if first.draft.at else first.quantity.start
         own = view.text[start : first.quantity.end]
-        if indicator.share in lead and indicator.share not in own and _fits(first, second):
+        shared = has_any(lead, indicator.share) and not has_any(own, indicator.share)
+        if shared and _fits(first, second):
             told[index] = renamed(first, known[indicator.of_all], {})
         elif _is_base(view, lead) and _fits(second, first):
             told[index + 1] = renamed(second, known[indicator.of_all], {})

@@ -28,7 +28,17 @@ def uncompared_scopes(scopes: Sequence[Hit], text: str, words: IndicatorsLexicon
 
 def scopes_before(view: View, sentence: Sentence, place: int) -> tuple[str, ...]:
     """The wordings such as 全市 or 市本级 in the sentence before ``place``, in order."""
-    return tuple(hit.phrase for hit in view.found("scope", sentence.start, place))
+    return tuple(
+        hit.phrase
+        for hit in view.found("scope", sentence.start, place)
+        if not _in_remark(view.text, hit.end, place)
+    )
+
+
+def _in_remark(text: str, end: int, place: int) -> bool:
+    """Whether what ends at ``end`` stands in brackets closed before ``place``: (其中县政府13件),一审."""
+    closed = text.find(")", end, place)
+    return closed >= 0 and "(" not in text[end:closed]
 
 
 def same_scope(view: View, sentence: Sentence, *places: int) -> bool:

@@ -16,9 +16,10 @@ def whose(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -
     own = tuple(_decided(view, known, counts))
     wholes = _wholes(own)
     for count in own:
-        whole = None if count.draft.attributes["whole"] else wholes.get(_kind(count))
+        own_area = count.draft.attributes["whole"]
+        whole = None if own_area else wholes.get(_kind(count))
         within = whole is not None and whole.quantity.value > count.quantity.value
-        yield _portion(count) if within else count
+        yield _portion(count) if within or (not own_area and _is_among(view, count)) else count
 
 
 def one_side(view: View, first: Count, second: Count) -> bool:
@@ -26,6 +27,15 @@ def one_side(view: View, first: Count, second: Count) -> bool:
     words = view.lexicon.indicators.respondent
     decided = (words.told, *words.renamed.values())
     return (first.indicator.id in decided) == (second.indicator.id in decided)
+
+
+def _is_among(view: View, count: Count) -> bool:
+    """Whether it is a part of what was said of all: 应出庭98件,全部出庭,其中市政府负责人出庭11件."""
+    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    if low == count.sentence.start or not view.found("whole", low, count.quantity.start):
+        return False
+    before, _ = view.clause(low - 1, low - 1, count.sentence)
+    return bool(view.found("all", before, low))
 
 
 def _kind(count: Count) -> tuple[str, str, int]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from engine.facts.counts.counts import PLAN
 from engine.facts.draft import Draft
-from engine.facts.view import View
+from engine.facts.phrases import Hit
+from engine.facts.view import Sentence, View
 
 
 def zeros(view: View) -> Iterator[Draft]:
@@ -19,17 +20,27 @@ def zeros(view: View) -> Iterator[Draft]:
         if sentence.section == PLAN or sentence.is_heading or hit.end < longest[hit.start]:
             continue
         _, end = view.clause(hit.start, hit.end, sentence)
+        name = _whose(view, sentence, hit)
         yield Draft(
             "indicator",
-            hit.name,
+            name,
             view.quote(hit.start, end),
             {
                 "value": 0,
                 "unit": units[hit.name],
                 "qualifier": None,
-                "title": indicators[hit.name].title,
+                "title": indicators[name].title,
                 "scope": None,
                 "whole": True,
                 "instance": None,
             },
         )
+
+
+def _whose(view: View, sentence: Sentence, hit: Hit) -> str:
+    """The indicator: what others decided, where the paragraph tells before of cases against the organ."""
+    words = view.lexicon.indicators.respondent
+    start = view.report.paragraphs[sentence.paragraph].start
+    told = any(act.name == words.told for act in view.found("act", start, hit.start))
+    decided = told or view.report.identity.level in words.levels
+    return words.renamed.get(hit.name, hit.name) if decided else hit.name

@@ -98,8 +98,11 @@ class QuantityScanner:
             re.compile(rf"(?:{behind})(?!{_A_YEAR})(?P<number>[0-9]+)(?P<unit>)(?=\s?[{_MARKS}])"),
         )
         self._sum = re.compile(rf"(?P<first>[0-9]+)\+(?P<second>[0-9]+)\s?(?P<unit>{units})")
+        two = "".join(
+            char for char, value in lexicon.digit_variants.items() if value == 2
+        )  # 两成; 二成 is rare
         self._tenth = re.compile(
-            rf"(?<![{digits}{powers}])(?P<number>[{re.escape(lexicon.digits[3:])}])"
+            rf"(?<![{digits}{powers}])(?P<number>[{re.escape(lexicon.digits[3:] + two)}])"
             rf"{re.escape(lexicon.tenth)}(?!{one_of(lexicon.tenth_not)}){beyond}"
         )
         self._before = re.compile(rf"(?P<word>{one_of(lexicon.before)})\s?\Z")

@@ -23,7 +23,8 @@ def derived(view: View, counts: Sequence[Count], stated: Sequence[StatedRate]) -
     places = placed(counts)
     named: dict[str, list[Count]] = defaultdict(list)
     for count in counts:
-        named[count.indicator.id].append(count)
+        if count.draft.name == count.indicator.id:  # a part of them makes no rate of all
+            named[count.indicator.id].append(count)
     rates = [rate for rate in view.lexicon.rates.rates if rate.id not in known]
     for rate in rates:
         base = _pair(view, rate, named, places)

@@ -78,20 +78,22 @@ class RateReader:
 
     def stated(self, view: View, counts: Sequence[Count]) -> tuple[StatedRate, ...]:
         """Every percentage that the text calls by the name of a known rate."""
-        found = []
+        found: list[StatedRate] = []
         bases = _Bases(counts, placed(counts))
         for sentence, told in view.numbered:
             if sentence.section == PLAN:
                 continue
             quantities = [q for q in told if not q.change]
             percents = [q for q in quantities if q.percent and not is_of_others(view, sentence, q.start)]
+            told_here: list[StatedRate] = []
             for index, quantity in enumerate(percents):
                 place = bisect_left(quantities, quantity.start, key=lambda q: q.start)
                 floor = quantities[place - 1].end if place else sentence.start
                 names = self._names(view, sentence, percents, index, floor)
-                found += [self._state(view, sentence, quantity, name, bases) for name in names]
+                told_here += [self._state(view, sentence, quantity, name, bases) for name in names]
                 if not names:
-                    found += self._portion(view, sentence, quantity, bases)
+                    told_here += self._portion(view, sentence, quantity, bases)
+            found += _widest(told_here)
         return tuple(found)
 
     def vague(self, view: View, stated: Sequence[StatedRate]) -> tuple[Draft, ...]:
@@ -146,7 +148,8 @@ class RateReader:
             return [(hit, None) for hit in hits] or self._from_list(view, sentence, percents, index)
         listed = list_after(view, percents, quantity.start)
         if len(listed) > 1 and len(hits) == len(listed):  # A率、B率分别为 …、…
-            hits = hits[:1]
+            own = caliber_at(view, self._rates[hits[0].name], max(floor, low), hits[0].end)
+            return [(hits[0], own)]
         if len(listed) > 1 and len(hits) == 1:
             return self._told_apart(view, hits[0], (low, quantity.start), len(listed), 0) or [(hits[0], None)]
         return [(h, caliber_at(view, self._rates[h.name], max(floor, low), quantity.start)) for h in hits]
@@ -197,7 +200,10 @@ class RateReader:
         if len(hits) == 1:
             number = len(list_after(view, percents, opening))
             return self._told_apart(view, hits[0], (low, opening), number, place)
-        return [(hits[place], None)] if len(hits) > place else []
+        if len(hits) <= place:
+            return []
+        hit = hits[place]
+        return [(hit, caliber_at(view, self._rates[hit.name], hit.start, hit.end))]
 
     def _resolved(self, view: View, sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
         """Longest names only, and of names that several rates share the one whose matter is meant."""
@@ -259,6 +265,17 @@ class RateReader:
         return StatedRate(draft, rate, quantity, sentence, base)
 
 
+def _widest(rates: Sequence[StatedRate]) -> Iterator[StatedRate]:
+    """Without those in a narrower sense beside one of the same name: 网上可办率99.8%、全程网办率89.6%."""
+    for rate in rates:
+        narrow = rate.rate.narrower
+        own = rate.draft.attributes["caliber"] in narrow
+        if not own or all(
+            other.rate is not rate.rate or other.draft.attributes["caliber"] is not None for other in rates
+        ):
+            yield rate
+
+
 def _counted(base: tuple[Count, ...]) -> _Base:
     drafts = tuple(count.draft for count in base)
     return _Base(plain(base[0].quantity), plain(base[-1].quantity), _places(base), drafts)
@@ -309,8 +326,8 @@ def _of_all(view: View, rate: Rate, sentence: Sentence, quantity: Quantity, base
     if not counts and rate.numerator:
         counts = _told_before(bases.places, rate.denominator, sentence, quantity)
     if not counts and not rate.numerator:
-        others = {c.indicator.id: c for c in own if c.quantity.end <= quantity.start}
-        counts = tuple(others[name] for name in rate.denominator[1:] if name in others)
+        before = [c for c in own if c.quantity.end <= quantity.start]
+        counts = tuple(c for c in before if c.indicator.id in rate.denominator[1:])
     total = sum((count.quantity.value for count in counts), Decimal(0))
     if not total:
         return None

@@ -70,9 +70,9 @@ def _said(
 
 
 def _is_rated(view: View, low: int, high: int) -> bool:
-    """Whether the clause only tells a percentage, which is said of the same: 满意率100%,均按期办复."""
+    """Whether the clause only tells more of the same: 满意率100%,均按期办复; 增加5件,全部办结."""
     told = view.counted(low, high)
-    return bool(told) and all(quantity.percent for quantity in told)
+    return bool(told) and all(quantity.percent or quantity.change for quantity in told)
 
 
 def _with_what_follows(view: View, sentence: Sentence, end: int) -> int:
@@ -88,6 +88,7 @@ def _with_what_follows(view: View, sentence: Sentence, end: int) -> int:
 
 def _is_base(rate: Rate, count: Count) -> bool:
     """Whether the count is a base of the rate and was not itself counted by the act: 报备5件,均报备."""
+    if not count.quantity.value or count.indicator.id not in (*rate.denominator, *rate.numerator):
+        return False
     told = count.draft.at.quote if count.draft.at else ""
-    named = count.indicator.id in (*rate.denominator, *rate.numerator)
-    return named and count.quantity.value > 0 and not any(verb in told for verb in rate.of_all)
+    return count.indicator.id in rate.denominator or not any(verb in told for verb in rate.of_all)
