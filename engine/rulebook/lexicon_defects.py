@@ -95,6 +95,7 @@ class FigureSlips(NamedTuple):
     bare_after: str  # characters behind which a number needs no unit: 第, 前
     bare_before: Phrases  # what follows the comma behind a number in a list of shares: 占
     bare_unless: Phrases  # words shortly before a number that needs none: 热线, 得分
+    measured: Phrases  # what is told in a unit even where the number has its scale: 金额36.5亿
     at_most_all: Phrases  # rates that are a share of something
     more: Phrases  # 以上
     scales: Phrases  # 万
@@ -160,9 +161,11 @@ class DefectsLexicon(NamedTuple):
     closings: Phrases  # 特此报告: the last line of a report, which needs a stop
     miscounts: tuple[Miscount, ...]
     broken_units: Phrases  # units that do not exist, right after a number
+    no_broken_units: str  # characters taken for a unit that may stand there: 3市2旗
     repeatable: Phrases  # what may stand twice in a row
     echoes: Phrases  # nouns that should not end two clauses of a sentence with the same words before them
-    item_ends: str  # 是 in 一是, and what else stands there: 四要
+    item_ends: str  # 是 in 一是, 要 in 四要, and what else stands there
+    no_items: str  # what follows where these are no items: 三要素
     blanks: Blanks
     title: TitleSlips
 

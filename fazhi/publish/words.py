@@ -228,6 +228,7 @@ VALUES: Mapping[str, Mapping[str, Mapping[Any, str]]] = {
             "comma-lost": "数字后面缺逗号",
             "clause-lost": "两个分句之间缺逗号",
             "comma-last": "段末误用逗号或者顿号",
+            "semicolon-last": "末项应当用句号",
             "reading": "字后的注音",
             "stray": "多出的符号",
             "listed-twice": "并列项目重复",

@@ -226,3 +226,21 @@ def test_a_document_number_in_square_brackets_may_have_blanks(marks: Marks) -> N
     assert marks(f"{HEAD}\n{BODY}\n落实《案卷评查办法》（青司发 [2024] 7号）要求。\n") == [
         ("docnumber-brackets", "[2024] 7号")
     ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "faults"),
+    [
+        ("青岭县司法局\n2025年1月20日", ["semicolon-last"]),
+        ("二、存在的不足和原因\n一是执法力量不足。", ["semicolon-last"]),
+        ("（三）强化行政执法监督；\n（四）健全工作机制。", []),
+    ],
+)
+def test_a_list_ends_with_a_stop(marks: Marks, behind: str, faults: list[str]) -> None:
+    items = "（一）深入学习贯彻习近平法治思想；\n（二）扎实推进依法行政各项工作；"
+    assert [fault for fault, _ in marks(f"{HEAD}\n{OPENING}\n{items}\n{behind}\n")] == faults
+
+
+def test_items_with_another_word_than_the_first_count_on_too(marks: Marks) -> None:
+    items = "一要强化统筹协调；二要深化体制改革；四要加强法治宣传；五要夯实法治基层基础，三要素齐抓共管。"
+    assert marks(f"{HEAD}\n{BODY}\n{items}\n") == [("numbering", "四要加强法治宣传；五要夯")]

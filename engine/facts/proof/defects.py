@@ -67,7 +67,7 @@ class DefectReader:
             *typography(view, self._lexicon.closings),
             *self._wording.read(view, slips.get("slip", ())),
             *titles(view, self._lexicon.title),
-            *numbering(view, self._lexicon.item_ends),
+            *numbering(view, self._lexicon.item_ends, self._lexicon.no_items),
         )
 
     def _residues(self, view: View) -> Iterator[Draft]:

@@ -24,6 +24,9 @@ class FigureReader:
             rf"(?:[1-9][0-9]{{0,3}}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)(?=[,;](?!{one_of(slips.bare_before)}){IDEOGRAPH})"
         )
         self._bare_unless = re.compile(rf"(?:{one_of(slips.bare_unless)})[^,;。、]{{0,4}}\Z")
+        self._measured = re.compile(
+            rf"(?:{one_of(slips.measured)}){IDEOGRAPH}{{0,{WORDS}}}[0-9]+(?:\.[0-9]+)?[万亿](?=[,;。])"
+        )
         self._share = re.compile(rf"(?:{one_of(slips.at_most_all)})[^0-9,;。、]{{0,{WORDS}}}\Z")
         self._more = re.compile(one_of(slips.more))
         self._grouped = keyed(
@@ -36,6 +39,8 @@ class FigureReader:
         prose = [p for p in view.report.paragraphs if view.text.find("|", p.start, p.end) < 0]
         for paragraph in prose:
             yield from self._without_unit(view, paragraph)
+            for match in self._measured.finditer(view.text, paragraph.start, paragraph.end):
+                yield mark(view, *match.span(), name="other", fault="unit-lost", weight="plain")
         yield from self._above_all(view)
         yield from self._grouped_wrongly(view, prose)
 

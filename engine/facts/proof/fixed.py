@@ -15,17 +15,22 @@ from engine.facts.patterns import is_ideograph
 
 SURE = 2  # code points on each side of the slip that must be right, lest another word be taken for it
 LONG = 6  # code points from which any other character inside an expression is a slip
+SHORT = 5  # code points from which a character left out is one, if what then stands there is no word
 CUT = 4  # code points of an expression that is cut off before a stop
 _STOPS = frozenset("。,;:、!?")
 
 
 class Near(NamedTuple):
-    """``start:end`` is nearly ``term``; ``slip`` are the places that would not be so."""
+    """``start:end`` is nearly ``term``; ``slip`` are the places that would not be so.
+
+    ``doubtful`` is what is a slip only if no word of the language explains it.
+    """
 
     start: int
     end: int
     term: str
     slip: tuple[int, ...]
+    doubtful: bool = False
 
 
 class _Half(NamedTuple):
@@ -111,14 +116,17 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
         return Near(start, end, term, slip)
     if wrong == length - 1 >= CUT and printed[wrong] in _STOPS:
         return Near(start, end - 1, term, (slip[0] - 1,))
+    if wrong == length - 1 >= LONG - 1 and is_ideograph(printed[wrong]):
+        return Near(start, end - 1, term, (slip[0] - 1,), doubtful=True)
     if not SURE <= wrong <= length - SURE:
         return None
     if printed[wrong] == term[wrong - 1] and printed[wrong + 1 :] == term[wrong:]:
         return Near(start, end + 1, term, slip)
     beyond = length - wrong > SURE  # of what is left out, two characters more must follow
-    left_out = length >= LONG and beyond and printed[wrong:].startswith(term[wrong + 1 :])
+    left_out = length >= SHORT and beyond and printed[wrong:].startswith(term[wrong + 1 :])
     gap = (start + wrong - 1, start + wrong)
-    return Near(start, end - 1, term, gap) if left_out and is_ideograph(term[wrong]) else None
+    doubtful = length < LONG
+    return Near(start, end - 1, term, gap, doubtful) if left_out and is_ideograph(term[wrong]) else None
 
 
 def _other(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> bool:

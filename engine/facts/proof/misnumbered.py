@@ -107,6 +107,7 @@ def _units(slips: NumberSlips) -> Slips:
         rf"{IDEOGRAPH}{{1,4}}{re.escape(slips.rate)}{levels}?{_NUMBER}{_STOP}"
         rf"|(?:{one_of(slips.compared)})(?:{one_of(slips.moves)}){levels}?{_NUMBER}{_STOP}"
     )
+    points = rf"{IDEOGRAPH}{{1,4}}{re.escape(slips.rate)}{levels}?{_NUMBER}(?:{one_of(slips.points)})"
     counted = (
         rf"(?:{one_of(slips.counted)}){levels}?\s?(?!(?:19|20)[0-9]{{2}}\s?[,;。])[1-9][0-9]{{0,3}}{_STOP}"
     )
@@ -117,6 +118,7 @@ def _units(slips: NumberSlips) -> Slips:
     )
     return (
         (GARBLED, PERCENT, keyed((slips.rate, *slips.compared), rates)),
+        (GARBLED, PERCENT, keyed(slips.points, points)),
         (OTHER, "unit-lost", keyed(slips.counted, counted)),
         (OTHER, "unit-lost", keyed((slips.remainder,), rf"[0-9]\s?[万千百]?{rest}{_STOP}")),
         (OTHER, "unit-order", keyed((slips.remainder,), rf"[0-9][{one}]{rest}{_STOP}")),

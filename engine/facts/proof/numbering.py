@@ -26,10 +26,11 @@ def _han(value: int) -> str:
 _VALUES = {_han(value): value for value in range(1, 100)}
 
 
-def numbering(view: View, item_ends: str) -> tuple[Draft, ...]:
+def numbering(view: View, item_ends: str, no_items: str) -> tuple[Draft, ...]:
     """Numbers at the start of paragraphs, and items such as 一是, that do not count on.
 
-    ``item_ends`` are what stands behind the number of such an item: 是 first, then what may stand for it.
+    ``item_ends`` are what stands behind the number of such an item: 是 and 要 first, then what may stand for
+    it; ``no_items`` are what follows where it is a word: 三要素.
     """
     paragraphs = view.report.paragraphs
     if any(p.end - p.start > _LONGEST for p in paragraphs):
@@ -40,8 +41,11 @@ def numbering(view: View, item_ends: str) -> tuple[Draft, ...]:
     ]
     inside = [m for p in paragraphs for m in _INSIDE.finditer(view.text, p.start, p.end)]
     lists.append([(m[1], m.start(1)) for m in inside])
-    item = re.compile(rf"(?:^|(?<=[。,;:\n ]))({_HAN}){re.escape(item_ends[0])}")
-    lists.append([(m[1], m.start(1)) for p in paragraphs for m in item.finditer(view.text, p.start, p.end)])
+    for end in item_ends[:2]:
+        item = re.compile(rf"(?:^|(?<=[。,;:\n ]))({_HAN}){re.escape(end)}(?![{re.escape(no_items)}])")
+        lists.append(
+            [(m[1], m.start(1)) for p in paragraphs for m in item.finditer(view.text, p.start, p.end)]
+        )
     marks = [draft for found in lists for draft in _slips(view, found, item_ends)]
     return tuple(marks) if len(marks) <= _MOST else ()
 

@@ -7,7 +7,7 @@ place is marked. Blanks in a pdf are left alone: they may come from reading it.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 
 from engine.facts.draft import Draft
 from engine.facts.patterns import IDEOGRAPH, Keyed, is_ideograph, keyed, one_of
@@ -30,6 +30,7 @@ USUAL_SIGNS = 4  # the same, of per cent
 AT_MOST = 10  # exceptions; more are a style
 STYLE = 20  # half-width marks beside ideographs from which they are the style of a text
 FEW = 3
+NUMBER = 6  # code points in which the number of a paragraph stands
 PLACE = 9  # code points of the name of a place before its organ
 QUOTED, PART = 40, 4  # code points in which a quotation begins or ends, and at least of each part of a slogan
 PDF = "application/pdf"
@@ -59,6 +60,8 @@ _DOUBLED_MARKS = keyed(("",), r"[。,;:、，；：][ \xa0]*[。,;:、，；：]
 _CLAUSE = re.compile(f"[^{re.escape(CLAUSE_ENDS)}]+")
 _DIGITS = frozenset("0123456789〇一二三四五六七八九十")
 _COMMAS = "，、,"
+_SEMICOLONS = "；;"
+_KIND = re.compile(r"[0-9一二三四五六七八九十]{1,3}")
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _READING = keyed(_TONES, rf"{IDEOGRAPH}[(（][a-zü]{{0,4}}[{_TONES}][a-z]{{0,4}}[)）]")
 _STRAY = keyed("_^`~\\", rf"(?<={IDEOGRAPH})[_^`~\\](?=[\u4e00-\u9fff，。；、])")
@@ -83,6 +86,7 @@ def typography(view: View, closings: tuple[str, ...]) -> Iterator[Draft]:
         yield from _blanks(view, prose, _NUMBER_BLANK, "blank-at-number")
         yield from _blanks(view, prose, _BLANK_AT_MARK, "blank")
         yield from _commas_last(view)
+        yield from _semicolons_last(view)
     yield from _unstopped(view, lines, told)
     yield from _stops_first(view, prose)
     yield from _bare_closings(view, closings)
@@ -249,6 +253,23 @@ def _commas_last(view: View) -> Iterator[Draft]:
             yield _lost_stop(view, max(0, place - 5), place + 1, "comma-last")
 
 
+def _semicolons_last(view: View) -> Iterator[Draft]:
+    """A list whose last thing ends like those before it, and then a heading, a signature or nothing."""
+    text, paragraphs = view.report.source.text, view.report.paragraphs
+    headings = {heading.span.start for heading in view.report.headings}
+    for paragraph, behind in zip_longest(paragraphs, paragraphs[1:]):
+        place = _last(text, paragraph)
+        if text[place] in _SEMICOLONS and place - paragraph.start >= LEAST:
+            heads = behind is not None and (behind.start in headings or behind.end - behind.start < SENTENCE)
+            if behind is None or (heads and _kind(text, paragraph) != _kind(text, behind)):
+                yield _lost_stop(view, max(0, place - 5), place + 1, "semicolon-last")
+
+
+def _kind(text: str, paragraph: Span) -> str:
+    """How the paragraph begins: with a number of which kind, or with what character."""
+    return _KIND.sub("0", text[paragraph.start : paragraph.start + NUMBER])[:2]
+
+
 def _bare_closings(view: View, closings: tuple[str, ...]) -> Iterator[Draft]:
     """The last line of a report without its stop."""
     for paragraph in view.report.paragraphs:
@@ -270,13 +291,22 @@ def _listed_twice(view: View, sentence: Sentence) -> Iterator[Draft]:
         if again and sum(char not in _DIGITS for char in before) >= CLAUSE:
             yield mark(view, *clause.span(), name="duplicate", fault="said-twice", weight="serious")
         before = said
-        items = said.split("、") if "、" in said else ()
-        for index, item in enumerate(items[1:-1], 1):
-            if len(item) >= ITEM and item in items[index + 1 : -1] and _DIGITS.isdisjoint(item):
-                place = text.index(item, text.index(f"、{item}、", clause.start()) + len(item) + 1)
-                yield mark(
-                    view, place, place + len(item), name="duplicate", fault="listed-twice", weight="plain"
-                )
+        yield from _items_twice(view, clause.start(), said)
+
+
+def _items_twice(view: View, start: int, said: str) -> Iterator[Draft]:
+    """Things named twice in the list that ``said`` is, which begins behind ``start``; the last may go on."""
+    items = said.split("、")
+    for index, item in enumerate(items[1:-1], 1):
+        if len(item) < ITEM or not _DIGITS.isdisjoint(item):
+            continue
+        first = view.text.index(f"、{item}、", start)
+        place = first + 1
+        if not items[index - 1].endswith(item):
+            if item not in items[index + 1 : -1]:
+                continue
+            place = view.text.index(item, first + len(item) + 1)
+        yield mark(view, place, place + len(item), name="duplicate", fault="listed-twice", weight="plain")
 
 
 def _twice(view: View) -> Iterator[Draft]:

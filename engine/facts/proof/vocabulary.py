@@ -62,6 +62,19 @@ class Vocabulary:
         pair = end - start == PAIR
         return pair and text[start - 1 : start + 1] in self._words and text[end - 1 : end + 1] in self._words
 
+    def wants(self, text: str, at: int, left_out: str) -> bool:
+        """Whether the text is likelier with a character of a word put in where now no word stands."""
+        before, behind = text[at - 1], text[at : at + 1]
+        if self._words.isdisjoint((before + left_out, left_out + behind)) or self.knows(before + behind):
+            return False
+        low, high = max(0, at - PAIR), min(len(text), at + PAIR)
+        while high < len(text) and high - at < REACH and is_ideograph(text[high]):
+            high += 1
+        printed = text[low:high]
+        whole = text[low:at] + left_out + text[at:high]
+        counts = counts_of(frozenset(whole))
+        return _likelihood(whole, counts) > _likelihood(printed, counts)
+
     def near(self, text: str) -> list[tuple[int, int, str]]:
         """Each place where a word has a slip, with the word, in order."""
         pairs = set(map(add, text, text[1:])) - self._right

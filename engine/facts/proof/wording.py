@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from engine.facts.draft import Draft
 from engine.facts.phrases import Hit
@@ -10,6 +11,7 @@ from engine.facts.proof.fixed import Expressions, Near
 from engine.facts.proof.marks import mark
 from engine.facts.proof.vocabulary import Vocabulary
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
+from engine.facts.words import counts_of
 from engine.rulebook import Lexicon
 from engine.rulebook.lexicon_defects import Miscount, Slip
 
@@ -38,11 +40,19 @@ class WordingReader:
             rf"(?:{_any(spelling.particles.adverbs)}){re.escape(spelling.particles.wrong)}"
             rf"(?:{_any(spelling.particles.verbs)}){re.escape(spelling.particles.after)}"
         )
-        self._units = re.compile(
-            rf"(?<=[0-9{_any((self._lexicon.numbers.remainder,))}])(?:{_any(self._lexicon.broken_units)})(?=[^\u4e00-\u9fff]|\Z)"
-        )
+        numbers = self._lexicon.numbers
+        broken = f"{_any(self._lexicon.broken_units)}|[{self._no_units(alike, whole)}]"
+        self._units = re.compile(rf"(?<=[0-9{numbers.remainder}])(?:{broken})(?=[^\u4e00-\u9fff]|\Z)")
+        levels, no_rate = _any(numbers.levels), alike.get(numbers.rate, "")
+        self._rates = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})[{no_rate}](?=(?:{levels})?[0-9.]+%)")
         self._twice = re.compile(_any(self._lexicon.repeatable))
         self._item_twice = re.compile(rf"({_NUMERAL}{re.escape(self._lexicon.item_ends[0])})\1")
+
+    def _no_units(self, alike: Mapping[str, str], whole: Lexicon) -> str:
+        """Characters taken for a unit, which are none and end no name of a thing that is counted."""
+        right = {*chain(*whole.quantities.units), *self._lexicon.no_broken_units}
+        wrong = {char for unit in self._lexicon.numbers.units for char in alike.get(unit, "")}
+        return "".join(sorted(wrong - right))
 
     @property
     def entries(self) -> Iterator[tuple[str, str, str]]:
@@ -65,6 +75,7 @@ class WordingReader:
         for match in self._adverbs.finditer(view.text):
             right = match[0].replace(self._particles.wrong, self._particles.right, 1)
             yield mark(view, *match.span(), name="other", fault="particle", weight="plain", instead=right)
+        yield from self._misnamed_rates(view)
         yield from self._miscounted(view)
         yield from self._doubled(view)
         for sentence in view.sentences:
@@ -76,12 +87,18 @@ class WordingReader:
         for found in sorted(nearly, key=lambda found: (found.start - found.end, found)):
             known = all(right[place] for place in found.slip) or self._known(view.text, found[:2])
             known = known or (found.term in self._loose and self._may_be_meant(view.text, found))
+            known = known or (found.doubtful and not self._is_cut(view.text, found))
             if not known and not _covered(found.start, found.end, marked):
                 marked.append((found.start, found.end))
                 yield mark(
                     view, found.start, found.end,
                     name="other", fault="wrong-word", weight="plain", instead=found.term,
                 )  # fmt: skip
+
+    def _is_cut(self, text: str, found: Near) -> bool:
+        """Whether a character is left out of a word, and none of the language stands there instead."""
+        at = found.slip[-1] if len(found.slip) > 1 else found.end
+        return self._vocabulary.wants(text, at, found.term[at - found.start])
 
     def _may_be_meant(self, text: str, found: Near) -> bool:
         """Whether a collocation holds another word in place of the slip, or only its end is left out."""
@@ -94,6 +111,17 @@ class WordingReader:
     def _known(self, text: str, place: tuple[int, int]) -> bool:
         """Whether what is printed is right in itself."""
         return _within(text, *place, self._near)
+
+    def _misnamed_rates(self, view: View) -> Iterator[Draft]:
+        """Another character for the last one of a rate before its percentage: 采纳律95%."""
+        for match in self._rates.finditer(view.text):
+            start, end = match.start() - 1, match.end()
+            if not counts_of(frozenset(view.text[start:end])).get(view.text[start:end]):
+                right = view.text[start : end - 1] + self._lexicon.numbers.rate
+                yield mark(
+                    view, start - 1, end, name="other", fault="wrong-word", weight="plain",
+                    instead=view.text[start - 1] + right,
+                )  # fmt: skip
 
     def _miscounted(self, view: View) -> Iterator[Draft]:
         for match in self._units.finditer(view.text):
