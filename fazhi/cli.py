@@ -11,10 +11,8 @@ from click.shell_completion import CompletionItem
 from fazhi import messages
 from fazhi.commands.chinese import Group, usage_error
 from fazhi.console import DEBUG, Exit, OutputError, internal_error, say
+from fazhi.cycles import look_seldom
 from fazhi.paths import version
-
-# The rulebook is many objects that stay: looking through them for cycles as usual costs 2 % of a run.
-_COLLECT = (50_000, 20, 20)
 
 
 class LazyGroup(Group):
@@ -57,7 +55,7 @@ def cli(*, debug: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; ``arguments`` default to those of the process."""
-    gc.set_threshold(*_COLLECT)
+    look_seldom()
     try:
         return _run(arguments)
     finally:

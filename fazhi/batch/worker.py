@@ -15,10 +15,12 @@ from typing import Any
 from engine.reading import ReadError
 from engine.reading.limits import MEGABYTE
 from fazhi.batch.work import PASSED_ON, GivenUp, reason_of
+from fazhi.cycles import look_seldom
 
 
 def serve(connection: Connection, seconds: float, megabytes: int) -> None:
     """Answer calls until the other side is gone. The first one prepares and has no limit of time."""
+    look_seldom()
     limit = megabytes * MEGABYTE
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     allowed = 0.0
