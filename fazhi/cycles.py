@@ -1,6 +1,6 @@
 """How often Python looks for objects that only hold one another: seldom.
 
-The rulebook is many objects that stay: looking through them for cycles as often as usual costs a few per cent.
+The rulebook is many objects that stay; looking through them for cycles as often as usual costs some per cent.
 """
 
 import gc
