@@ -9,9 +9,9 @@ NUMBERED = re.compile(
     r"|\d{1,2}(?:[\u3001\uff0e]|\.(?!\d))|[\u2460-\u249b]"
 )
 _OPENING = "\u2018\u201c\u300a\u3008\u3010\u3014\uff08\u300c\u300e("
-_CLOSING = f"{HANGING}\u2019\u201d\u300b\u3009\u3011\u3015\uff09\u300d\u300f\uff05%),.;:!?"
+CLOSING = f"{HANGING}\u2019\u201d\u300b\u3009\u3011\u3015\uff09\u300d\u300f\uff05%),.;:!?"
 _WORD = "[!-~\u00b7]+"  # letters, digits and what may stand within a number
-_PIECE = f"(?:{_WORD}|.(?:[,.:;]{_WORD})?)[{_CLOSING}]*"
+_PIECE = f"(?:{_WORD}|.(?:[,.:;]{_WORD})?)[{CLOSING}]*"
 _UNBROKEN = re.compile(f"[{_OPENING}]*{_PIECE}(?:[\u2018\u201c]{_PIECE})*")
 
 

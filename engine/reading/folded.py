@@ -5,17 +5,18 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from engine.reading.breaking import NUMBERED, unbroken
+from engine.reading.breaking import CLOSING, NUMBERED, unbroken
 from engine.reading.glyphs import glue
 
 ENOUGH = 8  # lines that reach the margin, before a margin is believed in
 SHARE = 0.25  # of all lines but blank ones: paragraphs that were never cut are not so equal
 NARROWEST, WIDEST = 20, 60  # characters in a line
-STOPPED = 0.4  # of the lines at the margin may end a sentence; of whole paragraphs nearly all do
+STOPPED = 0.5  # of the lines at the margin may end a sentence; of whole paragraphs nearly all do
 SLACK = 2  # columns that a line may lack because a wide character or a mark did not fit
 STOPS = tuple("\u3002\uff1b\uff1a\uff01\uff1f;:!?|")
 
 _DIGIT_LAST, _DIGIT_FIRST = re.compile(r"[0-9.,]\Z"), re.compile(r"[0-9.,%]")
+_BLANK_AT_NUMBER = re.compile(" [0-9]")
 
 Measure = Callable[[str], int]
 
@@ -39,7 +40,7 @@ def _columns(line: str) -> int:
 
 def _margin(lines: Sequence[str], measure: Measure, slack: int) -> int | None:
     """What a line measures at least that was cut; None where none was."""
-    longest = max(lines, key=measure)
+    longest = max(map(_within if slack else str, lines), key=measure)
     if not NARROWEST <= len(longest) <= WIDEST * 2:
         return None
     margin = measure(longest) - slack
@@ -48,6 +49,11 @@ def _margin(lines: Sequence[str], measure: Measure, slack: int) -> int | None:
     printed = sum(1 for line in lines if line.strip())
     believed = len(full) >= ENOUGH and len(full) >= SHARE * printed and stopped <= STOPPED * len(full)
     return margin if believed else None
+
+
+def _within(line: str) -> str:
+    """The line without the marks at its end that may hang out of the text area."""
+    return line.rstrip(CLOSING)
 
 
 def _joined(lines: Sequence[str], measure: Measure, margin: int, *, whole_words: bool) -> list[str]:
@@ -66,7 +72,8 @@ def _joined(lines: Sequence[str], measure: Measure, margin: int, *, whole_words:
 
 def _begins(before: str, line: str) -> bool:
     """Whether ``line`` is the first of a paragraph, though the one before is full."""
-    return line[0].isspace() or (before.endswith(STOPS) and NUMBERED.match(line) is not None)
+    indented = line[0].isspace() and not _BLANK_AT_NUMBER.match(line)
+    return indented or (before.endswith(STOPS) and NUMBERED.match(line) is not None)
 
 
 def _glued(before: str, after: str) -> str:

@@ -1,5 +1,7 @@
 """Plain text that was copied from a page comes in lines of one width: they are paragraphs all the same."""
 
+import re
+
 import pytest
 
 from engine.reading import read_bytes
@@ -37,13 +39,13 @@ def by_characters(text: str, width: int) -> str:
     )
 
 
-def by_columns(text: str, width: int) -> str:
+def by_columns(text: str, width: int, *, hanging: str = "") -> str:
     lines = []
     for paragraph in text.split("\n"):
         line, used = "", 0
         for char in paragraph:
             needs = 1 if char.isascii() else 2
-            if used + needs > width:
+            if used + needs > width and char not in hanging:
                 lines.append(line)
                 line, used = "", 0
             line, used = line + char, used + needs
@@ -63,6 +65,17 @@ def test_lines_cut_after_so_many_characters_are_joined(width: int) -> None:
 @pytest.mark.parametrize("width", [50, 64, 78])
 def test_lines_cut_at_a_margin_are_joined(width: int) -> None:
     assert read(by_columns(REPORT, width)) == REPORT
+
+
+@pytest.mark.parametrize("width", [58, 64, 76])
+def test_marks_that_hang_out_at_a_margin_make_it_no_wider(width: int) -> None:
+    assert read(by_columns(REPORT, width, hanging="，。、；：）”》%")) == REPORT
+
+
+def test_a_blank_before_a_number_is_no_indent() -> None:
+    spaced = re.sub(r"(?<=[\u4e00-\u9fff])(?=[0-9])", " ", REPORT)
+    joined = read(by_columns(spaced, 64, hanging="，。、；：）”》%"))
+    assert "".join(joined.split(" ")) == REPORT
 
 
 def test_indented_paragraphs_begin_anew() -> None:
