@@ -9,7 +9,8 @@ from typing import NamedTuple
 import ahocorasick
 
 GAP = "…"
-MAX_GAP = 24  # code points between two parts of a phrase
+MAX_GAP = 24  # code points between two parts of a phrase, blanks not counted
+_THIN_SPACE = "\u2009"  # what clean-up leaves between the thousands of a number
 SENTENCE_ENDS = "。;!?；！？\n"
 _STOP = re.compile(f"[{SENTENCE_ENDS}]")
 
@@ -73,8 +74,8 @@ class Phrasebook:
             place = bisect_left(stops, start)
             low, high = stops[place - 1] + 1, stops[bisect_left(stops, end, place)] + 1
             # most phrases with gaps are none here: a look at both sides is cheaper than a search for each
-            before = text[max(low, start - self._reach) : start]
-            after = text[end : min(high, end + self._reach)]
+            before = text[max(low, _back(text, start, self._reach)) : start]
+            after = text[end : min(high, _on(text, end, self._reach))]
             for left, right, phrase in gapped:
                 if right in after and left in before:
                     span = _stretch(text, phrase, start, low, high)
@@ -100,13 +101,28 @@ def _stretch(text: str, phrase: _Phrase, start: int, low: int, high: int) -> tup
     """
     end = start + len(phrase.parts[phrase.key])
     for part in reversed(phrase.parts[: phrase.key]):
-        at = text.rfind(part, max(low, start - MAX_GAP - len(part)), start)
+        at = text.rfind(part, max(low, _back(text, start, MAX_GAP) - len(part)), start)
         if at < 0:
             return None
         start = at
     for part in phrase.parts[phrase.key + 1 :]:
-        at = text.find(part, end, min(high, end + MAX_GAP + len(part)))
+        at = text.find(part, end, min(high, _on(text, end, MAX_GAP) + len(part)))
         if at < 0:
             return None
         end = at + len(part)
     return start, end
+
+
+def _on(text: str, start: int, far: int) -> int:
+    """The place so ``far`` behind ``start``, and farther by the blanks on the way: office texts have many."""
+    return start + far + _blanks(text, start, start + far)
+
+
+def _back(text: str, end: int, far: int) -> int:
+    """The same before ``end``."""
+    low = max(0, end - far)
+    return low - _blanks(text, low, end)
+
+
+def _blanks(text: str, start: int, end: int) -> int:
+    return text.count(" ", start, end) + text.count(_THIN_SPACE, start, end)

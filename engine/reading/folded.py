@@ -14,6 +14,7 @@ NARROWEST, WIDEST = 20, 60  # characters in a line
 STOPPED = 0.5  # of the lines at the margin may end a sentence; of whole paragraphs nearly all do
 SLACK = 2  # columns that a line may lack because a wide character or a mark did not fit
 STOPS = tuple("\u3002\uff1b\uff1a\uff01\uff1f;:!?|")
+ENDS = (*STOPS, *"\u201d\u300b\uff09)")  # and closing marks behind a stop
 
 _DIGIT_LAST, _DIGIT_FIRST = re.compile(r"[0-9.,]\Z"), re.compile(r"[0-9.,%]")
 _BLANK_AT_NUMBER = re.compile(" [0-9]")
@@ -63,7 +64,9 @@ def _joined(lines: Sequence[str], measure: Measure, margin: int, *, whole_words:
         # for one wide character.
         moved = max(0, _columns(unbroken(line)) - SLACK) if whole_words else 0
         full = measure(before) + moved >= margin
-        if full and line.strip() and not _begins(before, line):
+        # a signature or a heading: what is left of a paragraph ends with a stop
+        alone = before.endswith(STOPS) and measure(line) < margin and not line.rstrip().endswith(ENDS)
+        if full and line.strip() and not alone and not _begins(before, line):
             joined[-1] = _glued(joined[-1], line)
         else:
             joined.append(line)

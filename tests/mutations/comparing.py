@@ -15,6 +15,7 @@ from tests.mutations.reports import Outcome, look, rules
 
 # Of these only the best or first place is a fact, or the nearest pair: another takes its place.
 STAND_INS = COMPUTED | {"topic", "mention", "actor", "citation"}
+PART = ".part"  # ends the name of a count of a part of the area
 SHOWN = 8  # changes of a kind that a message tells
 
 
@@ -90,12 +91,25 @@ def _strays(mutant: Mutant, after: Outcome, gone: Sequence[Fact], come: Sequence
     left, entered = [f for f in gone if key(f) in old], [f for f in come if key(f) in new]
     replaced = {_role(fact) for fact in (*left, *entered) if fact.kind in STAND_INS}
     names = {fact.name for fact in (*gone, *come) if fact.kind in {"indicator", "rate"}}
+    alone = _alone(left, gone)
     for sign, facts, known, told in (("-", gone, old, mutant.base), ("+", come, new, after)):
         for fact in facts:
             explained = fact.kind in mutant.anywhere or key(fact) in known or _role(fact) in replaced
+            explained = explained or _as_whole(fact) in alone
             if not explained and not (names & _compared(fact, told)):
                 quote = fact.at.quote if fact.at else ""
                 yield f"{sign} {fact.kind} {fact.name} {dict(key(fact)[2])} {quote[:40]}"
+
+
+def _alone(left: Sequence[Fact], gone: Sequence[Fact]) -> set[Key]:
+    """The parts of an area whose whole is told no longer: each now counts by itself."""
+    wholes = {fact.name for fact in left}
+    return {_as_whole(f) for f in gone if f.name and f.name.endswith(PART) and _as_whole(f)[1] in wholes}
+
+
+def _as_whole(fact: Fact) -> Key:
+    kind, name, attributes = key(fact)
+    return kind, name.removesuffix(PART) if name else None, attributes
 
 
 def _may_change(

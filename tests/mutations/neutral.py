@@ -4,6 +4,7 @@ No fact may come or go but those named, and no verdict may change.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 import opencc
@@ -33,6 +34,9 @@ WIDE = {code: code - 0x30 + 0xFF10 for code in range(0x30, 0x3A)}
 ABOVE = "网站首页　办事服务　互动交流\n无障碍浏览　长者模式\n索引号：000014348/2025-00012　主题分类：其他\n"
 BELOW = "\n【打印本页】【关闭窗口】\n分享到：微信 微博\n主办：云岭市人民政府办公室　网站地图　ICP备00000000号"
 WIDTH = 40
+COLUMNS = 76  # of a line as office programs cut it
+HANGING = "，。；：、！？）》”"
+COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])([1-9][0-9]*)(?=[件份人名次场起项家])")
 
 
 def decoys(base: Outcome) -> Iterator[Mutant]:
@@ -111,6 +115,23 @@ def _folded(line: str) -> str:
     return "\n".join(line[start : start + WIDTH] for start in range(0, len(line), WIDTH)) or line
 
 
+def _cut(line: str) -> str:
+    """The line cut where the next character does not fit; marks hang out."""
+    pieces, width = [""], 0
+    for char in line:
+        needs = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        if width + needs > COLUMNS and char not in HANGING:
+            pieces.append("")
+            width = 0
+        pieces[-1] += char
+        width += needs
+    return "\n".join(pieces)
+
+
+def _grouped(number: re.Match[str]) -> str:
+    return f"{int(number[0]):,}"
+
+
 def _traditional(text: str) -> str:
     return str(opencc.OpenCC("s2t").convert(text))
 
@@ -128,6 +149,9 @@ STYLES: dict[str, Style] = {
     "indented": (_mapped(lambda line: "　　" + line), frozenset()),
     "blanks at line ends": (_mapped(lambda line: line + "  "), frozenset()),
     "folded lines": (_mapped(_folded), frozenset()),
+    "lines cut at a margin": (_mapped(_cut), frozenset()),
+    "blanks at numbers": (lambda text: COUNTED.sub(r" \1 ", text), DEFECT),
+    "commas in numbers": (lambda text: COUNTED.sub(_grouped, text), DEFECT),
     "page around it": (lambda text: ABOVE + text + BELOW, DEFECT),
     "no-break blanks": (lambda text: text.replace(" ", "\u00a0"), frozenset()),
     "cells": (_mapped(lambda line: f"| {line} |" if line.strip() else line), DEFECT),

@@ -61,6 +61,7 @@ def test_clean_text_has_the_length_of_the_source(text: str) -> None:
         ("保留。、《》“”【】〔〕—", "保留。、《》“”【】〔〕—"),
         ("全\u3000角\u00a0空\u200b格\t", "全 角 空 格 "),
         ("\u2f42\u2f1f", "文土"),
+        ("1，064件、12,345,678元、2023,100件、3,41", "1\u2009064件、12\u2009345\u2009678元、2023,100件、3,41"),
     ],
 )
 def test_one_normal_form(printed: str, clean: str) -> None:

@@ -59,7 +59,7 @@ def attribute(view: View, spot: Spot) -> int:
     alike = len(first) == 1 and first[0].unit == spot.quantity.unit
     if len(first) != 1 or alike or view.text.startswith("、", spot.floor):
         return spot.floor
-    return max(low, first[0].start - VERB)
+    return max(low, len(view.text[low : first[0].start].rstrip()) + low - VERB)
 
 
 def own_end(view: View, spot: Spot) -> int:
@@ -69,7 +69,8 @@ def own_end(view: View, spot: Spot) -> int:
         return parts[0].start
     if spot.ceiling == spot.sentence.end or view.text[spot.ceiling] in MARKS:
         return spot.ceiling
-    touching = (a.start for a in view.found("act", spot.quantity.end, spot.ceiling) if a.end == spot.ceiling)
+    next_one = spot.quantity.end + len(view.text[spot.quantity.end : spot.ceiling].rstrip())
+    touching = (a.start for a in view.found("act", spot.quantity.end, spot.ceiling) if a.end == next_one)
     return min(touching, default=spot.ceiling)
 
 

@@ -59,6 +59,11 @@ class Quantity(NamedTuple):
         return self.unit == "%"
 
 
+def decimal_of(digits: str) -> Decimal:
+    """The value of a number printed in digits, with or without marks between its thousands."""
+    return Decimal(digits.translate(_SEPARATORS))
+
+
 def plain(quantity: Quantity) -> int | float:
     """The value as an int where it is whole, else as a float."""
     return as_number(quantity.value)
@@ -201,6 +206,7 @@ class QuantityScanner:
 
     def _change(self, text: str, start: int) -> str | None:
         """How the number is a difference (增长12%) or of another year; None for a level (上升至98%)."""
+        start -= text.startswith(" ", start - 1)
         wording = text[max(0, start - _DIFFERENCE_LEAD) : start]
         if wording.rstrip().endswith(self._lexicon.difference.ends) and self._difference.search(wording):
             return UNSAID
@@ -226,7 +232,7 @@ class QuantityScanner:
 
     def _value(self, printed: str) -> Decimal | None:
         if printed[0].isascii():
-            return Decimal(printed.translate(_SEPARATORS))
+            return decimal_of(printed)
         whole, _, places = printed.partition(self._lexicon.point)
         value = self._numeral(whole)
         if value is None:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.facts.numbers.quantities import EARLIER, UNSAID, Quantity
+from engine.facts.numbers.quantities import EARLIER, UNSAID, Quantity, decimal_of
 from engine.model import Report, Span
 from engine.rulebook.lexicon_facts import TablesLexicon
 
 _YEAR = re.compile(r"(20[0-9]{2})年?度?\Z")
 _CELL = re.compile(r"[^|\t\n]*[|\t]?")
-_NUMBER = re.compile(r"([0-9][0-9,]*)(\.[0-9]+)?(%?)")
+_NUMBER = re.compile(r"([0-9][0-9,\u2009]*)(\.[0-9]+)?(%?)")
 _IN_BRACKETS = re.compile(r"[(:]\s*([^()|:\s]+)\)?\s*\Z")
 
 
@@ -176,7 +176,7 @@ def _quantity(text: str, at: Span, scale: int, unit: str) -> Quantity | None:
     match = _NUMBER.fullmatch(text, at.start, at.end)
     if match is None or match[3]:
         return None
-    value = Decimal(match[1].replace(",", "") + (match[2] or ""))
+    value = decimal_of(match[1] + (match[2] or ""))
     decimals = max(len(match[2] or "") - 1, 0)
     step = Decimal(scale).scaleb(-decimals) if scale > 1 else Decimal(0)
     return Quantity(at.start, at.end, value * scale, decimals, unit, step=step)

@@ -41,7 +41,7 @@ class NumberReader:
             rf"(?<={IDEOGRAPH})[ \xa0]?[1-9][0-9]*(?:[ \xa0][0-9]+)+[ \xa0]?(?={IDEOGRAPH}|%)"
         )
         self._whole = re.compile(
-            rf"(?<![0-9.])(?:[1-9][0-9]{{3,}}|[0-9]{{1,3}},[0-9]{{3}})\s?(?!年){IDEOGRAPH}"
+            rf"(?<![0-9.])(?:[1-9][0-9]{{3,}}|[0-9]{{1,3}}[,\u2009][0-9]{{3}})\s?(?!年){IDEOGRAPH}"
         )
 
     def read(self, view: View) -> Iterator[Draft]:
