@@ -21,7 +21,7 @@ class FigureReader:
     def __init__(self, slips: FigureSlips) -> None:
         self._bare = re.compile(
             rf"(?<={IDEOGRAPH})(?<![{re.escape(slips.bare_after)}])"
-            rf"(?:[1-9][0-9]{{0,3}}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)(?=[,;](?!{one_of(slips.bare_before)}){IDEOGRAPH})"
+            rf"(?:[1-9][0-9]{{0,3}}|[1-9][0-9]{{0,2}}(?:\u2009[0-9]{{3}})+)(?=[,;](?!{one_of(slips.bare_before)}){IDEOGRAPH})"
         )
         self._bare_unless = re.compile(rf"(?:{one_of(slips.bare_unless)})[^,;。、]{{0,4}}\Z")
         self._measured = re.compile(

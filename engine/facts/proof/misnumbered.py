@@ -129,7 +129,7 @@ def _units(slips: NumberSlips) -> Slips:
 
 def _exact(slips: NumberSlips) -> str:
     """A number that is told to its last digit, and then 余: 12余次, 3.5余万元."""
-    rest, number = re.escape(slips.remainder), r"(?<![0-9.,])[0-9][0-9,]*"
+    rest, number = re.escape(slips.remainder), r"(?<![0-9.,])[0-9][0-9,\u2009]*"
     return (
         rf"{number}[1-9]{rest}(?!{one_of(slips.names)})(?![万亿千百]){IDEOGRAPH}"
         rf"|{number}\.[0-9]+{rest}{IDEOGRAPH}"
