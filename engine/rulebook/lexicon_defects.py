@@ -86,6 +86,7 @@ class NumberSlips(NamedTuple):
     units: str  # units of one character that may be doubled by mistake
     points: Phrases  # 个百分点, which stands for the sign
     percent_words: Phrases  # that say what the sign says: 百分之98%
+    feasts: Phrases  # what is named by its month and day: “12·4”国家宪法日
     year_goes_on: Phrases  # words behind a year whose own word is lost: 2024共办理
 
 
@@ -130,6 +131,7 @@ class RunOns(NamedTuple):
     items: Phrases  # 一是, 二是: the items of a list of sentences, in order
     not_items: str  # characters of which 二是 is the end: 其二是
     joining: str  # characters that join two counts of the same
+    goes_on: Phrases  # nouns behind whose count a clause goes on: 会议2次研究3个问题
     done: Phrases  # what ends a clause
     clauses: Phrases  # what begins a clause and no thing in a list
     objects: Mapping[str, Phrases]  # a verb, and what the clause that it rules ends with: 贯彻 … 精神

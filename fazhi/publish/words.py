@@ -244,6 +244,7 @@ VALUES: Mapping[str, Mapping[str, Mapping[Any, str]]] = {
             "decimal-point": "小数点或者百分号有误",
             "day-lost": "日期没有写全",
             "day": "日期有误",
+            "day-point": "月和日之间应当用间隔号",
             "torn": "数字中间有空格",
             "unit": "量词不当",
             "numbering": "序号不连续",

@@ -46,7 +46,7 @@ class DefectReader:
         self._counts = NumberReader(lexicon.numbers)
         self._figures = FigureReader(lexicon.figures)
         self._years = YearReader(lexicon.years)
-        self._run_ons = RunOnReader(lexicon.run_ons)
+        self._run_ons = RunOnReader(lexicon.run_ons, lexicon.numbers.counted)
         self._wording = WordingReader(whole)
         blanks = (("placeholder", "", phrase) for phrase in lexicon.placeholders)
         self._slips = Phrasebook((*blanks, *self._run_ons.entries, *self._wording.entries))

@@ -158,9 +158,11 @@ def _dates(slips: NumberSlips) -> Slips:
         r"(?:^|(?<=[,。;:(]))月[0-9]{1,2}日|[0-9]{4}年[0-9]{1,2}日(?=[,。;、)至])"
         r"|[0-9]{4}年月(?=[0-9]{1,2}日|[,。至])|[0-9]{1,2}月日(?=[,。;、)至])"
     )
+    point = r"(?<=“)(?:1[0-2]|[1-9])\.(?:3[01]|[12][0-9]|[1-9])"
     far = r"(?<![0-9.])(?:206[1-9]|20[7-9][0-9]|2[1-9][0-9]{2}|20[1-3]|20[0-9]{3}|0[0-9]{3})年"
     goes_on = rf"(?<![0-9A-Za-z.〔\[(\-—–~至])20[0-3][0-9](?={one_of(slips.year_goes_on)})"
     return (
+        (OTHER, "day-point", keyed(("“",), rf"{point}(?=”(?:{one_of(slips.feasts)}))")),
         (GARBLED, "day-lost", keyed("日", lost_day)),
         (GARBLED, "day-lost", keyed(("日", "年月"), lost_month, re.MULTILINE)),
         (GARBLED, "year", keyed(("年年",), r"[0-9]{4}年年(?=[0-9])")),
