@@ -92,6 +92,7 @@ class Indicator(NamedTuple):
     not_with: Phrases = ()  # indicators of the same number beside which this one is only a description
     total: bool = False  # a number of one field (治安类案件) is not it
     of_bearers: bool = False  # it counts those who act or where it is done: 18个村聘请法律顾问
+    has_items: bool = False  # what is listed after 其中 or 包括 are items of it: 公开信息300条,包括建议9件
     by_courts: bool = False  # what a court or procuratorate did with the government's own cases
     share: Phrases = ()  # wordings of a smaller number after it that make it the number of ``of_all``
     mixed: Phrases = ()  # indicators of one kind of text; several kinds told together are this one
@@ -170,6 +171,9 @@ class IndicatorsLexicon(NamedTuple):
     field_not: Phrases  # 各类 …: which it is not
     field_ends: Phrases  # 型 …: right behind it, another word
     vague_counts: Phrases  # 多次 …: an act right before one has no other number
+    weak: Phrases  # 共有 …: acts that give way to one behind the number: 共有36件案件由负责人出庭
+    general: Phrases  # 加强 …: opening a later clause, nothing is said there of what was counted
+    marks: Phrases  # 超过 …: a number by which bodies are told apart: 7个县收到申请超过30件
     multiple: str  # 倍: the unit of a comparison
     compared: Phrases  # 是, 相当于 …: what opens the clause that tells it
     aspects: Phrases  # 流程, 领域 …: a number before them counts no work done

@@ -118,3 +118,17 @@ def test_a_fact_tells_in_which_part_it_stands(read_whole: Read) -> None:
     facts = read_whole("配备执法记录仪96台。\n二、存在的不足和原因\n执法记录仪不足。")
     sections = [fact.attributes["section"] for fact in facts if fact.name == "three-systems"]
     assert sections == ["measures", "deficiencies"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("组织学习《行政复议法》等法律法规5次。", "mentioned"),
+        ("宣传行政复议法、行政处罚法,发放资料500份。", "mentioned"),
+        ("学习新修订的行政复议法,受理复议案件15件。", "substantive"),
+    ],
+)
+def test_the_name_of_a_law_that_was_studied_is_no_work_in_its_matter(
+    read: Read, text: str, expected: str
+) -> None:
+    assert depth(read(text), "topic", "reconsideration") == expected

@@ -40,6 +40,12 @@ def is_of_field(view: View, spot: Spot, act: Hit) -> bool:
     )
 
 
+def is_general(view: View, spot: Spot, act: Hit) -> bool:
+    """Whether the clause of the act tells of work in general: 审查27份合同,加强合同签订和履行监管."""
+    low, _ = view.clause(act.start, act.start, spot.sentence)
+    return view.text.startswith(view.lexicon.indicators.general, low)
+
+
 def is_vague(view: View, between: Span) -> bool:
     """Whether the act has a number of its own that is none: 出庭应诉多次,召开会议2次."""
     own, _, _ = view.text[between.start : between.end].partition(",")

@@ -13,6 +13,7 @@ from engine.facts.counts.acts import (
     distance,
     in_title,
     is_aside,
+    is_general,
     is_of_field,
     is_vague,
     of_all,
@@ -34,6 +35,7 @@ REACH = 60  # how far an act may be from its number, in code points and penaltie
 FOLLOWS = 16  # code points after an act in which a wording right behind it changes its meaning
 NAMED = 8  # code points between act and matter that add one
 CARRIED = 6  # what a matter carried over from earlier adds
+WEAK = 20  # what an act adds that says only that there were some
 
 
 class Candidate(NamedTuple):
@@ -164,10 +166,13 @@ class Namer:
             if matter is not None and not self._is_something_else(view, act, spot):
                 indicator, between = self._indicators[act.name], stretch_between(act, spot.quantity)
                 cost = matter + distance(view, act, between)
+                cost += WEAK if act.phrase in view.lexicon.indicators.weak else 0
                 far = "," in view.text[between.start : between.end]
                 elsewhere = far and (in_title(view, act, between) or is_vague(view, between))
                 beyond = far and act.end <= spot.quantity.start
                 if beyond and not _stands_bare(view, spot):
+                    continue
+                if far and not beyond and is_general(view, spot, act):
                     continue
                 if cost <= REACH and not elsewhere:
                     found.append(Candidate(cost, act.end - act.start, indicator, act, far, beyond))

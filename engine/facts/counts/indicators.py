@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from engine.facts.counts.candidates import Candidate, Namer
 from engine.facts.counts.counts import PLAN, Count, Spot
 from engine.facts.counts.dealt import dealt
+from engine.facts.counts.levels import has_any
 from engine.facts.counts.listed import Listed, distributions
 from engine.facts.counts.scopes import instance_at, is_of_others, is_whole, scope_at
 from engine.facts.draft import Draft
@@ -18,6 +19,8 @@ from engine.facts.numbers.quantities import Quantity, plain
 from engine.facts.phrases import Hit
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Indicator
+
+NOUN = 8  # code points after a number in which the noun stands that it counts
 
 
 class IndicatorReader:
@@ -33,7 +36,7 @@ class IndicatorReader:
         for sentence, told in view.numbered:
             if sentence.section == PLAN:
                 continue  # what is planned is a target, not a count of the year
-            quantities = [q for q in told if _is_count(view, q)]
+            quantities = [q for q in told if _is_count(view, sentence, q)]
             if not quantities:
                 continue
             floors = [sentence.start, *(q.end for q in quantities)]
@@ -43,14 +46,15 @@ class IndicatorReader:
             own: list[Count] = []
             opening, turned = sentence.start, False
             for quantity, floor, ceiling in zip(quantities, floors, ceilings, strict=False):
-                if view.text[floor : floor + 1] != "、" and not view.found("whole", opening, quantity.start):
+                listed = view.text.startswith(view.lexicon.indicators.joiners, floor)
+                if not listed and not view.found("whole", opening, quantity.start):
                     opening = floor
                 if quantity.start in apart or quantity.unit not in self._namer.units:
                     continue
                 if is_of_others(view, sentence, quantity.start):
                     continue
                 spot = Spot(sentence, quantity, floor, ceiling, opening, tuple(own), turned)
-                named = self._namer.named(view, spot)
+                named = [c for c in self._namer.named(view, spot) if not _is_item(view, spot, c)]
                 turned = not named and (turned or self._namer.turns(view, spot))
                 own += [_count(view, spot, candidate) for candidate in named]
             counts += [*own, *self._distributed(view, sentence, dealings, own)]
@@ -93,11 +97,38 @@ def outside_names(acts: Sequence[Hit], rates: Sequence[Hit]) -> list[Hit]:
     return [act for act in acts if ends[bisect_left(starts, act.end)] <= act.end]
 
 
-def _is_count(view: View, quantity: Quantity) -> bool:
-    """Whether the number counts work: no percentage, no change, and no steps or fields (4个流程)."""
-    if quantity.percent or quantity.change or quantity.rank:
+def _is_count(view: View, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the number counts work: no percentage, no change, no mark, no steps or fields (4个流程)."""
+    if quantity.percent or quantity.change or quantity.rank or _is_mark(view, sentence, quantity):
         return False
     return not view.text.startswith(view.lexicon.indicators.aspects, quantity.end)
+
+
+def _is_mark(view: View, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it only tells which bodies were counted before it: 7个县级政府收到申请超过30件."""
+    words = view.lexicon.indicators
+    if not view.text.endswith(words.marks, sentence.start, quantity.start):
+        return False
+    low, _ = view.clause(quantity.start, quantity.start, sentence)
+    if has_any(view.text[low : quantity.start], words.totals):
+        return False
+    counted = (q for q in view.counted(low, quantity.start) if q.unit in words.bearer_units)
+    return any(has_any(view.text[q.end : q.end + NOUN], words.bearers) for q in counted)
+
+
+def _is_item(view: View, spot: Spot, candidate: Candidate) -> bool:
+    """Whether it is an item of what was counted before it: 公开信息300条,包括代表建议9件、提案4件."""
+    family, start = _family(candidate.indicator), candidate.act.start
+    if start > spot.quantity.start or view.text[start - 1] not in ",、:":
+        return False
+    wholes = [count for count in spot.told if count.indicator.has_items]
+    low = wholes[-1].quantity.end if wholes else start
+    listed = view.found("whole", low, start) or view.found("including", low, start)
+    return bool(listed) and family != _family(wholes[-1].indicator)
+
+
+def _family(indicator: Indicator) -> str:
+    return indicator.id.partition(".")[0]
 
 
 def _count(view: View, spot: Spot, candidate: Candidate) -> Count:

@@ -21,6 +21,7 @@ _BULLETS = re.compile(r"(?m)^ *[·•]")  # before a number they are no decimal 
 _NAMES = re.compile(r"“[^“”,。;:、0-9\n]{1,12}”")  # a numeral in one is a piece of a name: “民法典百场讲”
 _CLAUSE_STARTS = re.compile(r"[,，。;；:：、\n0-9]|\s{2}")
 _MARKS = ",，。;；、)）\n"
+_LISTING = ("、", "和", "与", "及")
 _A_YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _LEAD = 6  # code points before a number in which its qualifier stands
 _CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
@@ -137,13 +138,22 @@ class QuantityScanner:
         return self._outgrown(sorted(found, key=lambda quantity: quantity.start), text)
 
     def _outgrown(self, quantities: list[Quantity], text: str) -> tuple[Quantity, ...]:
-        """The quantities, of two joined by a word of change (由12%降至9%) the first marked as earlier."""
+        """The quantities, of two joined by a word of change (由12%降至9%) the first marked as earlier.
+
+        Of percentages in a list that begins with a change, all are changes.
+        """
         joined = {
             first.start
             for first, second in pairwise(quantities)
             if first.unit == second.unit and self._grown.fullmatch(text, first.end, second.start)
         }
-        return tuple(q._replace(change=EARLIER) if q.start in joined else q for q in quantities)
+        told = [q._replace(change=EARLIER) if q.start in joined else q for q in quantities]
+        for index in range(1, len(told)):
+            first, second = told[index - 1 : index + 1]
+            listed = first.percent and second.percent and text[first.end : second.start].strip() in _LISTING
+            if listed and first.change and not text[second.end : second.end + 1].strip(_MARKS):
+                told[index] = second._replace(change=second.change or first.change)
+        return tuple(told)
 
     def _quantity(self, text: str, match: re.Match[str], *, percent: bool, numeral: bool) -> Quantity | None:
         start, end = match.span()

@@ -20,6 +20,8 @@ from engine.rulebook.lexicon_facts import Topic
 SUBSTANTIVE = frozenset({"counted", "named", "act"})
 _DOUBTS = ("future", "opening", "other-organ", "wider")
 _QUOTED = re.compile("“([^“”]+)”?")
+# behind a wording: it is a piece of the name of a law
+_LAW = re.compile(r"[^\s,，、。;；:：()《》“”]{0,3}(?:法|条例)(?=[》,，、。;；等及和与]|\Z)")
 _TITLE = 20  # code points of a sentence that titles its paragraph
 
 
@@ -165,10 +167,14 @@ def _depth(view: View, told: _Told, bodies: Bodies) -> str:
 
 
 def _is_no_evidence(view: View, told: _Told, bodies: Bodies) -> bool:
-    """Whether what stands there is no work done: a plan, a heading, a formula, another organ's work."""
+    """Whether what stands there is no work done.
+
+    A plan, a heading, a formula, another organ's work or the name of a law that was only studied.
+    """
     sentence, at, low = told.sentence, told.hit.start, told.low
     return (
         sentence.section in NOT_WORK_DONE
+        or _is_of_studied_law(view, told)
         or (sentence.is_heading and bool(_body(sentence, bodies)))
         or (
             told.doubtful
@@ -180,6 +186,14 @@ def _is_no_evidence(view: View, told: _Told, bodies: Bodies) -> bool:
             )
         )
     )
+
+
+def _is_of_studied_law(view: View, told: _Told) -> bool:
+    """Whether it is a piece of the name of a law that was studied or made known: 学习行政诉讼法."""
+    named = _LAW.match(view.text, told.hit.end)
+    if named is None or view.text.endswith(view.lexicon.consistency.national_not, 0, named.end()):
+        return False  # 法律顾问管理办法 is no law
+    return bool(view.found("studying", told.low, told.high))
 
 
 def _evidence(view: View, told: _Told) -> str:
