@@ -59,6 +59,7 @@ class QuantitiesLexicon(NamedTuple):
     change_names: Phrases  # 增幅 …: changes even where 至, 为 … follows
     difference: Difference
     levels: Phrases  # ... unless 至, 到 … stands right before it
+    listing: Phrases  # 、, 和 …: between percentages of one list
     rises: Phrases  # 提升至, 降为 … between two numbers: the first is the earlier one
     one_units: Phrases  # 一 before these counts where a mark follows; before others it is an article
     digits: str  # Chinese digits in the order 0 to 9
@@ -277,6 +278,8 @@ class TopicsLexicon(NamedTuple):
     future: Phrases  # 将, 拟 …: not done yet
     opening: Phrases  # formula openings: in the leadership of …
     slogans: Phrases  # what stands in quotation marks without naming anything
+    law_ends: Phrases  # 法, 条例: how laws end whose names are no work in their matter where they are studied
+    law_followed: Phrases  # what stands behind such a name, beside marks
     other_organs: Phrases  # courts, procuratorates …, whose work is not the government's
     organ_acts: Phrases  # 制发, 审结 …: the next clause that opens with one of these tells of them too
     answers: Phrases  # 回复, 反馈 …: the government's own part in what those organs sent it

@@ -21,7 +21,6 @@ _BULLETS = re.compile(r"(?m)^ *[·•]")  # before a number they are no decimal 
 _NAMES = re.compile(r"“[^“”,。;:、0-9\n]{1,12}”")  # a numeral in one is a piece of a name: “民法典百场讲”
 _CLAUSE_STARTS = re.compile(r"[,，。;；:：、\n0-9]|\s{2}")
 _MARKS = ",，。;；、)）\n"
-_LISTING = ("、", "和", "与", "及")
 _A_YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _LEAD = 6  # code points before a number in which its qualifier stands
 _CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
@@ -150,8 +149,9 @@ class QuantityScanner:
         told = [q._replace(change=EARLIER) if q.start in joined else q for q in quantities]
         for index in range(1, len(told)):
             first, second = told[index - 1 : index + 1]
-            listed = first.percent and second.percent and text[first.end : second.start].strip() in _LISTING
-            if listed and first.change and not text[second.end : second.end + 1].strip(_MARKS):
+            listed = text[first.end : second.start].strip() in self._lexicon.listing
+            alike = first.percent and second.percent and listed
+            if alike and first.change and not text[second.end : second.end + 1].strip(_MARKS):
                 told[index] = second._replace(change=second.change or first.change)
         return tuple(told)
 

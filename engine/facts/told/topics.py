@@ -8,9 +8,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from engine.facts.draft import Draft
+from engine.facts.patterns import IDEOGRAPH, one_of
 from engine.facts.phrases import GAP, Hit
 from engine.facts.told.others import is_by_organ, is_of_earlier_year, opens_wider
 from engine.facts.view import Sentence, View
@@ -20,8 +22,7 @@ from engine.rulebook.lexicon_facts import Topic
 SUBSTANTIVE = frozenset({"counted", "named", "act"})
 _DOUBTS = ("future", "opening", "other-organ", "wider")
 _QUOTED = re.compile("“([^“”]+)”?")
-# behind a wording: it is a piece of the name of a law
-_LAW = re.compile(r"[^\s,，、。;；:：()《》“”]{0,3}(?:法|条例)(?=[》,，、。;；等及和与]|\Z)")
+_MARKS = "》,，、。;；"
 _TITLE = 20  # code points of a sentence that titles its paragraph
 
 
@@ -190,10 +191,17 @@ def _is_no_evidence(view: View, told: _Told, bodies: Bodies) -> bool:
 
 def _is_of_studied_law(view: View, told: _Told) -> bool:
     """Whether it is a piece of the name of a law that was studied or made known: 学习行政诉讼法."""
-    named = _LAW.match(view.text, told.hit.end)
+    words = view.lexicon.topics
+    named = _law_behind(words.law_ends, words.law_followed).match(view.text, told.hit.end)
     if named is None or view.text.endswith(view.lexicon.consistency.national_not, 0, named.end()):
         return False  # 法律顾问管理办法 is no law
     return bool(view.found("studying", told.low, told.high))
+
+
+@cache
+def _law_behind(ends: tuple[str, ...], followed: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands behind a wording in the name of a law: 诉讼法 behind 行政, before a mark."""
+    return re.compile(rf"{IDEOGRAPH}{{0,3}}(?:{one_of(ends)})(?={one_of((*followed, *_MARKS))}|\Z)")
 
 
 def _evidence(view: View, told: _Told) -> str:
