@@ -132,6 +132,7 @@ class Respondent(NamedTuple):
     levels: Phrases  # levels of government that never decide
     decided_levels: Phrases  # levels for which ``deciders`` before a result are others
     deciders: Phrases
+    defendant: Phrases  # 为被告: whose suits a number counts
     received: str  # ... and 收到以各部门为被申请人的: what the organ itself received
     others: Phrases  # where one of these stands before 为被申请人
     renamed: Mapping[str, str]  # the organ's own result to the one decided about it

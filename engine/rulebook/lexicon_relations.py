@@ -106,6 +106,7 @@ class RelationsLexicon(NamedTuple):
     table_totals: Phrases  # 合计 in a cell
     all: Phrases  # 均, 全部 …: said of all that was counted
     all_leads: Phrases  # 已 …: what may stand between the comma and 均
+    of_one: Phrases  # 已, 按规定 …: a clause that begins like this tells what was done with the only one
     furthermore: Phrases  # 并, 且 …: a clause that begins like this goes on with the same subject
     all_unless: Phrases  # words in which these do not count
     all_units: Phrases  # units of what these are said of

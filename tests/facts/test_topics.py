@@ -132,3 +132,16 @@ def test_the_name_of_a_law_that_was_studied_is_no_work_in_its_matter(
     read: Read, text: str, expected: str
 ) -> None:
     assert depth(read(text), "topic", "reconsideration") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("镇党委会议专题研究依法行政工作2次。", "party-leadership"),
+        ("精简社区开具证明，取消证明18项。", "streamlining-reform"),
+    ],
+)
+def test_what_is_counted_under_another_name_of_a_topic_is_substance(
+    read: Read, text: str, topic: str
+) -> None:
+    assert depth(read(text), "topic", topic) == "substantive"

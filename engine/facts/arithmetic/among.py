@@ -21,6 +21,7 @@ from engine.facts.view import Sentence, View
 BEFORE = 200  # code points before 其中 in which its whole stands
 NEAR = 30  # code points between a whole and the 其中 that surely goes back to it
 WHOLES = 4  # numbers before 其中 that may be its whole
+OPENING = 1  # code points before 其中 at the beginning of a sentence: 在办结案件中
 FULL_STOP = "。"
 
 Named = Mapping[int, Sequence[Count]]  # counts by the start of their number
@@ -88,7 +89,7 @@ def _wholes(view: View, sentence: Sentence, start: int, part: Quantity) -> list[
     alike = [q for q in view.counted(low, start) if kind(view, q.unit) == kind(view, part.unit)]
     wholes = [q for q in alike if exact(q)][-WHOLES:]
     stops = view.text.count(FULL_STOP, wholes[-1].end, start) if wholes else 0
-    opens = not view.text[sentence.start : start].strip()
+    opens = len(view.text[sentence.start : start].strip()) <= OPENING
     return wholes if stops <= int(opens) else []
 
 

@@ -81,8 +81,9 @@ def remainders(view: View, sentences: Sentences) -> Iterator[Draft]:
             if not exact(whole.quantity) or (has_any(whole.lead, words) and not first):
                 continue  # what is itself a result has no parts of its own
             near = numbers[place + 1 : place + 1 + MOST]
-            alike = [one for one in near if one.kind == whole.kind and exact(one.quantity)][:FEW]
-            for length in range(len(alike), 1, -1):
+            alike = [one for one in near if one.kind == whole.kind and exact(one.quantity)]
+            listed = len(_listed(view, alike)) if alike else 0
+            for length in range(max(listed, min(len(alike), FEW)), 1, -1):
                 parts = alike[:length]
                 fits = adds_up(whole.quantity, [part.quantity for part in parts])
                 if fits and any(has_any(part.lead, words) for part in parts):
@@ -113,6 +114,9 @@ def _unannounced(view: View, numbers: Sequence[Level], place: int, start: int) -
     if told is None or _groups(told[0], whole):
         return ()
     parts = following[: told[1]]
+    rest = following[: told[1] + 1]
+    if _is_rest(view, rest[-1]) and adds_up(whole.quantity, [part.quantity for part in rest]):
+        parts = rest
     behind = parts[0].low if start > place + 1 else whole.quantity.end
     return () if view.found("whole", behind, parts[-1].quantity.start) else parts
 

@@ -129,7 +129,9 @@ class Namer:
             return None
         own = max(min(best.act.start, spot.quantity.start), spot.floor)
         low = spot.sentence.start if whole.of_told else own
-        told = view.text[low : max(best.act.end, spot.quantity.end)]
+        following = view.counted(spot.quantity.end, max(best.act.end, spot.quantity.end))
+        high = following[0].start if following else max(best.act.end, spot.quantity.end)
+        told = view.text[low:high]  # 52件规范性文件、207份合同: each number has its own noun
         kinds = sum(has_any(told, names) for names in view.lexicon.indicators.kinds)
         return whole if kinds > 1 and LISTING in told else None
 

@@ -57,7 +57,8 @@ def attribute(view: View, spot: Spot) -> int:
     low, _ = view.clause(spot.quantity.start, spot.quantity.start, spot.sentence)
     first = view.counted(low, spot.floor)
     alike = len(first) == 1 and first[0].unit == spot.quantity.unit
-    if len(first) != 1 or alike or view.text.startswith("、", spot.floor):
+    listed = view.text.startswith("、", spot.floor) or view.text.endswith("、", 0, spot.quantity.start)
+    if len(first) != 1 or alike or listed:
         return spot.floor
     return max(low, len(view.text[low : first[0].start].rstrip()) + low - VERB)
 

@@ -65,7 +65,16 @@ def is_of_others(view: View, sentence: Sentence, place: int) -> bool:
         return True
     if opens_wider(view, sentence, low, place) or _other_year(view, view.text[low:place].lstrip()):
         return True
-    return is_of_earlier_year(view, sentence, place)
+    return is_of_earlier_year(view, sentence, place) or _is_compared_with(view, sentence, low, place)
+
+
+def _is_compared_with(view: View, sentence: Sentence, low: int, place: int) -> bool:
+    """Whether the clause only tells what something is compared with: 是一审新收案件(1286件)的3.2倍."""
+    words = view.lexicon.indicators
+    if not view.text.startswith(words.compared, low) or "(" not in view.text[low:place]:
+        return False
+    _, high = view.clause(place, place, sentence)
+    return any(one.unit == words.multiple for one in view.counted(place, high))
 
 
 def _other_year(view: View, clause: str) -> bool:

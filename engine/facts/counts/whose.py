@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from engine.facts.counts.counts import Count
+from engine.facts.counts.counts import Count, topic
 from engine.facts.counts.levels import has_any
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Indicator
@@ -19,7 +19,8 @@ def whose(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -
         own_area = count.draft.attributes["whole"]
         whole = None if own_area else wholes.get(_kind(count))
         within = whole is not None and whole.quantity.value > count.quantity.value
-        yield _portion(count) if within or (not own_area and _is_among(view, count)) else count
+        within = within or (not own_area and (_is_among(view, count) or _is_against(view, count, own)))
+        yield _portion(count) if within else count
 
 
 def one_side(view: View, first: Count, second: Count) -> bool:
@@ -29,13 +30,28 @@ def one_side(view: View, first: Count, second: Count) -> bool:
     return (first.indicator.id in decided) == (second.indicator.id in decided)
 
 
+def _is_against(view: View, count: Count, counts: Sequence[Count]) -> bool:
+    """Whether it counts suits against the government alone, where its paragraph tells those of the area."""
+    words = view.lexicon.indicators.respondent
+    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    if not has_any(view.text[low : count.quantity.start], words.defendant):
+        return False
+    return any(
+        one.draft.attributes["whole"] and one.draft.attributes["scope"]
+        for one in counts
+        if one.sentence.paragraph == count.sentence.paragraph
+        and topic(one.indicator) == topic(count.indicator)
+    )
+
+
 def _is_among(view: View, count: Count) -> bool:
     """Whether it is a part of what was said of all: 应出庭98件,全部出庭,其中市政府负责人出庭11件."""
     low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
     if low == count.sentence.start or not view.found("whole", low, count.quantity.start):
         return False
     before, _ = view.clause(low - 1, low - 1, count.sentence)
-    return bool(view.found("all", before, low))
+    told = any(q.unit == count.quantity.unit for q in view.counted(count.sentence.start, low))
+    return told and bool(view.found("all", before, low))
 
 
 def _kind(count: Count) -> tuple[str, str, int]:

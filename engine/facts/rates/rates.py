@@ -129,9 +129,14 @@ class RateReader:
                 yield self._claimed(hit.name, view.quote(hit.start, hit.end))
 
     def _is_about(self, view: View, sentence: Sentence, hit: Hit) -> bool:
-        """Whether the matter of the rate was named last before such a claim or in it; none need be."""
+        """Whether the matter of the rate, if it has one, is named in the sentence or was last before it."""
         matter = self._rates[hit.name].matter
-        return matter is None or matter in carried_matters(view, sentence, hit.end)
+        named = view.found("matter", sentence.start, hit.end)
+        return (
+            not matter
+            or any(one.name == matter for one in named)
+            or matter in carried_matters(view, sentence, hit.end)
+        )
 
     def _claimed(self, name: str, at: Quote) -> Draft:
         return Draft("rate", name, at, {"basis": "vague", "title": self._rates[name].title})

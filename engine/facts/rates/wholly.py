@@ -44,6 +44,23 @@ def in_sentence(
     for word in view.found("all", sentence.start, sentence.end):
         if not view.found("all-unless", max(sentence.start, word.start - 1), word.end + 2):
             yield from _said(view, rates, sentence, word, counts)
+    for count in counts:
+        if count.quantity.value == 1:
+            yield from _of_one(view, rates, sentence, count)
+
+
+def _of_one(view: View, rates: Iterable[Rate], sentence: Sentence, count: Count) -> Iterator[Wholly]:
+    """制发规范性文件1件,已报县司法局备案: what is said of the only one is said of all."""
+    _, low = view.clause(count.quantity.start, count.quantity.end, sentence)
+    if low >= sentence.end:
+        return
+    _, end = view.clause(low + 1, low + 1, sentence)
+    said = view.text[low + 1 : end].lstrip()
+    if not said.startswith(view.lexicon.relations.of_one) or view.counted(low, end):
+        return
+    for rate in rates:
+        if count.indicator.id in rate.denominator and any(verb in said for verb in rate.of_all):
+            yield Wholly(rate, sentence, (count,), end)
 
 
 def _said(
