@@ -162,6 +162,7 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("cause", lexicon.items.causes),
         ("no-cause", lexicon.items.no_causes),
         ("common-cause", lexicon.items.common_causes),
+        ("empty-cause", lexicon.items.empty_causes),
         ("condition", lexicon.items.conditions),
         ("lead", lexicon.items.leads),
         ("motto", lexicon.items.mottos),

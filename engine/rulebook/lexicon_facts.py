@@ -338,6 +338,7 @@ class ItemsLexicon(NamedTuple):
     causes: Phrases
     no_causes: Phrases  # 因此, 因地制宜 …: hold the wording of a cause and tell none
     common_causes: Phrases  # 究其原因 …: behind all items it tells the cause of all
+    empty_causes: Phrases  # 既有客观原因 …: which tell no cause by themselves
     conditions: Phrases  # what tells a cause where it stands behind the first sentence of an item
     leads: Phrases  # 主要表现在: …: what stands before is no item
     parallel: Phrases  # 着力, 有的 …: clauses of a sentence that one of them opens are items

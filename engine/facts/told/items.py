@@ -89,6 +89,8 @@ def _has_common_cause(view: View, part: Section, spans: Sequence[Span]) -> bool:
     if not hits or view.found("common-cause", spans[0].start, spans[-1].start):
         return False
     cause, last = view.sentence_at(hits[0].start), view.sentence_at(spans[-1].start)
+    if view.found("empty-cause", cause.start, cause.end) and not view.found("cause", cause.start, part.end):
+        return False
     together = view.sentence_at(spans[0].start).paragraph == last.paragraph
     return cause.start > last.start and (together or cause.paragraph > last.paragraph)
 

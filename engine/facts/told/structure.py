@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.facts.draft import Draft
+from engine.facts.numbers.quantities import Quantity
 from engine.facts.told.frontpage import frontpage
 from engine.facts.told.items import item_spans
 from engine.facts.told.makeup import others_share, standing_share
+from engine.facts.told.others import by_others, is_of_earlier_year, opens_wider
 from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Identity, Quote, Scalar, Section, Span
 from engine.rulebook.days import day_number
@@ -117,8 +119,18 @@ def _results(view: View, span: Span) -> int | None:
     lowest = [(start, end) for start, end in lowest if view.text[start:end].strip()]
     if not lowest:
         return None
-    with_figure = sum(any(not q.change for q in view.counted(start, end)) for start, end in lowest)
+    with_figure = sum(any(_is_result(view, q) for q in view.counted(start, end)) for start, end in lowest)
     return with_figure * RESULT_SHARE // len(lowest)
+
+
+def _is_result(view: View, quantity: Quantity) -> bool:
+    """Whether the number may be a result of the unit's own work: not a change, a rank or what others did."""
+    if quantity.change or quantity.rank:
+        return False
+    sentence = view.sentence_at(quantity.start)
+    low, _ = view.clause(quantity.start, quantity.start, sentence)
+    others = opens_wider(view, sentence, low, quantity.start) or by_others(view, sentence, quantity.start)
+    return not (others or is_of_earlier_year(view, sentence, quantity.start))
 
 
 def _year_offset(view: View, at: Quote) -> int | None:
