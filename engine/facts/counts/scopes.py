@@ -22,7 +22,8 @@ def uncompared_scopes(scopes: Sequence[Hit], text: str, words: IndicatorsLexicon
     return [
         hit
         for hit in scopes
-        if not text.endswith(words.compares, 0, hit.start) and not text.startswith(words.left_over, hit.end)
+        if not text.endswith((*words.compares, *words.left_over), 0, hit.start)
+        and not text.startswith(words.left_over, hit.end)
     ]
 
 

@@ -117,7 +117,7 @@ class QuantityScanner:
         opens, ends = one_of(lexicon.difference.opens), one_of(lexicon.difference.ends)
         self._difference = re.compile(rf"(?:{opens})[^,，。;；:：、0-9]{{1,24}}(?:{ends})\s?\Z")
         self._decoys = re.compile(one_of(lexicon.decoys))
-        self._grown = re.compile(rf"\s?(?:{one_of(lexicon.rises)})\s?")
+        self._grown = re.compile(rf"\s?(?:{one_of(lexicon.rises)})\s?(?:{_A_YEAR}[^,，。;；0-9]{{1,4}})?")
 
     def scan(self, text: str) -> tuple[Quantity, ...]:
         """All quantities of the cleaned ``text`` in order of place, without decoys and titles."""

@@ -15,6 +15,7 @@ from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Rate
 
 DERIVED_PLACES = Decimal("0.01")
+LISTING = "、"
 
 
 def derived(view: View, counts: Sequence[Count], stated: Sequence[StatedRate]) -> Iterator[Draft]:
@@ -52,7 +53,7 @@ def _pair(
             place = rate.denominator.index(denominator.indicator.id)
             if any((name, paragraph) in places for name in rate.denominator[:place]):
                 continue  # what was finished is more than what came in: some of it was carried over
-            whole = _whole(rate, numerator, denominator, places)
+            whole = _whole(rate, numerator, _listed(view, denominator, named), places)
             if numerator is denominator or not whole or not one_side(view, numerator, denominator):
                 continue
             rank = rate.numerator.index(numerator.indicator.id)
@@ -62,12 +63,27 @@ def _pair(
     return best[3] if best else None
 
 
-def _whole(rate: Rate, numerator: Count, denominator: Count, places: Placed) -> tuple[Count, ...]:
+def _listed(view: View, denominator: Count, named: Mapping[str, Sequence[Count]]) -> tuple[Count, ...]:
+    """The denominator with the counts that 、 joins to it: 评查处罚案卷180卷、许可案卷120卷."""
+    listed: list[Count] = []
+    for count in sorted(named[denominator.indicator.id], key=lambda count: count.quantity.start):
+        joined = listed and view.text.startswith(LISTING, listed[-1].quantity.end)
+        alike = listed and count.draft.attributes["scope"] == listed[-1].draft.attributes["scope"]
+        if not (joined and alike and count.sentence is listed[-1].sentence):
+            if denominator in listed:
+                break
+            listed = []
+        listed.append(count)
+    return tuple(listed)
+
+
+def _whole(rate: Rate, numerator: Count, listed: Sequence[Count], places: Placed) -> tuple[Count, ...]:
     """The denominator, with what was carried over where it is less than the numerator; else nothing."""
-    if 0 < denominator.quantity.value >= numerator.quantity.value:
-        return (denominator,)
+    denominator = listed[0]
+    if 0 < _sum(listed) >= numerator.quantity.value:
+        return tuple(listed)
     carried = nearest(places, rate.carried, denominator.sentence.paragraph, denominator.quantity)[:1]
-    whole = (denominator, *carried)
+    whole = (*listed, *carried)
     return whole if carried and _sum(whole) >= numerator.quantity.value else ()
 
 

@@ -125,6 +125,8 @@ class RateReader:
         """零败诉, 全部持证上岗: the rates that are not stated and that the text claims to be none or full."""
         for hit in (*view.hits.get("zero", ()), *view.hits.get("rate-claimed", ())):
             sentence = view.sentence_at(hit.start)
+            if "," in view.text[hit.start : hit.end]:
+                continue  # 公职律师42名,实现法律顾问全覆盖
             if hit.name not in known and sentence.section != PLAN and self._is_about(view, sentence, hit):
                 yield self._claimed(hit.name, view.quote(hit.start, hit.end))
 
