@@ -191,7 +191,7 @@ class VocabularyLexicon(NamedTuple):
     usual: Phrases  # of which a report is full
     other: Phrases
     jargon: Phrases  # right, though no dictionary has them
-    alone: str  # characters that are words by themselves
+    alone: str  # characters that are words by themselves: less readily taken for wrong
     names: str  # characters of names
     places: str  # what the names of places end with
 

@@ -122,10 +122,10 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
         return None
     if printed[wrong] == term[wrong - 1] and printed[wrong + 1 :] == term[wrong:]:
         return Near(start, end + 1, term, slip)
-    beyond = length - wrong > SURE  # of what is left out, two characters more must follow
-    left_out = length >= SHORT and beyond and printed[wrong:].startswith(term[wrong + 1 :])
+    left_out = length >= SHORT and printed[wrong:].startswith(term[wrong + 1 :])
     gap = (start + wrong - 1, start + wrong)
-    doubtful = length < LONG
+    # sure only where two characters more follow what is left out of a long one
+    doubtful = length < LONG or length - wrong <= SURE
     return Near(start, end - 1, term, gap, doubtful) if left_out and is_ideograph(term[wrong]) else None
 
 

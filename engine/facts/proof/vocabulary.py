@@ -18,7 +18,8 @@ from engine.rulebook.lexicon_defects import AdjacentLexicon, VocabularyLexicon
 
 LIKELIER = 6.2  # how much likelier, as a natural logarithm: a million characters of news then give sixty
 USUAL = 3.0  # of it, for a word of which reports are full
-DOUBT, COINED = 3.0, 5.0  # the more for a character of names, and in quotation marks
+DOUBT, WORD, COINED = 3.0, 4.0, 5.0  # the more for a character of names, for a word, in quotation marks
+LESS = 2.5  # how much less likely what an official expression speaks for may be
 REACH = 8  # code points on each side that are cut into words
 QUOTED = 40  # code points before which a quotation may have begun
 _UNKNOWN = 0.5  # occurrences of a character that the dictionary does not know
@@ -39,6 +40,7 @@ class Vocabulary:
     ) -> None:
         self._usual = frozenset(lexicon.usual)
         self._words = self._usual.union(lexicon.other)
+        self._known = self._words.union(lexicon.jargon)
         self._right = self._words.union(
             lexicon.jargon, (first + second for first, all_ in adjacent.adjacent.items() for second in all_)
         )
@@ -63,17 +65,33 @@ class Vocabulary:
         return pair and text[start - 1 : start + 1] in self._words and text[end - 1 : end + 1] in self._words
 
     def wants(self, text: str, at: int, left_out: str) -> bool:
-        """Whether the text is likelier with a character of a word put in where now no word stands."""
+        """Whether the text is likelier with a character put in where now no word stands.
+
+        Not much less likely is enough where it makes a word of those that reports use.
+        """
         before, behind = text[at - 1], text[at : at + 1]
-        if self._words.isdisjoint((before + left_out, left_out + behind)) or self.knows(before + behind):
+        if before + behind in self._known:
             return False
+        usual = not self._words.isdisjoint((before + left_out, left_out + behind))
         low, high = max(0, at - PAIR), min(len(text), at + PAIR)
         while high < len(text) and high - at < REACH and is_ideograph(text[high]):
             high += 1
         printed = text[low:high]
         whole = text[low:at] + left_out + text[at:high]
         counts = counts_of(frozenset(whole))
-        return _likelihood(whole, counts) > _likelihood(printed, counts)
+        gain = _likelihood(whole, counts) - _likelihood(printed, counts)
+        return gain > (-LESS if usual else 0)
+
+    def stutters(self, text: str, at: int) -> bool:
+        """Whether one of two like characters at ``at`` is too many: no word has both, nor the first one."""
+        before, char, behind = text[max(0, at - 1) : at], text[at], text[at + PAIR : at + PAIR + 1]
+        if char in self._alone or char + behind not in self._words or before + char in self._known:
+            return False
+        if text.startswith(2 * behind, at + PAIR):
+            return False  # 普普通通
+        counts = counts_of(frozenset((before, char, behind)) - {""})
+        words = (before + char, 2 * char, 2 * char + behind, before + 2 * char)
+        return not any(counts.get(word) for word in words if len(word) > 1)
 
     def near(self, text: str) -> list[tuple[int, int, str]]:
         """Each place where a word has a slip, with the word, in order."""
@@ -91,9 +109,9 @@ class Vocabulary:
         first, second = pair[0], pair[1]
         if not (is_ideograph(first) and is_ideograph(second)):
             return []
-        rights = "" if second in self._alone else self._seconds.get(first, "")
+        rights = self._seconds.get(first, "")
         meant = [first + right for right in rights if second in self._alike.get(right, "")]
-        rights = "" if first in self._alone else self._firsts.get(second, "")
+        rights = self._firsts.get(second, "")
         return meant + [right + second for right in rights if first in self._alike.get(right, "")]
 
     def _stands_alone(self, text: str, at: int) -> bool:
@@ -119,13 +137,14 @@ class Vocabulary:
 
     def _trust(self, text: str, at: int, word: str) -> float:
         """How readily a slip of ``word`` is believed at ``at``, on the scale of ``LIKELIER``."""
-        wrong = text[at] if text[at] != word[0] else text[at + 1]
-        before = text[max(0, at - 1) : at]
-        if wrong in self._names and (before in self._names or not is_ideograph(before or " ")):
+        place = at if text[at] != word[0] else at + 1
+        wrong, before = text[place], text[max(0, at - 1) : place] or " "
+        if wrong in self._names and (not is_ideograph(before[-1]) or not self._names.isdisjoint(before)):
             return -math.inf  # a surname and a name, or one in a list of them
         low = max(0, at - QUOTED)
         quoted = text.rfind("“", low, at) > text.rfind("”", low, at)
-        return USUAL * (word in self._usual) - DOUBT * (wrong in self._names) - COINED * quoted
+        doubt = DOUBT * (wrong in self._names) + WORD * (wrong in self._alone) + COINED * quoted
+        return USUAL * (word in self._usual) - doubt
 
 
 def _is_paired(text: str, at: int) -> bool:

@@ -19,6 +19,7 @@ ECHO = 4  # code points of words that end two clauses of one sentence
 TOUCHING = 6  # code points around a wrong wording in which a right one may hold it
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,3})\1")
+_STUTTER = re.compile(r"([\u4e00-\u9fff])\1")
 _CLAUSES = re.compile(f"[{re.escape(CLAUSE_ENDS)}]")
 _NUMERAL = "[一二三四五六七八九十]"
 
@@ -77,7 +78,7 @@ class WordingReader:
             yield mark(view, *match.span(), name="other", fault="particle", weight="plain", instead=right)
         yield from self._misnamed_rates(view)
         yield from self._miscounted(view)
-        yield from self._doubled(view)
+        yield from self._doubled(view, marked)
         for sentence in view.sentences:
             yield from self._echoes(view, sentence)
 
@@ -132,10 +133,14 @@ class WordingReader:
                 if quantity.unit in miscount.units:
                     yield from _miscount(view, quantity.start, quantity.end, miscount)
 
-    def _doubled(self, view: View) -> Iterator[Draft]:
+    def _doubled(self, view: View, marked: list[tuple[int, int]]) -> Iterator[Draft]:
         for paragraph in view.report.paragraphs:
             if view.text.find("|", paragraph.start, paragraph.end) >= 0:
                 continue
+            for match in _STUTTER.finditer(view.text, paragraph.start, paragraph.end - 1):
+                place = match.start(), match.end() + 1
+                if self._vocabulary.stutters(view.text, match.start()) and not _covered(*place, marked):
+                    yield mark(view, *place, name="duplicate", fault="words-doubled", weight="plain")
             for match in _DOUBLED.finditer(view.text, paragraph.start, paragraph.end):
                 if self._item_twice.match(match[0]) or not self._twice.search(match[0]):
                     yield mark(view, *match.span(), name="duplicate", fault="words-doubled", weight="plain")
