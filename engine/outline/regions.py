@@ -125,7 +125,12 @@ def _is_name(name: str, level: str, lexicon: OutlineLexicon) -> bool:
         return True
     if level != "township" and any(name[i:] in known for i in range(1, len(name) - 2)):
         return False  # words before the name of a registered one
-    if name.endswith(regions.not_regions) or name.startswith(regions.not_first):
+    if name.startswith(regions.not_first):
+        return False
+    town = next((end for end in regions.town_ends if level == "township" and name.endswith(end)), None)
+    if town:  # 刘集镇 is a town, 集镇 and 小集镇 are none
+        return name.removesuffix(town) not in ("", *regions.not_names)
+    if name.endswith(regions.not_regions):
         return False
     suffix = next(s for s in getattr(regions.suffixes, level) if name.endswith(s))
     return name.removesuffix(suffix) not in regions.not_names

@@ -173,6 +173,7 @@ class RegionsLexicon:
     authorities: tuple[str, ...]  # behind the name of a province or city: one that stands above
     suffixes: Suffixes
     not_regions: tuple[str, ...]
+    town_ends: tuple[str, ...]  # those of them that end the names of towns, too: 刘集镇
     not_names: tuple[str, ...]  # before a suffix: all of them make no name
     not_first: tuple[str, ...]  # no name begins so
     prefecture_hints: Phrases
