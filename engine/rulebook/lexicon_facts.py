@@ -42,6 +42,7 @@ class QuantitiesLexicon(NamedTuple):
     more_after: Phrases  # 余, 多 between number and unit
     after: Mapping[str, str]  # 以上, 左右 … after the unit → qualifier
     before: Mapping[str, str]  # 近, 约, 超过 … before the number → qualifier
+    not_about: Phrases  # 村规民约 …: what ends in the same way and qualifies nothing
     percent: Phrases
     percent_words: Phrases  # 百分之
     point: str  # 点: the decimal point of a written-out percentage
@@ -133,8 +134,8 @@ class Respondent(NamedTuple):
     decided_levels: Phrases  # levels for which ``deciders`` before a result are others
     deciders: Phrases
     defendant: Phrases  # 为被告: whose suits a number counts
-    received: str  # ... and 收到以各部门为被申请人的: what the organ itself received
-    others: Phrases  # where one of these stands before 为被申请人
+    taken: Phrases  # 收到以各部门为被申请人的: what the organ itself took in, by the act before it
+    others: Phrases  # ... where one of these stands between
     renamed: Mapping[str, str]  # the organ's own result to the one decided about it
 
 
@@ -212,6 +213,7 @@ class Rate(NamedTuple):
     combined: Phrases = ()  # those of them whose numerator takes in the counts of ``also``
     also: Phrases = ()
     of_all: Phrases = ()  # what, said of all that the base counts (均…), makes the rate 100 %
+    portions: Phrases = ()  # of what (占…的98.3%) a portion is this rate, even where no number tells that
     told_after: Phrases = ()  # what, right after a percentage, makes it this rate: 100%经合法性审查
     carried: Phrases = ()  # counts to add to a denominator that is less than the numerator
 

@@ -28,7 +28,26 @@ def pieced(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> 
     for rate in rates:
         near = by_sentence.get(rate.sentence.start, [])
         if rate.base is None and rate.rate.adds_up and not rate.quantity.qualifier:
+            yield from _given(rate)
             yield from _ruled_out(view, rate, [c for c in near if c.quantity.end <= rate.quantity.start])
+
+
+def _given(rate: StatedRate) -> Iterator[tuple[int, Draft]]:
+    """That the pieces, which are told as the base of the rate, together give it."""
+    told = rate.draft.attributes
+    part, whole = told["numerator"], told["denominator"]
+    if not isinstance(part, int) or not isinstance(whole, int) or not whole or rate.draft.at is None:
+        return
+    share = round(part * 100 / whole, 3)
+    if abs(share - float(rate.quantity.value)) <= 0.5 * 10**-rate.quantity.decimals:
+        drafts = (rate.draft, *rate.draft.parts)
+        places = [draft.at for draft in drafts if draft.at]
+        yield (
+            rate.quantity.start,
+            check(
+                "ratio", "consistent", rate.draft.at, places, drafts, stated=told["percent"], computed=share
+            ),
+        )
 
 
 def _ruled_out(view: View, rate: StatedRate, near: Sequence[Count]) -> Iterator[tuple[int, Draft]]:

@@ -148,6 +148,7 @@ class Namer:
             if GAP not in act.phrase
             and (indicator := self._indicators[act.name]).matter in own - whole
             and spot.quantity.unit in indicator.units
+            and not self._is_behind_another(view, act, spot)
         ]
 
     def _candidates(self, view: View, spot: Spot, window: Span) -> list[Candidate]:
@@ -196,11 +197,8 @@ class Namer:
         before = act.end <= quantity.start
         if view.text.endswith(view.lexicon.indicators.others, 0, act.start):
             return True
-        if not_after := self._indicators[act.name].not_after:
-            low, _ = view.clause(act.start, act.start, spot.sentence)
-            high = act.end if GAP in act.phrase else act.start  # what fills its gap counts, too
-            if any(word in view.text[low:high] for word in not_after):
-                return True
+        if self._is_behind_another(view, act, spot):
+            return True
         if self._indicators[act.name].total and is_of_field(view, spot, act):
             return True
         end = quantity.start if before else act.end + FOLLOWS
@@ -208,6 +206,15 @@ class Namer:
             hit.name == act.name and (before or hit.start == act.end)
             for hit in view.found("unless", act.end, end)
         )
+
+    def _is_behind_another(self, view: View, act: Hit, spot: Spot) -> bool:
+        """Whether the wording before the act, or in its gap, makes it that of another indicator."""
+        not_after = self._indicators[act.name].not_after
+        if not not_after:
+            return False
+        low, _ = view.clause(act.start, act.start, spot.sentence)
+        high = act.end if GAP in act.phrase else act.start
+        return has_any(view.text[low:high], not_after)
 
     def _matter_cost(self, view: View, spot: Spot, act: Hit, meant: Meant) -> float | None:
         """Little when the matter is named beside the act, more when carried over, None when another."""

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.facts.numbers.quantities import Quantity
-from engine.facts.phrases import SENTENCE_ENDS, Hit
+from engine.facts.phrases import GAP, SENTENCE_ENDS, Hit
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.rulebook.lexicon_facts import IndicatorsLexicon, Matter
 
@@ -27,6 +27,7 @@ def meant(hits: Sequence[Hit], matters: Iterable[Matter], text: str) -> list[Hit
     widest: Hit | None = None
     for hit in hits:
         inside = widest is not None and hit.end <= widest.end and hit.name != widest.name
+        inside = inside and widest is not None and not _in_earlier_clause(hit, widest, text)
         if widest is None or hit.end > widest.end:
             widest = hit
         if inside or _yields(hit, yields_to[hit.name], last, text):
@@ -90,6 +91,11 @@ def _introduced(view: View, paragraph: int) -> frozenset[str]:
         if named:
             return named
     return frozenset()
+
+
+def _in_earlier_clause(hit: Hit, wider: Hit, text: str) -> bool:
+    """Whether the wider one only reaches on into another clause: 执法人员15.7万人,参加…考试."""
+    return GAP in wider.phrase and "," in text[hit.end : wider.end]
 
 
 def _yields(hit: Hit, others: Sequence[str], last: Mapping[str, int], text: str) -> bool:

@@ -99,7 +99,9 @@ class QuantityScanner:
             ),
             re.compile(rf"(?P<number>{printed}){scaled}(?P<unit>{more_units}){beyond}"),
             re.compile(rf"(?P<number>{numeral}){counted}"),
-            re.compile(rf"(?P<number>{_DIGITS})\s?(?P<scale>{scale})(?P<unit>)(?=\s?[{_MARKS}])"),
+            re.compile(
+                rf"(?P<number>{_DIGITS})\s?(?P<more>{more})?(?P<scale>{scale})(?P<unit>)(?=\s?[{_MARKS}])"
+            ),
             re.compile(rf"(?:{behind})(?!{_A_YEAR})(?P<number>[0-9]+)(?P<unit>)(?=\s?[{_MARKS}])"),
         )
         self._sum = re.compile(rf"(?P<first>[0-9]+)\+(?P<second>[0-9]+)\s?(?P<unit>{units})")
@@ -164,7 +166,7 @@ class QuantityScanner:
         groups = match.groupdict()
         if value is None or (numeral and value < 2 and not match["more"] and not self._is_one(text, match)):
             return None
-        before = self._before.search(lead)
+        before = None if lead.endswith(self._lexicon.not_about) else self._before.search(lead)
         qualifier = self._lexicon.before[before["word"]] if before else None
         if groups.get("beyond"):
             qualifier = qualifier or self._lexicon.after[match["beyond"].strip()]

@@ -177,7 +177,8 @@ class RateReader:
                 continue
             wholes = [d for name in rate.denominator for d in own if d.indicator.id == name]
             base = _base(quantity, parts, wholes) if wholes else None
-            if base and agrees(quantity, base[0].quantity.interval, base[1].quantity.interval):
+            recomputes = base and agrees(quantity, base[0].quantity.interval, base[1].quantity.interval)
+            if recomputes or has_any(told, rate.portions):
                 hit = Hit(low, quantity.end, "rate", rate.id, "")
                 yield self._state(view, sentence, quantity, (hit, None), bases)
                 return
@@ -249,6 +250,8 @@ class RateReader:
         scope = scope_at(view, sentence, quantity.start)
         rate = self._rates[hit.name]
         base = _found_base(bases.places, rate, caliber, sentence.paragraph, quantity)
+        if base and quantity.value == FULL and _is_of_part(view, base):
+            base = None
         carried = _with_carried(rate, sentence, quantity, bases, base) if rate.carried else None
         base = None if carried else base
         told = carried or (
@@ -286,6 +289,14 @@ def _widest(rates: Sequence[StatedRate]) -> Iterator[StatedRate]:
 def _counted(base: tuple[Count, ...]) -> _Base:
     drafts = tuple(count.draft for count in base)
     return _Base(plain(base[0].quantity), plain(base[-1].quantity), _places(base), drafts)
+
+
+def _is_of_part(view: View, base: tuple[Count, Count]) -> bool:
+    """Whether the numerator is all of a part of the whole: 出台17件,其中县政府11件,报备11件,报备率100%."""
+    part, whole = base[0].quantity, base[1].quantity
+    between = view.counted(whole.end, part.start)
+    told = any(q.value == part.value and q.unit == part.unit for q in between)
+    return told and bool(view.found("whole", whole.end, part.start))
 
 
 def _with_carried(
