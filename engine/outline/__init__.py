@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from engine.model import Heading, Report, Source, Span
-from engine.outline.clean import blank, normalise, simplified
+from engine.outline.clean import blank, normalise, paired, simplified
 from engine.outline.furniture import read_page
 from engine.outline.headings import read_headings
 from engine.outline.identity import Sheet, read_identity, read_signature
@@ -31,7 +31,7 @@ def outline(source: Source, lexicon: OutlineLexicon) -> Report:
     """The structure of ``source``. Never raises: a text that is no report comes out as what it is."""
     words = lexicon.document
     plain = normalise(source.text)
-    text = blank(simplified(plain), [(s.start, s.end) for s in _residue(source.text, plain, words)])
+    text = paired(blank(simplified(plain), [(s.start, s.end) for s in _residue(source.text, plain, words)]))
     page = read_page(list(lines(text)), words)
     clean = blank(text, [(s.start, s.end) for s in page.chrome])
     printed = list(lines(clean))

@@ -1,9 +1,10 @@
 """Length-preserving clean-up: every character of the result stands where its source stands.
 
 Normal form: half-width digits, letters and ``, . : ; ! ? ( ) %``; ``。、《》“”【】〔〕`` and all dashes stay
-as they are; a full stop typed as ``.`` is ``。``; every kind of blank is a space, and the comma between the
-thousands of a number a thin space, so that it ends no clause; compatibility forms of ideographs (U+2F00…,
-U+F900…) are the ordinary ideographs; Traditional characters are Simplified.
+as they are, quotation marks of other kinds are ``“”``; a full stop typed as ``.`` is ``。``; every kind of
+blank is a space, and the comma between the thousands of a number a thin space, so that it ends no clause;
+compatibility forms of ideographs (U+2F00…, U+F900…) are the ordinary ideographs; Traditional characters are
+Simplified.
 """
 
 import re
@@ -13,7 +14,20 @@ from collections import Counter
 _ZERO_WIDTH = [0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xFFFC]
 _BLANKS = [0x09, 0x0D, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 _LINE_ENDS = [0x0B, 0x0C, 0x85, 0x2028, 0x2029]
-_LOOKALIKES = {"﹙": "(", "﹚": ")", "﹐": ",", "﹕": ":", "﹔": ";", "︰": ":", "∶": ":", "﹪": "%"}
+_LOOKALIKES = {
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "﹙": "(",
+    "﹚": ")",
+    "﹐": ",",
+    "﹕": ":",
+    "﹔": ";",
+    "︰": ":",
+    "∶": ":",
+    "﹪": "%",
+}
 _COMPATIBILITY = [*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00)]
 
 _TABLE: dict[int, str] = {
@@ -29,6 +43,7 @@ _TABLE: dict[int, str] = {
 _STOP = re.compile(
     r"\.(?<=[\u4e00-\u9fff%)》”〕]\.)(?<![一二三四五六七八九十]\.)(?<![一二三四五六七八九十]\)\.)(?![A-Za-z.])"
 )
+_STRAIGHT = re.compile(r'"([^"\n]{1,60})"')  # typed quotation marks, by pairs
 THIN_SPACE = "\u2009"
 _THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])")
 _TRADITIONAL_SHARE = (
@@ -46,6 +61,11 @@ def normalise(text: str) -> str:
         text = _with_borders(text)
     text = _STOP.sub("。", text.translate(_TABLE))
     return _THOUSANDS.sub(lambda number: number[0].replace(",", THIN_SPACE), text)
+
+
+def paired(text: str) -> str:
+    """``text`` with straight quotation marks as “ and ”, where two stand in one line; same length."""
+    return _STRAIGHT.sub(r"“\1”", text) if '"' in text else text
 
 
 def _with_borders(text: str) -> str:

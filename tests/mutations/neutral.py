@@ -142,6 +142,7 @@ STYLES: dict[str, Style] = {
     "half-width marks": (lambda text: text.translate(HALF), DEFECT),
     "half-width marks and stops": (lambda text: text.translate(STOPS), DEFECT),
     "full-width digits": (lambda text: text.translate(WIDE), DEFECT),
+    "straight quotation marks": (lambda text: re.sub("[“”]", '"', text), DEFECT),
     "Traditional characters": (_traditional, frozenset()),
     "Windows line ends": (lambda text: text.replace("\n", "\r\n"), frozenset()),
     "byte order mark": (lambda text: "\ufeff" + text, frozenset()),

@@ -71,6 +71,11 @@ def test_one_normal_form(printed: str, clean: str) -> None:
     assert normalise(printed) == clean
 
 
+def test_straight_and_corner_quotation_marks_are_read_as_curved_ones(read: Read) -> None:
+    report = read(HEAD + '一、主要举措\n推行"一网通办"，建成「法治超市」3家，缺一半的"不动。')
+    assert report.clean.endswith('推行“一网通办”,建成“法治超市”3家,缺一半的"不动。')
+
+
 def test_traditional_text_is_read_as_simplified_even_with_simplified_characters_in_it() -> None:
     assert simplified("白鹭鄉規範執法，舉辦講座") == "白鹭乡规范执法，举办讲座"
 

@@ -39,7 +39,7 @@ class IndicatorReader:
             quantities = [q for q in told if _is_count(view, sentence, q)]
             if not quantities:
                 continue
-            floors = [sentence.start, *(q.end for q in quantities)]
+            floors = [sentence.start, *(_behind(view, q, after) for q, after in pairwise(quantities))]
             ceilings = _ceilings(view, sentence, quantities)
             dealings = list(distributions(view, sentence, quantities))
             apart = {q.start for _, listed in dealings for q in listed}
@@ -70,6 +70,14 @@ class IndicatorReader:
                 spot = Spot(sentence, quantity, sentence.start, sentence.end, sentence.start)
                 added.append(_count(view, spot, Candidate(0, 0, self._indicators[act.name], act)))
         return added
+
+
+def _behind(view: View, quantity: Quantity, following: Quantity) -> int:
+    """Where the wording of the following quantity begins: behind this one and a remark in brackets on it."""
+    if not view.text.startswith("(", quantity.end):
+        return quantity.end
+    end = view.text.find(")", quantity.end, following.start) + 1
+    return end or quantity.end
 
 
 def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> list[int]:
