@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.numbers.tables import Cell
 from engine.facts.phrases import Hit
-from engine.model import Heading, Quote, Report
+from engine.model import Heading, Quote, Report, Span
 from engine.rulebook import Lexicon
 
 _SENTENCE = re.compile(r"[^。;!?；！？\n]+[。;!?；！？]?[”’」）)]?")
@@ -172,11 +172,9 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
     borders, sections = _stretches(report)
     path: list[Heading] = []
     pending = list(report.headings)
+    colons = {h.span.end for h in pending if report.clean[h.span.end - 1 : h.span.end] == ":"}
     for index, paragraph in enumerate(report.paragraphs):
-        for match in _SENTENCE.finditer(report.clean, paragraph.start, paragraph.end):
-            start, end = _trimmed(report.clean, match.start(), match.end())
-            if start >= end:
-                continue
+        for start, end in _pieces(report, paragraph, colons):
             while pending and pending[0].span.start < end:
                 heading = pending.pop(0)
                 path = [h for h in path if h.level < heading.level] + [heading]
@@ -185,6 +183,17 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
             section = sections[bisect_right(borders, start)]
             found.append(Sentence(start, end, index, section, tuple(path), is_heading))
     return tuple(found)
+
+
+def _pieces(report: Report, paragraph: Span, colons: Container[int]) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph without surrounding blanks; a heading that ends with a colon is one."""
+    for match in _SENTENCE.finditer(report.clean, paragraph.start, paragraph.end):
+        colon = report.clean.find(":", match.start(), match.end()) + 1
+        cut = colon if colon in colons else match.start()
+        for piece in ((match.start(), cut), (cut, match.end())):
+            start, end = _trimmed(report.clean, *piece)
+            if start < end:
+                yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
