@@ -174,6 +174,7 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("issuing", lexicon.instruments.issuing),
         ("obeying", lexicon.instruments.obeying),
         ("plan-title", lexicon.instruments.plan_titles),
+        ("plan-other", lexicon.instruments.plan_others),
     ):
         yield from ((family, "", phrase) for phrase in phrases)
 

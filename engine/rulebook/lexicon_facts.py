@@ -284,6 +284,7 @@ class TopicsLexicon(NamedTuple):
     law_ends: Phrases  # 法, 条例: how laws end whose names are no work in their matter where they are studied
     law_followed: Phrases  # what stands behind such a name, beside marks
     other_organs: Phrases  # courts, procuratorates …, whose work is not the government's
+    jointly: Phrases  # 、, 会同 …: behind such an organ, others act with it; 代表: another name
     organ_acts: Phrases  # 制发, 审结 …: the next clause that opens with one of these tells of them too
     answers: Phrases  # 回复, 反馈 …: the government's own part in what those organs sent it
     covers: tuple[Cover, ...]
@@ -378,8 +379,12 @@ class InstrumentsLexicon(NamedTuple):
     instruments: tuple[Instrument, ...]
     editions: tuple[Edition, ...]
     issuing: Phrases  # 印发, 出台 …: the document is the unit's own work of the year
+    works: Phrases  # 栏目, 热播 …: what has one behind its title is no document
+    papers: Phrases  # 日报 …: nor is what is called so
     obeying: Phrases  # 落实, 按照 …: the document that follows is only obeyed
     plan_titles: Phrases  # words in the title of a yearly work plan
+    plan_matters: Phrases  # 法治 …: in the title of such a plan
+    plan_others: Phrases  # 营商环境 …: it is of another matter, unless one of those stands there too
 
 
 class WordsLexicon(NamedTuple):

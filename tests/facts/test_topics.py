@@ -89,9 +89,14 @@ def test_what_the_authorities_above_hand_down_is(read: Read, text: str, expected
     assert depth(facts, "mention", "enforcement-system") == expected
 
 
-def test_what_courts_decided_is_no_count_of_the_government(read: Read) -> None:
-    facts = read("县法院审结行政诉讼案件214件。")
-    assert not [fact for fact in facts if fact.kind == "indicator"]
+@pytest.mark.parametrize("text", ["县法院审结行政诉讼案件214件。", "县人大常委会开展执法检查4次。"])
+def test_what_courts_and_congresses_did_is_no_count_of_the_government(read: Read, text: str) -> None:
+    assert not [fact for fact in read(text) if fact.kind == "indicator"]
+
+
+@pytest.mark.parametrize("text", ["县人大常委会、县司法局联合评查案卷96卷。", "县人大代表参与评查案卷96卷。"])
+def test_what_was_done_together_with_them_is(read: Read, text: str) -> None:
+    assert depth(read(text), "mention", "case-review") == "counted"
 
 
 def test_a_heading_is_no_substance(read: Read) -> None:

@@ -20,13 +20,15 @@ def citations(view: View) -> tuple[Draft, ...]:
 
 def _documents(view: View) -> Iterator[Draft]:
     seen: set[str] = set()
+    words = view.lexicon.instruments
     for paragraph in view.report.paragraphs:
         for match in _TITLE.finditer(view.text, paragraph.start, paragraph.end):
             start, end = match.span()
+            if view.text.startswith(words.works, end) or match[1].endswith(words.papers):
+                continue
             section = view.report.section_at(start)
             known = view.found("instrument", start, end)
-            planned = view.found("plan-title", start, end)
-            name = known[0].name if known else WORK_PLAN if planned else DOCUMENT
+            name = known[0].name if known else WORK_PLAN if _is_work_plan(view, start, end) else DOCUMENT
             lead = max(paragraph.start, start - _LEAD)
             issued = section not in NOT_WORK_DONE and bool(view.found("issuing", lead, start))
             national = _is_national(view, match[1])
@@ -41,6 +43,14 @@ def _documents(view: View) -> Iterator[Draft]:
             }
             seen.add(match[1])
             yield Draft("citation", name, view.report.quote(start, end), attributes)
+
+
+def _is_work_plan(view: View, start: int, end: int) -> bool:
+    """Whether the title is of a plan for the year, and not of one for another matter than the rule of law."""
+    if not view.found("plan-title", start, end):
+        return False
+    words, title = view.lexicon.instruments, view.text[start:end]
+    return any(word in title for word in words.plan_matters) or not view.found("plan-other", start, end)
 
 
 def _is_national(view: View, title: str) -> bool:

@@ -85,7 +85,12 @@ def _opens_with_act(view: View, low: int) -> bool:
 
 
 def _opens(view: View, low: int, organ: Hit) -> bool:
-    """Whether nothing but the organ's own place name, in full or short, stands before it in its clause."""
+    """Whether only its own place name, in full or short, stands before the organ in its clause.
+
+    Not so where others act with it (县人大、县司法局联合评查) or it is a piece of another name (人大代表).
+    """
+    if view.text.startswith(view.lexicon.topics.jointly, organ.end):
+        return False
     before = view.text[low : organ.start].strip()
     region = view.report.identity.region or ""
     return not before or (len(before) <= _NAME_BEFORE and region.startswith(before))
