@@ -82,7 +82,8 @@ def _by_wording(slips: NumberSlips) -> Slips:
     twice = (
         keyed(slips.about_before, rf"(?:{about}){_COUNT}(?:{more})(?!{span}){IDEOGRAPH}"),
         keyed(slips.around, rf"(?:{about}){_COUNT}{IDEOGRAPH}{{1,2}}(?:{around})"),
-        keyed(slips.around, rf"[0-9]+%?{IDEOGRAPH}{{0,2}}(?:{one_of(slips.bounds)})(?:{around})"),
+        keyed(slips.around, rf"[0-9]+%?{IDEOGRAPH}{{0,4}}(?:{one_of(slips.bounds)})(?:{around})"),
+        keyed(slips.about_after, rf"[0-9](?:{more})[千百万亿](?:{more})"),
         keyed((*slips.around, slips.above), rf"{_COUNT}(?:{more}){IDEOGRAPH}{{1,2}}(?:{around}|{above})"),
         keyed(slips.about_before, rf"(?:{over}|{about})(?:{about})\s?[0-9]+"),
         keyed(
@@ -94,6 +95,7 @@ def _by_wording(slips: NumberSlips) -> Slips:
     times = rf"(?:{falls}){levels}?{_NUMBER}{re.escape(slips.times)}"
     return (
         *((OTHER, "about-twice", pattern) for pattern in twice),
+        ("duplicate", "words-doubled", keyed(slips.moves, rf"(?:{one_of(slips.moves)}){{2}}(?=\s?[0-9])")),
         (OTHER, "negated-twice", keyed(slips.no_more, negated)),
         (OTHER, "fall-times", keyed((slips.times,), times)),
         (OTHER, "fall-negative", keyed("-－", rf"(?:{falls}){levels}?\s?[-－]{_NUMBER}%?")),
@@ -120,7 +122,7 @@ def _units(slips: NumberSlips) -> Slips:
         (GARBLED, PERCENT, keyed((slips.rate, *slips.compared), rates)),
         (GARBLED, PERCENT, keyed(slips.points, points)),
         (OTHER, "unit-lost", keyed(slips.counted, counted)),
-        (OTHER, "unit-lost", keyed((slips.remainder,), rf"[0-9]\s?[万千百]?{rest}{_STOP}")),
+        (OTHER, "unit-lost", keyed((slips.remainder,), rf"[0-9]\s?[亿万千百]?{rest}{_STOP}")),
         (OTHER, "unit-order", keyed((slips.remainder,), rf"[0-9][{one}]{rest}{_STOP}")),
         (OTHER, "about-exact", keyed((slips.remainder,), _exact(slips))),
         *((OTHER, "unit-doubled", pattern) for pattern in doubled),

@@ -18,7 +18,7 @@ from engine.rulebook.lexicon_defects import AdjacentLexicon, VocabularyLexicon
 
 LIKELIER = 6.2  # how much likelier, as a natural logarithm: a million characters of news then give sixty
 USUAL = 3.0  # of it, for a word of which reports are full
-DOUBT, WORD, COINED = 3.0, 4.0, 5.0  # the more for a character of names, for a word, in quotation marks
+DOUBT, WORD, COINED = 3.0, 4.0, 5.0  # the more for a character of names, a word, in quotations or names
 LESS = 2.5  # how much less likely what an official expression speaks for may be
 REACH = 8  # code points on each side that are cut into words
 QUOTED = 40  # code points before which a quotation may have begun
@@ -143,8 +143,17 @@ class Vocabulary:
             return -math.inf  # a surname and a name, or one in a list of them
         low = max(0, at - QUOTED)
         quoted = text.rfind("“", low, at) > text.rfind("”", low, at)
-        doubt = DOUBT * (wrong in self._names) + WORD * (wrong in self._alone) + COINED * quoted
+        doubt = (
+            DOUBT * (wrong in self._names)
+            + WORD * (wrong in self._alone)
+            + COINED * (quoted or self._ends_name(text, at))
+        )
         return USUAL * (word in self._usual) - doubt
+
+    def _ends_name(self, text: str, at: int) -> bool:
+        """Whether a surname stands before the two characters and a mark behind them: 石守权、."""
+        before, behind = text[max(0, at - 1) : at] or " ", text[at + PAIR : at + PAIR + 1] or " "
+        return before in self._names and not is_ideograph(behind)
 
 
 def _is_paired(text: str, at: int) -> bool:
