@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.facts.counts.counts import PLAN
+from engine.facts.counts.matters import carried_matters
 from engine.facts.draft import Draft
 from engine.facts.phrases import Hit
 from engine.facts.view import Sentence, View
@@ -19,8 +20,12 @@ def zeros(view: View) -> Iterator[Draft]:
         sentence = view.sentence_at(hit.start)
         if sentence.section == PLAN or sentence.is_heading or hit.end < longest[hit.start]:
             continue
+        if not is_about(view, sentence, hit, indicators[hit.name].matter):
+            continue  # 备案审查零纠错
         _, end = view.clause(hit.start, hit.end, sentence)
-        name = _whose(view, sentence, hit)
+        name = hit.name
+        if decided_by_others(view, sentence, hit):
+            name = view.lexicon.indicators.respondent.renamed.get(name, name)
         yield Draft(
             "indicator",
             name,
@@ -37,10 +42,16 @@ def zeros(view: View) -> Iterator[Draft]:
         )
 
 
-def _whose(view: View, sentence: Sentence, hit: Hit) -> str:
-    """The indicator: what others decided, where the paragraph tells before of cases against the organ."""
+def is_about(view: View, sentence: Sentence, hit: Hit, matter: str | None) -> bool:
+    """Whether the matter, if there is one, is named in the sentence up to the wording or was last before."""
+    if matter is None or matter in carried_matters(view, sentence, hit.end):
+        return True
+    return any(one.name == matter for one in view.found("matter", sentence.start, hit.end))
+
+
+def decided_by_others(view: View, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the paragraph tells before of cases against the organ, or the organ never decides itself."""
     words = view.lexicon.indicators.respondent
     start = view.report.paragraphs[sentence.paragraph].start
     told = any(act.name == words.told for act in view.found("act", start, hit.start))
-    decided = told or view.report.identity.level in words.levels
-    return words.renamed.get(hit.name, hit.name) if decided else hit.name
+    return told or view.report.identity.level in words.levels

@@ -15,6 +15,7 @@ from engine.facts.counts.listed import joined, list_after
 from engine.facts.counts.matters import carried_matters
 from engine.facts.counts.meaning import turns
 from engine.facts.counts.scopes import is_of_others, is_whole, scope_at
+from engine.facts.counts.zeros import decided_by_others, is_about
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity, as_number, plain
 from engine.facts.patterns import one_of
@@ -127,18 +128,11 @@ class RateReader:
             sentence = view.sentence_at(hit.start)
             if "," in view.text[hit.start : hit.end]:
                 continue  # 公职律师42名,实现法律顾问全覆盖
-            if hit.name not in known and sentence.section != PLAN and self._is_about(view, sentence, hit):
+            matter = self._rates[hit.name].matter
+            if sentence.section == PLAN or not is_about(view, sentence, hit, matter):
+                continue
+            if hit.name not in known or (matter and decided_by_others(view, sentence, hit)):
                 yield self._claimed(hit.name, view.quote(hit.start, hit.end))
-
-    def _is_about(self, view: View, sentence: Sentence, hit: Hit) -> bool:
-        """Whether the matter of the rate, if it has one, is named in the sentence or was last before it."""
-        matter = self._rates[hit.name].matter
-        named = view.found("matter", sentence.start, hit.end)
-        return (
-            not matter
-            or any(one.name == matter for one in named)
-            or matter in carried_matters(view, sentence, hit.end)
-        )
 
     def _claimed(self, name: str, at: Quote) -> Draft:
         return Draft("rate", name, at, {"basis": "vague", "title": self._rates[name].title})
