@@ -13,6 +13,7 @@ from engine.model import Heading, Quote, Report, Span
 from engine.rulebook import Lexicon
 
 _SENTENCE = re.compile(r"[^。;!?；！？\n]+[。;!?；！？]?[”’」）)]?")
+FULL_STOP = "。"
 CLAUSE_ENDS = ",，。;；:：!！?？\n"
 # what a quote does not begin or end with: marks, and blanks of every kind
 _OUTER = frozenset({*CLAUSE_ENDS, "、", *filter(str.isspace, map(chr, range(0x3001)))})
@@ -25,6 +26,7 @@ class Sentence(NamedTuple):
     start: int
     end: int
     paragraph: int  # index into Report.paragraphs
+    passage: int  # that of the first paragraph of a run that tells one sentence in each
     section: str | None
     headings: tuple[Heading, ...]  # outermost first
     is_heading: bool
@@ -168,21 +170,31 @@ def _stretches(report: Report) -> tuple[list[int], list[str | None]]:
 
 def sentences(report: Report) -> tuple[Sentence, ...]:
     """The sentences of the report's paragraphs, in order."""
-    found = []
+    found: list[Sentence] = []
     borders, sections = _stretches(report)
     path: list[Heading] = []
     pending = list(report.headings)
     colons = {h.span.end for h in pending if report.clean[h.span.end - 1 : h.span.end] == ":"}
+    passage, before = 0, False
     for index, paragraph in enumerate(report.paragraphs):
-        for start, end in _pieces(report, paragraph, colons):
+        pieces = list(_pieces(report, paragraph, colons))
+        alone = _is_one(report.clean[paragraph.start : paragraph.end].rstrip())
+        heads = bool(pieces and pending and pending[0].span.start < pieces[-1][1])
+        passage, before = passage if alone and before and not heads else index, alone
+        for start, end in pieces:
             while pending and pending[0].span.start < end:
                 heading = pending.pop(0)
                 path = [h for h in path if h.level < heading.level] + [heading]
             own = next((h for h in reversed(path) if h.span.start <= start < h.span.end), None)
             is_heading = own is not None and end <= own.span.end + 1
             section = sections[bisect_right(borders, start)]
-            found.append(Sentence(start, end, index, section, tuple(path), is_heading))
+            found.append(Sentence(start, end, index, passage, section, tuple(path), is_heading))
     return tuple(found)
+
+
+def _is_one(text: str) -> bool:
+    """Whether a paragraph is a single sentence: in some pages every sentence begins a line."""
+    return text.endswith(FULL_STOP) and text.count(FULL_STOP) == 1
 
 
 def _pieces(report: Report, paragraph: Span, colons: Container[int]) -> Iterator[tuple[int, int]]:

@@ -136,6 +136,8 @@ def _traditional(text: str) -> str:
     return str(opencc.OpenCC("s2t").convert(text))
 
 
+# Where the bounds of paragraphs move, more than names and numbers may be read otherwise.
+LOOSE = frozenset(KINDS) - {"indicator", "rate"}
 Style = tuple[Callable[[str], str], frozenset[str]]
 DEFECT = frozenset({"defect"})
 STYLES: dict[str, Style] = {
@@ -146,6 +148,7 @@ STYLES: dict[str, Style] = {
     "Traditional characters": (_traditional, frozenset()),
     "Windows line ends": (lambda text: text.replace("\n", "\r\n"), frozenset()),
     "byte order mark": (lambda text: "\ufeff" + text, frozenset()),
+    "a sentence a line": (lambda text: re.sub("。(?=[^\n])", "。\n", text), LOOSE),
     "blank lines": (lambda text: text.replace("\n", "\n\n"), frozenset()),
     "indented": (_mapped(lambda line: "　　" + line), frozenset()),
     "blanks at line ends": (_mapped(lambda line: line + "  "), frozenset()),
@@ -157,8 +160,6 @@ STYLES: dict[str, Style] = {
     "no-break blanks": (lambda text: text.replace(" ", "\u00a0"), frozenset()),
     "cells": (_mapped(lambda line: f"| {line} |" if line.strip() else line), DEFECT),
 }
-# Where headings run into their text, more than names and numbers may be read otherwise.
-LOOSE = frozenset(KINDS) - {"indicator", "rate"}
 
 
 def other_typing(base: Outcome) -> Iterator[Mutant]:

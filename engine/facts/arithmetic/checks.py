@@ -60,7 +60,7 @@ def _over_semicolons(view: View, sentences: Sentences) -> Iterator[Draft]:
 def _key(view: View, draft: Draft) -> tuple[object, ...]:
     """What makes two checks the same: kind, verdict and numbers of one paragraph."""
     said = draft.attributes
-    place = view.sentence_at(draft.at.start).paragraph if draft.at else None
+    place = view.sentence_at(draft.at.start).passage if draft.at else None
     if said.get("stated") is None:
         return (draft,)
     return (*(said.get(key) for key in ("type", "of", "verdict", "stated", "computed")), place)
@@ -204,12 +204,12 @@ def _flows(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
     """More finished than received needs a number carried over."""
     placed: dict[str, dict[int, list[Count]]] = defaultdict(lambda: defaultdict(list))
     for count in counts:
-        placed[count.indicator.id][count.sentence.paragraph].append(count)
+        placed[count.indicator.id][count.sentence.passage].append(count)
     for flow in view.lexicon.indicators.flows:
         if flow.carried in placed:
             continue
         for finished in (c for same in placed[flow.finished].values() for c in same):
-            near = placed[flow.received].get(finished.sentence.paragraph)
+            near = placed[flow.received].get(finished.sentence.passage)
             if not near:
                 continue
             received = nearest(near, finished.quantity.start)

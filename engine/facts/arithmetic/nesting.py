@@ -43,11 +43,11 @@ def _usual(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
         wholes[usual.part] += usual.wholes
     placed: dict[tuple[str, int, str], list[Count]] = defaultdict(list)
     for count in counts:
-        placed[count.indicator.id, count.sentence.paragraph, _unit(view, count.quantity)].append(count)
+        placed[count.indicator.id, count.sentence.passage, _unit(view, count.quantity)].append(count)
     for count in counts:
         unit = _unit(view, count.quantity)
         for name in (*count.indicator.part_of, *wholes[count.indicator.id]):
-            found = placed[name, count.sentence.paragraph, unit]
+            found = placed[name, count.sentence.passage, unit]
             whole = nearest(found, count.quantity.start) if found else None
             if whole and whole.quantity is not count.quantity and _comparable(view, count, whole):
                 yield from _within(view, count.quantity, whole.quantity, (count, whole))

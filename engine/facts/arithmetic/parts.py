@@ -90,12 +90,12 @@ def subsets(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
     units = view.lexicon.relations.same_units
     for count in counts:
         unit = units.get(count.quantity.unit, count.quantity.unit)
-        placed[count.indicator.id, count.sentence.paragraph, unit].append(count)
+        placed[count.indicator.id, count.sentence.passage, unit].append(count)
     for count in counts:
         unit = units.get(count.quantity.unit, count.quantity.unit)
-        alone = len(placed[count.indicator.id, count.sentence.paragraph, unit]) == 1
+        alone = len(placed[count.indicator.id, count.sentence.passage, unit]) == 1
         for name in count.indicator.part_of:
-            told = placed[name, count.sentence.paragraph, unit]
+            told = placed[name, count.sentence.passage, unit]
             own = any(whole.quantity is count.quantity for whole in told)  # 156项服务事项一网通办: all of it
             if told and not own:
                 yield _subset(view, count, told, alone=alone)

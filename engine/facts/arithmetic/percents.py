@@ -57,7 +57,7 @@ def percents(view: View, sentences: Sentences, drafts: Drafts) -> Iterator[tuple
     for (last, earlier), (sentence, levels) in pairwise([(None, ()), *sentences]):
         if sentence is None or sentence.section == PLAN:
             continue
-        run = (*run, *earlier) if last and last.paragraph == sentence.paragraph else ()
+        run = (*run, *earlier) if last and last.passage == sentence.passage else ()
         for percent in view.counted(sentence.start, sentence.end):
             if not percent.percent or percent.change or percent.rank:
                 continue

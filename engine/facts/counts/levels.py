@@ -44,7 +44,7 @@ def passages(view: View, sentences: Sentences) -> Sentences:
     runs: list[list[tuple[Sentence, Sequence[Level]]]] = []
     for sentence, levels in sentences:
         last = runs[-1][-1][0] if runs else None
-        if last and last.paragraph == sentence.paragraph and goes_on(view, last, sentence.start):
+        if last and last.passage == sentence.passage and goes_on(view, last, sentence.start):
             runs[-1].append((sentence, levels))
         else:
             runs.append([(sentence, levels)])

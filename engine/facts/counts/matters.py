@@ -55,7 +55,7 @@ def carried_matters(view: View, sentence: Sentence, before: int) -> frozenset[st
 
     In a list (一是…二是…) an item carries on what it is introduced with, not what the item before it told.
     """
-    start = view.report.paragraphs[sentence.paragraph].start
+    start = view.report.paragraphs[sentence.passage].start
     markers = [hit for hit in view.found("marker", start, before) if _opens(view, hit)]
     named = _last(view, markers[-1].start if markers else start, before)
     if named or not markers:

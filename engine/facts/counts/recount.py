@@ -51,7 +51,7 @@ def _told_again(view: View, known: Mapping[str, Indicator], counts: Iterable[Cou
     words = view.lexicon.indicators
     told: set[tuple[int, str]] = set()
     for count in counts:
-        place, at = (count.sentence.paragraph, count.indicator.id), count.draft.at
+        place, at = (count.sentence.passage, count.indicator.id), count.draft.at
         other = words.again.get(count.indicator.id) if place in told else None
         told.add(place)
         finished = other and at and view.text.startswith(words.again_acts, at.start)

@@ -105,7 +105,7 @@ def instance_at(view: View, sentence: Sentence, start: int, place: int) -> str |
 def speaks_of_carry_over(view: View, sentence: Sentence, place: int) -> bool:
     """Whether the paragraph around ``place``, up to the sentence's end, tells of cases carried over."""
     carried = {flow.carried for flow in view.lexicon.indicators.flows}
-    start = max(view.report.paragraphs[sentence.paragraph].start, place - REACH)
+    start = max(view.report.paragraphs[sentence.passage].start, place - REACH)
     return any(act.name in carried for act in view.found("act", start, min(sentence.end, place + REACH)))
 
 

@@ -39,8 +39,7 @@ def _is_against(view: View, count: Count, counts: Sequence[Count]) -> bool:
     return any(
         one.draft.attributes["whole"] and one.draft.attributes["scope"]
         for one in counts
-        if one.sentence.paragraph == count.sentence.paragraph
-        and topic(one.indicator) == topic(count.indicator)
+        if one.sentence.passage == count.sentence.passage and topic(one.indicator) == topic(count.indicator)
     )
 
 
@@ -62,7 +61,7 @@ def _is_among(view: View, count: Count) -> bool:
 
 
 def _kind(count: Count) -> tuple[str, str, int]:
-    return count.indicator.id, count.quantity.unit, count.sentence.paragraph
+    return count.indicator.id, count.quantity.unit, count.sentence.passage
 
 
 def _wholes(counts: Sequence[Count]) -> Mapping[tuple[str, str, int], Count]:
@@ -72,8 +71,8 @@ def _wholes(counts: Sequence[Count]) -> Mapping[tuple[str, str, int], Count]:
     for count in counts:
         said = count.draft.attributes
         if said["whole"] and said["scope"]:
-            areas.add(count.sentence.paragraph)
-        if said["whole"] and count.sentence.paragraph in areas:
+            areas.add(count.sentence.passage)
+        if said["whole"] and count.sentence.passage in areas:
             wholes.setdefault(_kind(count), count)
     return wholes
 
@@ -96,8 +95,8 @@ def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]
     level = view.report.identity.level
     paragraph, about, before, said, own = -1, False, False, -1, -1
     for count in counts:
-        if count.sentence.paragraph != paragraph:
-            paragraph, about, before = count.sentence.paragraph, level in words.levels, False
+        if count.sentence.passage != paragraph:
+            paragraph, about, before = count.sentence.passage, level in words.levels, False
         name = count.indicator.id
         taken = name == words.told and level not in words.levels and _taken(view, count)
         if taken:

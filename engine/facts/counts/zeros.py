@@ -52,6 +52,6 @@ def is_about(view: View, sentence: Sentence, hit: Hit, matter: str | None) -> bo
 def decided_by_others(view: View, sentence: Sentence, hit: Hit) -> bool:
     """Whether the paragraph tells before of cases against the organ, or the organ never decides itself."""
     words = view.lexicon.indicators.respondent
-    start = view.report.paragraphs[sentence.paragraph].start
+    start = view.report.paragraphs[sentence.passage].start
     told = any(act.name == words.told for act in view.found("act", start, hit.start))
     return told or view.report.identity.level in words.levels

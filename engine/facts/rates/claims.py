@@ -43,9 +43,7 @@ def _rate_base(rate: StatedRate, counts: Sequence[Count], matters: Mapping[str, 
             abs(count.quantity.start - rate.quantity.end), abs(rate.quantity.start - count.quantity.end)
         )
         same = count.indicator.id in names or (count.indicator.matter or "") in own
-        beside = count.sentence is rate.sentence or (
-            same and count.sentence.paragraph == rate.sentence.paragraph
-        )
+        beside = count.sentence is rate.sentence or (same and count.sentence.passage == rate.sentence.passage)
         if beside and near <= NEAR:
             return "implied"
     return "none"

@@ -48,7 +48,7 @@ def _pair(
     best: tuple[int, int, int, tuple[Count, ...]] | None = None
     denominators = [count for name in rate.denominator for count in named.get(name, ())]
     for denominator in sorted(denominators, key=lambda count: count.quantity.start):
-        paragraph = denominator.sentence.paragraph
+        paragraph = denominator.sentence.passage
         for numerator in nearest(places, rate.numerator, paragraph, denominator.quantity):
             place = rate.denominator.index(denominator.indicator.id)
             if any((name, paragraph) in places for name in rate.denominator[:place]):
@@ -82,7 +82,7 @@ def _whole(rate: Rate, numerator: Count, listed: Sequence[Count], places: Placed
     denominator = listed[0]
     if 0 < _sum(listed) >= numerator.quantity.value:
         return tuple(listed)
-    carried = nearest(places, rate.carried, denominator.sentence.paragraph, denominator.quantity)[:1]
+    carried = nearest(places, rate.carried, denominator.sentence.passage, denominator.quantity)[:1]
     whole = (*listed, *carried)
     return whole if carried and _sum(whole) >= numerator.quantity.value else ()
 

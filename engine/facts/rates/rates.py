@@ -243,7 +243,7 @@ class RateReader:
         hit, caliber = name
         scope = scope_at(view, sentence, quantity.start)
         rate = self._rates[hit.name]
-        base = _found_base(bases.places, rate, caliber, sentence.paragraph, quantity)
+        base = _found_base(bases.places, rate, caliber, sentence.passage, quantity)
         if base and quantity.value == FULL and _is_of_part(view, base):
             base = None
         carried = _with_carried(rate, sentence, quantity, bases, base) if rate.carried else None
@@ -300,7 +300,7 @@ def _with_carried(
     if base and agrees(quantity, base[0].quantity.interval, base[1].quantity.interval):
         return None
     names = (*rate.numerator, *rate.denominator, *rate.carried)
-    found = with_carried(quantity, rate, nearest(bases.places, names, sentence.paragraph, quantity))
+    found = with_carried(quantity, rate, nearest(bases.places, names, sentence.passage, quantity))
     if found is None:
         return None
     together = as_number(found[1].quantity.value + found[2].quantity.value)
@@ -316,7 +316,7 @@ def _otherwise(  # noqa: PLR0913, PLR0917 - what tells a base
 ) -> _Base:
     """The base of a percentage that no pair of named counts gives: summed, of all, or two other numbers."""
     names = (*rate.numerator, *rate.also, *rate.denominator)
-    near = nearest(bases.places, names, sentence.paragraph, quantity)
+    near = nearest(bases.places, names, sentence.passage, quantity)
     found = summed(quantity, rate, caliber, near) or pieced(view, quantity, rate, caliber, near)
     if found:
         counts = (*found[2], found[1])
@@ -350,7 +350,7 @@ def _told_before(
     placed: Placed, names: Sequence[str], sentence: Sentence, quantity: Quantity
 ) -> tuple[Count, ...]:
     """The count of one of these names that its sentence told last before the percentage."""
-    near = nearest(placed, names, sentence.paragraph, quantity)
+    near = nearest(placed, names, sentence.passage, quantity)
     return tuple(c for c in near if c.sentence is sentence and c.quantity.end <= quantity.start)[:1]
 
 
@@ -401,7 +401,7 @@ def placed(counts: Sequence[Count]) -> Placed:
     """The counts by name and paragraph, in order of place."""
     placed: dict[tuple[str, int], list[Count]] = defaultdict(list)
     for count in counts:
-        placed[count.indicator.id, count.sentence.paragraph].append(count)
+        placed[count.indicator.id, count.sentence.passage].append(count)
     return placed
 
 
