@@ -137,7 +137,7 @@ def _asked(chars: frozenset[str]) -> Mapping[str, int]:
 def _blocks(char: str) -> Iterator[str]:
     """The lines of jieba's dictionary that begin with ``char``."""
     data, starts = _dictionary(), _starts()
-    together = re.compile(rb"(?:%b[^\n]*\n)*" % re.escape(char.encode()))
+    together = re.compile(rb"(?:%b[^\n]*+\n)*+" % re.escape(char.encode()))
     for at in range(bisect_left(starts, ord(char) << OFFSET), bisect_left(starts, ord(char) + 1 << OFFSET)):
         block = together.match(data, starts[at] & (1 << OFFSET) - 1)
         yield block[0].decode() if block else ""
@@ -146,7 +146,7 @@ def _blocks(char: str) -> Iterator[str]:
 @cache
 def _starts() -> Sequence[int]:
     """For each ideograph where its lines begin, in order of both: they stand together but for a few."""
-    blocks = re.finditer(rb"^([\xe4-\xe9]..)[^\n]*\n(?:\1[^\n]*\n)*", _dictionary(), re.MULTILINE)
+    blocks = re.finditer(rb"^([\xe4-\xe9]..)[^\n]*+\n(?:\1[^\n]*+\n)*+", _dictionary(), re.MULTILINE)
     return array("Q", sorted(ord(block[1].decode()) << OFFSET | block.start() for block in blocks))
 
 
