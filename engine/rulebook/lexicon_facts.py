@@ -179,6 +179,8 @@ class IndicatorsLexicon(NamedTuple):
     marks: Phrases  # 超过 …: a number by which bodies are told apart: 7个县收到申请超过30件
     multiple: str  # 倍: the unit of a comparison
     compared: Phrases  # 是, 相当于 …: what opens the clause that tells it
+    denied: Phrases  # 未引发 …: of the matter behind it there was nothing
+    kinds_told: Phrases  # 案件类型 …: what is behind it are kinds of cases, no matters of their own
     aspects: Phrases  # 流程, 领域 …: a number before them counts no work done
     targets: Phrases  # 力争, 每年不少于 …: the number after them is demanded, not done
     wider: Mapping[str, Phrases]  # 我省 …: opening a clause, the number of a larger area than of these levels

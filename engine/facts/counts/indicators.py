@@ -126,13 +126,14 @@ def _is_mark(view: View, sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_item(view: View, spot: Spot, candidate: Candidate) -> bool:
     """Whether it is an item of what was counted before it: 公开信息300条,包括代表建议9件、提案4件."""
-    family, start = _family(candidate.indicator), candidate.act.start
+    start = candidate.act.start
     if start > spot.quantity.start or view.text[start - 1] not in ",、:":
         return False
     wholes = [count for count in spot.told if count.indicator.has_items]
     low = wholes[-1].quantity.end if wholes else start
     listed = view.found("whole", low, start) or view.found("including", low, start)
-    return bool(listed) and family != _family(wholes[-1].indicator)
+    own = _family(candidate.indicator) == _family(wholes[-1].indicator) if wholes else True
+    return bool(listed) and not own
 
 
 def _family(indicator: Indicator) -> str:

@@ -1,15 +1,19 @@
 """Matters: what a sentence is about, and what it carries along to the numbers that follow."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from engine.facts.numbers.quantities import Quantity
+from engine.facts.patterns import one_of
 from engine.facts.phrases import GAP, SENTENCE_ENDS, Hit
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.rulebook.lexicon_facts import IndicatorsLexicon, Matter
 
 ASIDE = 60  # code points after a matter in which another one may yield to it
 LIST = 8  # paragraphs before an item in which its list is introduced
+CLAUSE = 60  # code points before a number in which its clause begins that compares it
 LISTING = (":", "：", ";", "；", "、")
 NEIGHBOURS = (
     4  # hits before a place among which the last matter is: hits of one matter may lie in one another
@@ -40,14 +44,32 @@ def meant(hits: Sequence[Hit], matters: Iterable[Matter], text: str) -> list[Hit
 def uncompared(
     hits: Sequence[Hit], text: str, quantities: Sequence[Quantity], words: IndicatorsLexicon
 ) -> list[Hit]:
-    """The matters without those that only something else is compared with: 是同期一审案件的2.4倍."""
-    clauses = []
+    """The matters without those that no work is told of.
+
+    Something else is compared with them (是同期一审案件的2.4倍), they are denied (未引发行政诉讼),
+    or they say of what kinds the cases were (案件类型涉及信息公开).
+    """
+    beside = _any_of((*words.denied, *words.kinds_told))
+    clauses = [(match.start(), _clause_end(text, match.end())) for match in beside.finditer(text)]
     for quantity in quantities:
-        if quantity.unit == words.multiple:
-            low = max(text.rfind(mark, 0, quantity.start) for mark in CLAUSE_ENDS) + 1
+        if quantity.percent or quantity.unit == words.multiple:
+            reach = max(0, quantity.start - CLAUSE)
+            low = max(reach, *(text.rfind(mark, reach, quantity.start) + 1 for mark in CLAUSE_ENDS))
             if text.startswith(words.compared, low):
                 clauses.append((low, quantity.start))
     return [hit for hit in hits if not any(low <= hit.start < high for low, high in clauses)]
+
+
+def _clause_end(text: str, start: int) -> int:
+    end = start
+    while end < len(text) and text[end] not in CLAUSE_ENDS:
+        end += 1
+    return end
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(one_of(words))
 
 
 def carried_matters(view: View, sentence: Sentence, before: int) -> frozenset[str]:
