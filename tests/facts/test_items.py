@@ -119,6 +119,37 @@ def test_items_without_numbers(read_whole: Read, text: str) -> None:
     assert len(of(read_whole(PART.format(text, NOTHING)), "deficiency")) == 3
 
 
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "抓好纲要落实。\n推进综合执法改革。\n加强法制机构队伍建设。",
+        "持续优化营商环境。深化企业注销便利化改革。\n强化重点监管。\n提升执法质效，统一裁量尺度。",
+        (
+            "深入落实行动方案，上半年完成39项任务中期评估。牵头单位：区司法局。\n"
+            "开展街镇执法能力提升年行动，组织专题培训不少于6次。牵头单位：区城管执法局。\n"
+            "开展答复专项提升行动，年内复议案件纠错率下降1个百分点。牵头单位：区政府办。"
+        ),
+        (
+            "2024年，我县将坚持以习近平法治思想为指导，对标对表上级要求，扎实推进法治政府建设各项工作。\n"
+            "抓好纲要落实。\n推进综合执法改革。\n加强法制机构队伍建设。"
+        ),
+    ],
+    ids=["sentences", "some-told-more-of", "who-does-it", "behind-a-lead"],
+)
+def test_paragraphs_without_numbers_are_items(read_whole: Read, plan: str) -> None:
+    assert len(of(read_whole(PART.format("人员偏少。", plan)), "plan")) == 3
+
+
+def test_causes_of_all_that_was_told_are_no_items(read_whole: Read) -> None:
+    told = (
+        "个别单位法治观念不牢，重业务轻法治。\n街道一级执法力量不足。\n"
+        "产生上述问题的原因，一方面是学法用法主动性不够，另一方面是力量配置不均衡。"
+    )
+    found = of(read_whole(PART.format(told, NOTHING)), "deficiency")
+    assert len(found) == 2
+    assert all(fact.attributes["cause_stated"] for fact in found)
+
+
 def test_the_first_of_a_list_parted_by_semicolons_is_no_lead(read_whole: Read) -> None:
     plan = "继续深化审批改革，优化营商环境；严格落实三项制度；加强复议规范化建设；深入开展普法宣传。"
     assert len(of(read_whole(PART.format("人员偏少。", plan)), "plan")) == 4

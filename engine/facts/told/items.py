@@ -120,21 +120,40 @@ def item_spans(view: View, section: Section) -> list[Span]:
     inside = [Span(s.start, s.end) for s in view.inside(start, end) if not s.is_heading]
     own = _with_causes(view, _of_the_part(view, section, inside))
     told = _without_lead(view, own)
-    return _summed_up(view, own) or [item for span in told for item in _parallel(view, span)]
+    return _by_paragraphs(view, own) or [item for span in told for item in _parallel(view, span)]
 
 
-def _summed_up(view: View, spans: Sequence[Span]) -> list[Span]:
-    """The paragraphs, where there are several and a short first sentence sums up each; else nothing.
+def _by_paragraphs(view: View, spans: Sequence[Span]) -> list[Span]:
+    """The items, where there are several paragraphs and each is one; else nothing.
 
     The first paragraph may lead up to the others.
     """
     paragraphs = [
         list(own) for _, own in groupby(spans, key=lambda span: view.sentence_at(span.start).paragraph)
     ]
-    told = list(dropwhile(lambda own: not _is_summed_up(own), paragraphs[:1])) + paragraphs[1:]
-    if len(told) < 2 or not all(map(_is_summed_up, told)):
+    told = paragraphs[1:] if _leads_up(view, paragraphs) else paragraphs
+    if len(told) < 2 or not all(_is_one(view, own) for own in told):
         return []
-    return [Span(own[0].start, own[-1].end) for own in told]
+    return [item for own in told for item in _parallel(view, Span(own[0].start, own[-1].end))]
+
+
+def _leads_up(view: View, paragraphs: Sequence[Sequence[Span]]) -> bool:
+    """Whether the first paragraph is no item: it says so, or it is by half longer than any other."""
+    if not paragraphs or len(paragraphs[0]) > 1:
+        return bool(paragraphs) and not _is_one(view, paragraphs[0])
+    first, others = paragraphs[0][0], paragraphs[1:]
+    if view.found("lead", first.start, first.end) or all(map(_is_summed_up, others)):
+        return True
+    longest = max(own[-1].end - own[0].start for own in others)
+    return not _is_specific(view, first) and 2 * (first.end - first.start) > 3 * max(longest, HEADLINE)
+
+
+def _is_one(view: View, sentences: Sequence[Span]) -> bool:
+    """Whether a paragraph is one item: one sentence, or what follows only tells more of it or who does it."""
+    if len(sentences) == 1 or _is_summed_up(sentences):
+        return True
+    targets = {hit.start for hit in view.found("target", sentences[1].start, sentences[-1].end)}
+    return all(sentence.start in targets for sentence in sentences[1:])
 
 
 def _is_summed_up(sentences: Sequence[Span]) -> bool:
@@ -190,7 +209,7 @@ def _with_causes(view: View, spans: Iterable[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
         opens = any(hit.start == span.start for hit in _causes(view, span))
-        if opens and joined:
+        if joined and (opens or view.found("common-cause", span.start, span.end)):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
@@ -210,8 +229,11 @@ def _numbered(view: View, start: int, end: int) -> list[int]:
 
 def _marked(view: View, start: int, end: int) -> list[int]:
     """Where items of the part begin by their marks: 一是 anywhere, 一要 where a clause begins."""
+    causes = [view.sentence_at(hit.start) for hit in view.found("common-cause", start, end)]
     opened = (hit for hit in view.found("opener", start, end) if not view.text[hit.start - 1].isalpha())
-    return sorted(hit.start for hit in (*view.found("marker", start, end), *opened))
+    marks = sorted(hit.start for hit in (*view.found("marker", start, end), *opened))
+    # 产生上述问题的原因,一方面…,另一方面…: those are causes of what was told before
+    return [mark for mark in marks if not any(one.start < mark < one.end for one in causes)]
 
 
 def _trim(view: View, span: Span) -> Span:
