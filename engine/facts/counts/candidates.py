@@ -97,8 +97,7 @@ class Namer:
         also = [
             c._replace(silent=c is not best and of_all(view, quantity, c.act))
             for c in kept
-            if topic(c.indicator) == topic(best.indicator)
-            and (c is best or not c.far or _goes_on(view, quantity.end, c.act))
+            if topic(c.indicator) == topic(best.indicator) and not c.beyond
         ]
         named = {c.indicator.id: c for c in (*also, best)}
         return [c for c in named.values() if not named.keys() & set(c.indicator.not_with)]
@@ -233,12 +232,6 @@ class Namer:
         if spot.turned or wanted not in carried:
             return None
         return CARRIED if is_neutral(view, act.end, spot.quantity.start) else None
-
-
-def _goes_on(view: View, start: int, act: Hit) -> bool:
-    """Whether the clause of the act goes on about the number before it: 对10件出具意见,并及时报备."""
-    comma = view.text.rfind(",", start, act.start) + 1
-    return comma > 0 and view.text.startswith(view.lexicon.relations.furthermore, comma)
 
 
 def _last_turn(view: View, start: int, end: int) -> int:
