@@ -92,7 +92,7 @@ def test_what_was_looked_for_is_said_only_where_nothing_can_be_quoted(card: Scor
     said = [letter(replace(card, findings=(one,))).gaps for one in (gap, replace(gap, near_misses=()))]
     assert [part.groups[0].items[0].searched for part in said if part] == [
         "",
-        "全文查找过：第一责任人、党政主要负责人",
+        "按下列用语查找全文，没有找到符合要求的表述：第一责任人、党政主要负责人",
     ]
 
 

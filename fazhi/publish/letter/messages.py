@@ -59,7 +59,7 @@ RATES_COUNT = "{verdict} {count} 项"
 DIFFERENCES = "数字核对有 {count} 处不符，详见“数据核对”。"
 
 GOT_OF = "{got}／{most}"
-SEARCHED = "全文查找过：{terms}"
+SEARCHED = "按下列用语查找全文，没有找到符合要求的表述：{terms}"
 STRENGTH = "{dimension}（{count} 项）：{titles}。"
 NOT_STATED = "未写明"
 NO_NUMBER = "没有写数字"
