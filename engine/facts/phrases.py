@@ -54,7 +54,7 @@ class Phrasebook:
                 whole[text].append((family, name))
         beside = (max(len(one.before), len(one.after)) for phrases in gapped.values() for one in phrases)
         self._has_gaps = bool(gapped)
-        self._reach = MAX_GAP + max(beside, default=0)
+        self._reach = 2 * MAX_GAP + max(beside, default=0)  # one half of it may be blanks
         self._automaton = ahocorasick.Automaton()
         for literal in dict.fromkeys((*whole, *gapped)):
             gaps = tuple((one.before, one.after, one) for one in gapped.get(literal, ()))
@@ -74,8 +74,8 @@ class Phrasebook:
             place = bisect_left(stops, start)
             low, high = stops[place - 1] + 1, stops[bisect_left(stops, end, place)] + 1
             # most phrases with gaps are none here: a look at both sides is cheaper than a search for each
-            before = text[max(low, _back(text, start, self._reach)) : start]
-            after = text[end : min(high, _on(text, end, self._reach))]
+            before = text[max(low, start - self._reach) : start]
+            after = text[end : min(high, end + self._reach)]
             for left, right, phrase in gapped:
                 if right in after and left in before:
                     span = _stretch(text, phrase, start, low, high)
