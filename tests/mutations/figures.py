@@ -11,7 +11,7 @@ from tests.mutations.reports import Outcome, rules
 
 VAGUE = ("高于平均水平", "位居前列", "稳步提升")
 FINISHED = re.compile(r"[._](?:answered|closed|concluded|filed)$")  # may have come in the year before
-SLIPS = frozenset({"defect"})  # a unit may be a slip beside another, marks may meet
+SLIPS = frozenset({"defect"})  # a unit may be a slip beside another, marks may meet, 412余 says two things
 CARRIED = re.compile("结转|旧存|上年|存案")
 _UNIT = r"[0-9]+(?:\.[0-9]+)?[余多]?(?:万|亿)?(?:人次|户次|万元|亿元|元|[\u4e00-\u9fff])"
 
@@ -263,7 +263,8 @@ def count_rounded(base: Outcome) -> Iterator[Mutant]:
             )
             edit = Edit(number.end, number.end, "余")
             reach = places.sentence(base.text, number.start, number.end)
-            yield Mutant(base, f"{number.fact.name} {number.text}余", (edit,), must, WORDING, (reach,))
+            label = f"{number.fact.name} {number.text}余"
+            yield Mutant(base, label, (edit,), must, WORDING, (reach,), SLIPS)
 
 
 def wrong_sum(base: Outcome) -> Iterator[Mutant]:

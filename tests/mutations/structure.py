@@ -259,7 +259,7 @@ def year_of_plan(base: Outcome) -> Iterator[Mutant]:
         if place >= 0 and _PLANNING.search(section.heading):
             edit = Edit(place, place + 4, str(year))
             must = (verdict("consist-nextyear-heading", "gap"),)
-            yield Mutant(base, f"plan of {year}", (edit,), must, may=frozenset({"section"}))
+            yield Mutant(base, f"plan of {year}", (edit,), must, may=frozenset({"section", "defect"}))
 
 
 def a_year_earlier(base: Outcome) -> Iterator[Mutant]:
