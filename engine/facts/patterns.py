@@ -9,7 +9,10 @@ from engine.model import Span
 
 # A year in the text, not that of a document number such as 〔2023〕15号.
 YEAR = re.compile(r"(?<![0-9〔\[])(?:19|20)[0-9]{2}(?![0-9])")
+# A year that opens a sentence and stands alone there.
+OPENING_YEAR = re.compile(r"(?P<year>20[0-9]{2})年度?[,，]")
 IDEOGRAPH = "[\u4e00-\u9fff]"
+THIN_SPACE = "\u2009"  # what clean-up leaves between the thousands of a number
 
 
 class Keyed(NamedTuple):
@@ -49,6 +52,12 @@ def one_of(words: Iterable[str]) -> str:
     """An alternation of literal words, longest first; matches nothing when there are none."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(map(re.escape, ordered)) or r"(?!)"
+
+
+@cache
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of ``one_of`` these words."""
+    return re.compile(one_of(words))
 
 
 def is_ideograph(char: str) -> bool:

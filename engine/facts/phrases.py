@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from engine.facts.patterns import THIN_SPACE
+
 GAP = "…"
 MAX_GAP = 24  # code points between two parts of a phrase, blanks not counted
-_THIN_SPACE = "\u2009"  # what clean-up leaves between the thousands of a number
 SENTENCE_ENDS = "。;!?；！？\n"
 _STOP = re.compile(f"[{SENTENCE_ENDS}]")
 
@@ -125,4 +126,4 @@ def _back(text: str, end: int, far: int) -> int:
 
 
 def _blanks(text: str, start: int, end: int) -> int:
-    return text.count(" ", start, end) + text.count(_THIN_SPACE, start, end)
+    return text.count(" ", start, end) + text.count(THIN_SPACE, start, end)

@@ -44,7 +44,7 @@ _STOP = re.compile(
     r"\.(?<=[\u4e00-\u9fff%)》”〕]\.)(?<![一二三四五六七八九十]\.)(?<![一二三四五六七八九十]\)\.)(?![A-Za-z.])"
 )
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')  # typed quotation marks, by pairs
-THIN_SPACE = "\u2009"
+_THIN_SPACE = "\u2009"
 _THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])")
 _TRADITIONAL_SHARE = (
     0.03  # Simplified text has under 0.5 % of ideographs outside GB2312, Traditional over 20 %
@@ -60,7 +60,7 @@ def normalise(text: str) -> str:
     if "\t" in text:
         text = _with_borders(text)
     text = _STOP.sub("。", text.translate(_TABLE))
-    return _THOUSANDS.sub(lambda number: number[0].replace(",", THIN_SPACE), text)
+    return _THOUSANDS.sub(lambda number: number[0].replace(",", _THIN_SPACE), text)
 
 
 def paired(text: str) -> str:

@@ -16,13 +16,12 @@ from engine.facts.counts.levels import Level, Sentences, has_any, has_caveat, ki
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
-from engine.facts.view import Sentence, View
+from engine.facts.view import FULL_STOP, Sentence, View
 
 BEFORE = 200  # code points before 其中 in which its whole stands
 NEAR = 30  # code points between a whole and the 其中 that surely goes back to it
 WHOLES = 4  # numbers before 其中 that may be its whole
 OPENING = 1  # code points before 其中 at the beginning of a sentence: 在办结案件中
-FULL_STOP = "。"
 
 Named = Mapping[int, Sequence[Count]]  # counts by the start of their number
 Numbers = Mapping[int, Level]  # levels by their start

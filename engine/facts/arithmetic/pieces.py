@@ -6,6 +6,7 @@ nothing is left untold, and no selection of that list over any number of the sen
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from engine.facts.arithmetic.parts import adds_up, check, exact, total
@@ -14,6 +15,7 @@ from engine.facts.counts.counts import Count
 from engine.facts.counts.levels import has_caveat
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
+from engine.facts.rates.calibers import gives
 from engine.facts.rates.rates import StatedRate, agrees
 from engine.facts.view import View
 
@@ -38,15 +40,13 @@ def _given(rate: StatedRate) -> Iterator[tuple[int, Draft]]:
     part, whole = told["numerator"], told["denominator"]
     if not isinstance(part, int) or not isinstance(whole, int) or not whole or rate.draft.at is None:
         return
-    share = round(part * 100 / whole, 3)
-    if abs(share - float(rate.quantity.value)) <= 0.5 * 10**-rate.quantity.decimals:
+    if gives(rate.quantity, Decimal(part), Decimal(whole)):
         drafts = (rate.draft, *rate.draft.parts)
         places = [draft.at for draft in drafts if draft.at]
+        said, share = told["percent"], round(part * 100 / whole, 3)
         yield (
             rate.quantity.start,
-            check(
-                "ratio", "consistent", rate.draft.at, places, drafts, stated=told["percent"], computed=share
-            ),
+            check("ratio", "consistent", rate.draft.at, places, drafts, stated=said, computed=share),
         )
 
 

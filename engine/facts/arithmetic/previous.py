@@ -16,7 +16,7 @@ from engine.facts.arithmetic.parts import check, lead
 from engine.facts.counts.counts import Count
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import EARLIER, UNSAID, Quantity
-from engine.facts.patterns import one_of
+from engine.facts.patterns import THIN_SPACE, one_of
 from engine.facts.rates.rates import StatedRate
 from engine.facts.view import Sentence, View, sentences
 from engine.model import Fact, Quote, Report, Scalar
@@ -24,7 +24,7 @@ from engine.model import Fact, Quote, Report, Scalar
 TELLING = 12  # code points from which a sentence can be told from a commonplace
 LONGEST = 5  # repeated sentences that are shown
 BESIDE = 2  # numbers after a number that may tell its change
-_FIGURES = re.compile(r"[0-9][0-9.,\u2009]*|[〇零一二两三四五六七八九十百千万亿]+")
+_FIGURES = re.compile(rf"[0-9][0-9.,{THIN_SPACE}]*|[〇零一二两三四五六七八九十百千万亿]+")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -249,7 +249,7 @@ def _fillers(view: View) -> tuple[str, ...]:
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any row of these words, figures and marks."""
-    return re.compile(rf"(?:{one_of(words)}|[0-9 \u2009,、()])*+")
+    return re.compile(rf"(?:{one_of(words)}|[0-9 {THIN_SPACE},、()])*+")
 
 
 def _key(name: str | None, attributes: Mapping[str, Scalar]) -> tuple[Scalar, ...]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
-from engine.facts.view import Sentence
+from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Indicator
 
 PLAN = "next_year_plan"  # what is planned is a target, not a count of the year
@@ -40,4 +40,15 @@ class Spot(NamedTuple):
 
 def topic(indicator: Indicator) -> str:
     """The matter that an indicator belongs to, by its id where its acts say it all."""
-    return indicator.matter or indicator.id.partition(".")[0]
+    return indicator.matter or family(indicator)
+
+
+def family(indicator: Indicator) -> str:
+    """The first part of an indicator's id: reconsideration of reconsideration.received."""
+    return indicator.id.partition(".")[0]
+
+
+def before(view: View, count: Count) -> str:
+    """The wording of the count's clause before its number."""
+    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    return view.text[low : count.quantity.start]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.facts.counts.counts import Count
+from engine.facts.counts.counts import Count, before
 from engine.facts.counts.levels import has_any
 from engine.facts.numbers.quantities import Quantity, plain
 from engine.facts.view import View
@@ -24,7 +24,7 @@ def grown(view: View, counts: Sequence[Count]) -> Iterator[Count]:
 def _is_cumulated(view: View, count: Count, counts: Sequence[Count]) -> bool:
     """累计取消证明193项,年内取消26项: whether the count is that of several years."""
     same = [one for one in counts if one.indicator is count.indicator and one.quantity is not count.quantity]
-    if not same or not has_any(_lead(view, count), view.lexicon.indicators.cumulated):
+    if not same or not has_any(before(view, count), view.lexicon.indicators.cumulated):
         return False
     less = (one for one in same if one.quantity.value < count.quantity.value)
     return not _is_of_year(view, count) and any(_is_of_year(view, one) for one in less)
@@ -32,21 +32,20 @@ def _is_cumulated(view: View, count: Count, counts: Sequence[Count]) -> bool:
 
 def _is_of_year(view: View, count: Count) -> bool:
     words = (*view.lexicon.indicators.of_year, str(view.report.identity.year))
-    return has_any(_lead(view, count), words)
+    return has_any(before(view, count), words)
 
 
 def _in_all(view: View, count: Count) -> Quantity | None:
     """新聘监督员16名,总数达到40名: the total that the next clause tells."""
     words = view.lexicon.indicators
-    if count.indicator.id not in words.stocks or not has_any(_lead(view, count), words.added):
+    if count.indicator.id not in words.stocks or not has_any(before(view, count), words.added):
         return None
-    after = view.counted(count.quantity.end, count.sentence.end)[:1]
-    for total in after:
-        low, _ = view.clause(total.start, total.start, count.sentence)
-        opens = low >= count.quantity.end and view.text[low : total.start].lstrip().startswith(words.in_all)
-        if opens and total.unit == count.quantity.unit and total.value > count.quantity.value:
-            return total
-    return None
+    total = next(iter(view.counted(count.quantity.end, count.sentence.end)), None)
+    if total is None or total.unit != count.quantity.unit or total.value <= count.quantity.value:
+        return None
+    low, _ = view.clause(total.start, total.start, count.sentence)
+    opens = low >= count.quantity.end and view.text[low : total.start].lstrip().startswith(words.in_all)
+    return total if opens else None
 
 
 def _stated(view: View, count: Count, total: Quantity) -> Count:
@@ -54,9 +53,3 @@ def _stated(view: View, count: Count, total: Quantity) -> Count:
     attributes = {**count.draft.attributes, "value": plain(total), "qualifier": total.qualifier}
     draft = replace(count.draft, at=view.quote(total.start, total.end), attributes=attributes)
     return count._replace(draft=draft, quantity=total)
-
-
-def _lead(view: View, count: Count) -> str:
-    """The wording of the clause of the count before its number."""
-    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
-    return view.text[low : count.quantity.start]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from engine.facts.counts.candidates import Candidate, Namer
-from engine.facts.counts.counts import PLAN, Count, Spot
+from engine.facts.counts.counts import PLAN, Count, Spot, family
 from engine.facts.counts.dealt import dealt
 from engine.facts.counts.levels import has_any
 from engine.facts.counts.listed import Listed, distributions
@@ -132,12 +132,8 @@ def _is_item(view: View, spot: Spot, candidate: Candidate) -> bool:
     wholes = [count for count in spot.told if count.indicator.has_items]
     low = wholes[-1].quantity.end if wholes else start
     listed = view.found("whole", low, start) or view.found("including", low, start)
-    own = _family(candidate.indicator) == _family(wholes[-1].indicator) if wholes else True
+    own = family(candidate.indicator) == family(wholes[-1].indicator) if wholes else True
     return bool(listed) and not own
-
-
-def _family(indicator: Indicator) -> str:
-    return indicator.id.partition(".")[0]
 
 
 def _count(view: View, spot: Spot, candidate: Candidate) -> Count:

@@ -1,12 +1,10 @@
 """Matters: what a sentence is about, and what it carries along to the numbers that follow."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from engine.facts.numbers.quantities import Quantity
-from engine.facts.patterns import one_of
+from engine.facts.patterns import any_of
 from engine.facts.phrases import GAP, SENTENCE_ENDS, Hit
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.rulebook.lexicon_facts import IndicatorsLexicon, Matter
@@ -49,7 +47,7 @@ def uncompared(
     Something else is compared with them (是同期一审案件的2.4倍), they are denied (未引发行政诉讼),
     or they say of what kinds the cases were (案件类型涉及信息公开).
     """
-    beside = _any_of((*words.denied, *words.kinds_told))
+    beside = any_of((*words.denied, *words.kinds_told))
     clauses = [(match.start(), _clause_end(text, match.end())) for match in beside.finditer(text)]
     for quantity in quantities:
         if quantity.percent or quantity.unit == words.multiple:
@@ -65,11 +63,6 @@ def _clause_end(text: str, start: int) -> int:
     while end < len(text) and text[end] not in CLAUSE_ENDS:
         end += 1
     return end
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(one_of(words))
 
 
 def carried_matters(view: View, sentence: Sentence, before: int) -> frozenset[str]:

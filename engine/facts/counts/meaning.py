@@ -3,11 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 
 from engine.facts.counts.counts import Spot, topic
 from engine.facts.counts.matters import carried_matters
-from engine.facts.patterns import IDEOGRAPH, one_of
+from engine.facts.patterns import IDEOGRAPH, any_of
 from engine.facts.phrases import Hit
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
@@ -82,7 +82,7 @@ def is_neutral(view: View, start: int, end: int) -> bool:
     """
     if end - start < FOREIGN:
         return True
-    rest = _any_of(view.lexicon.indicators.neutral).sub("", unbracketed(view.text[start:end]))
+    rest = any_of(view.lexicon.indicators.neutral).sub("", unbracketed(view.text[start:end]))
     return len(_IDEOGRAPH.findall(rest)) < FOREIGN
 
 
@@ -95,7 +95,7 @@ def turns(view: View, sentence: Sentence, place: int) -> bool:
     told = view.text[low : counted[0].start]
     for act in view.found("act", low, counted[0].start):
         told = told.replace(view.text[act.start : act.end], "")
-    rest = _any_of(view.lexicon.indicators.neutral).sub("", unbracketed(told))
+    rest = any_of(view.lexicon.indicators.neutral).sub("", unbracketed(told))
     return len(_IDEOGRAPH.findall(rest)) > OBJECT
 
 
@@ -134,8 +134,3 @@ def _in_noun(view: View, spot: Spot) -> list[Hit]:
 
 def _marked(view: View, start: int, end: int) -> bool:
     return any(mark in MARKS for mark in view.text[start:end])
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(one_of(words))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from engine.facts.counts.counts import Count, topic
+from engine.facts.counts.counts import Count, before, topic
 from engine.facts.counts.levels import has_any
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Indicator
@@ -33,8 +33,7 @@ def one_side(view: View, first: Count, second: Count) -> bool:
 def _is_against(view: View, count: Count, counts: Sequence[Count]) -> bool:
     """Whether it counts suits against the government alone, where its paragraph tells those of the area."""
     words = view.lexicon.indicators.respondent
-    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
-    if not has_any(view.text[low : count.quantity.start], words.defendant):
+    if not has_any(before(view, count), words.defendant):
         return False
     return any(
         one.draft.attributes["whole"] and one.draft.attributes["scope"]
@@ -52,12 +51,12 @@ def _is_among(view: View, count: Count) -> bool:
     words = view.found("whole", low, count.quantity.start)
     if low == count.sentence.start or not words:
         return False
-    before, _ = view.clause(low - 1, low - 1, count.sentence)
-    earlier = view.counted(before, low)
+    start, _ = view.clause(low - 1, low - 1, count.sentence)
+    earlier = view.counted(start, low)
     if earlier and all(quantity.percent and not quantity.change for quantity in earlier):
         return bool(view.found("scope", words[-1].end, count.quantity.start))
     told = any(q.unit == count.quantity.unit for q in view.counted(count.sentence.start, low))
-    return told and bool(view.found("all", before, low))
+    return told and bool(view.found("all", start, low))
 
 
 def _kind(count: Count) -> tuple[str, str, int]:
@@ -93,22 +92,22 @@ def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]
     """The counts, the results of reconsideration apart that others decided about the organ."""
     words = view.lexicon.indicators.respondent
     level = view.report.identity.level
-    paragraph, about, before, said, own = -1, False, False, -1, -1
+    passage, about, ours, said, own = -1, False, False, -1, -1
     for count in counts:
-        if count.sentence.passage != paragraph:
-            paragraph, about, before = count.sentence.passage, level in words.levels, False
+        if count.sentence.passage != passage:
+            passage, about, ours = count.sentence.passage, level in words.levels, False
         name = count.indicator.id
         taken = name == words.told and level not in words.levels and _taken(view, count)
         if taken:
-            before = True
+            ours = True
             yield renamed(count, known[taken], {})
             continue
         if name == words.told:
-            about = about or not before or level in words.decided_levels
+            about = about or not ours or level in words.decided_levels
             if own != count.sentence.start and not _has_others(view, count):
                 said = count.sentence.start  # 以县政府为被申请人的案件6件,市政府维持5件
         elif name in words.own and not about:
-            before, own = True, count.sentence.start
+            ours, own = True, count.sentence.start
         if level in words.decided_levels and _by_others(view, count):
             said = (
                 count.sentence.start
@@ -130,8 +129,7 @@ def _taken(view: View, count: Count) -> str | None:
 
 def _has_others(view: View, count: Count) -> bool:
     """Whether the clause of the count names others as the respondents: 以县直部门为被申请人的70件."""
-    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
-    return has_any(view.text[low : count.quantity.start], view.lexicon.indicators.respondent.others)
+    return has_any(before(view, count), view.lexicon.indicators.respondent.others)
 
 
 def _by_others(view: View, count: Count) -> bool:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.facts.numbers.quantities import EARLIER, UNSAID, Quantity, decimal_of
+from engine.facts.patterns import THIN_SPACE
 from engine.model import Report, Span
 from engine.rulebook.lexicon_facts import TablesLexicon
 
 _YEAR = re.compile(r"(20[0-9]{2})年?度?\Z")
 _CELL = re.compile(r"[^|\t\n]*[|\t]?")
-_NUMBER = re.compile(r"([0-9][0-9,\u2009]*)(\.[0-9]+)?(%?)")
+_NUMBER = re.compile(rf"([0-9][0-9,{THIN_SPACE}]*)(\.[0-9]+)?(%?)")
 _IN_BRACKETS = re.compile(r"[(:]\s*([^()|:\s]+)\)?\s*\Z")
 
 

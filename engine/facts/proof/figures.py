@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
-from engine.facts.patterns import IDEOGRAPH, keyed, one_of
-from engine.facts.proof.marks import around, mark
+from engine.facts.patterns import IDEOGRAPH, THIN_SPACE, keyed, one_of
+from engine.facts.proof.marks import around, mark, prose_of
 from engine.facts.view import View
 from engine.model import Span
 from engine.rulebook.lexicon_defects import FigureSlips
@@ -21,7 +21,7 @@ class FigureReader:
     def __init__(self, slips: FigureSlips) -> None:
         self._bare = re.compile(
             rf"(?<={IDEOGRAPH})(?<![{re.escape(slips.bare_after)}])"
-            rf"(?:[1-9][0-9]{{0,3}}|[1-9][0-9]{{0,2}}(?:\u2009[0-9]{{3}})+)(?=[,;](?!{one_of(slips.bare_before)}){IDEOGRAPH})"
+            rf"(?:[1-9][0-9]{{0,3}}|[1-9][0-9]{{0,2}}(?:{THIN_SPACE}[0-9]{{3}})+)(?=[,;](?!{one_of(slips.bare_before)}){IDEOGRAPH})"
         )
         self._bare_unless = re.compile(rf"(?:{one_of(slips.bare_unless)})[^,;。、]{{0,4}}\Z")
         self._measured = re.compile(
@@ -36,7 +36,7 @@ class FigureReader:
 
     def read(self, view: View) -> Iterator[Draft]:
         """All such slips, by kind, outside tables."""
-        prose = [p for p in view.report.paragraphs if view.text.find("|", p.start, p.end) < 0]
+        prose = prose_of(view)
         for paragraph in prose:
             yield from self._without_unit(view, paragraph)
             for match in self._measured.finditer(view.text, paragraph.start, paragraph.end):

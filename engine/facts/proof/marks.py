@@ -2,6 +2,7 @@
 
 from engine.facts.draft import Draft
 from engine.facts.view import View
+from engine.model import Span
 
 REACH = 4  # code points on each side that a mark on a single character shows
 _BLANKS = " \t\xa0\u3000"
@@ -26,6 +27,11 @@ def mark(  # noqa: PLR0913 - a mark has these parts, and all but the place are t
     attributes = {"origin": origin, "fault": fault, "weight": weight}
     more = {} if instead is None else {"instead": instead}
     return Draft("defect", name, view.report.quote(start, end), {**attributes, **more})
+
+
+def prose_of(view: View) -> list[Span]:
+    """The paragraphs that are no rows of tables."""
+    return [p for p in view.report.paragraphs if view.text.find("|", p.start, p.end) < 0]
 
 
 def around(view: View, start: int, end: int) -> tuple[int, int]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
-from engine.facts.patterns import IDEOGRAPH, Keyed, keyed, one_of
-from engine.facts.proof.marks import mark
+from engine.facts.patterns import IDEOGRAPH, THIN_SPACE, Keyed, keyed, one_of
+from engine.facts.proof.marks import mark, prose_of
 from engine.facts.view import View
 from engine.model import Span
 from engine.rulebook.lexicon_defects import NumberSlips
@@ -41,12 +41,12 @@ class NumberReader:
             rf"(?<={IDEOGRAPH})[ \xa0]?[1-9][0-9]*(?:[ \xa0][0-9]+)+[ \xa0]?(?={IDEOGRAPH}|%)"
         )
         self._whole = re.compile(
-            rf"(?<![0-9.])(?:[1-9][0-9]{{3,}}|[0-9]{{1,3}}[,\u2009][0-9]{{3}})\s?(?!年){IDEOGRAPH}"
+            rf"(?<![0-9.])(?:[1-9][0-9]{{3,}}|[0-9]{{1,3}}[,{THIN_SPACE}][0-9]{{3}})\s?(?!年){IDEOGRAPH}"
         )
 
     def read(self, view: View) -> Iterator[Draft]:
         """All slips at numbers, by kind, outside tables."""
-        prose = [p for p in view.report.paragraphs if view.text.find("|", p.start, p.end) < 0]
+        prose = prose_of(view)
         yield from self._found(view, prose)
         if view.report.source.media_type != PDF:
             yield from self._torn_ones(view)
@@ -131,7 +131,7 @@ def _units(slips: NumberSlips) -> Slips:
 
 def _exact(slips: NumberSlips) -> str:
     """A number that is told to its last digit, and then 余: 12余次, 3.5余万元."""
-    rest, number = re.escape(slips.remainder), r"(?<![0-9.,])[0-9][0-9,\u2009]*"
+    rest, number = re.escape(slips.remainder), rf"(?<![0-9.,])[0-9][0-9,{THIN_SPACE}]*"
     return (
         rf"{number}[1-9]{rest}(?!{one_of(slips.names)})(?![万亿千百]){IDEOGRAPH}"
         rf"|{number}\.[0-9]+{rest}{IDEOGRAPH}"

@@ -9,7 +9,7 @@ from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.patterns import keyed, one_of
 from engine.facts.phrases import Hit
-from engine.facts.proof.marks import mark
+from engine.facts.proof.marks import mark, prose_of
 from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Span
 from engine.rulebook.lexicon_defects import RunOn, RunOns
@@ -81,7 +81,7 @@ class RunOnReader:
         for one, other in pairwise(view.quantities):
             if self._is_listed(view.text, one, other) or self._is_told(view, one, other):
                 yield _lost(view, one.start - NOUN, other.end, "comma-lost")
-        prose = [p for p in view.report.paragraphs if view.text.find(_TABLE, p.start, p.end) < 0]
+        prose = prose_of(view)
         yield from self._between(view, prose)
         for name in sorted({row.name for row in rows}):
             for paragraph in prose:

@@ -3,9 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from engine.facts.draft import Draft
+from engine.facts.patterns import one_of
 from engine.facts.phrases import Hit
 from engine.facts.proof.fixed import Expressions, Near
 from engine.facts.proof.marks import mark
@@ -42,18 +44,20 @@ class WordingReader:
             rf"(?:{_any(spelling.particles.verbs)}){re.escape(spelling.particles.after)}"
         )
         numbers = self._lexicon.numbers
-        broken = f"{_any(self._lexicon.broken_units)}|[{self._no_units(alike, whole)}]"
-        self._units = re.compile(rf"(?<=[0-9{numbers.remainder}])(?:{broken})(?=[^\u4e00-\u9fff]|\Z)")
-        levels, no_rate = _any(numbers.levels), alike.get(numbers.rate, "")
-        self._rates = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})[{no_rate}](?=(?:{levels})?[0-9.]+%)")
+        broken = f"{_any(self._lexicon.broken_units)}|{one_of(self._no_units(alike, whole))}"
+        self._units = re.compile(
+            rf"(?<=[0-9{re.escape(numbers.remainder)}])(?:{broken})(?=[^\u4e00-\u9fff]|\Z)"
+        )
+        levels, no_rate = _any(numbers.levels), one_of(alike.get(numbers.rate, ""))
+        self._rates = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{no_rate})(?=(?:{levels})?[0-9.]+%)")
         self._twice = re.compile(_any(self._lexicon.repeatable))
         self._item_twice = re.compile(rf"({_NUMERAL}{re.escape(self._lexicon.item_ends[0])})\1")
 
-    def _no_units(self, alike: Mapping[str, str], whole: Lexicon) -> str:
+    def _no_units(self, alike: Mapping[str, str], whole: Lexicon) -> AbstractSet[str]:
         """Characters taken for a unit, which are none and end no name of a thing that is counted."""
         right = {*chain(*whole.quantities.units), *self._lexicon.no_broken_units}
         wrong = {char for unit in self._lexicon.numbers.units for char in alike.get(unit, "")}
-        return "".join(sorted(wrong - right))
+        return wrong - right
 
     @property
     def entries(self) -> Iterator[tuple[str, str, str]]:

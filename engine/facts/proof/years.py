@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
 from engine.facts.patterns import keyed, one_of
-from engine.facts.proof.marks import mark
+from engine.facts.proof.marks import mark, prose_of
 from engine.facts.view import View
 from engine.model import Span
 from engine.rulebook.lexicon_defects import YearSlips
@@ -29,7 +29,7 @@ class YearReader:
 
     def read(self, view: View) -> Iterator[Draft]:
         """All such years, by kind, outside tables."""
-        prose = [p for p in view.report.paragraphs if view.text.find("|", p.start, p.end) < 0]
+        prose = prose_of(view)
         year = view.report.identity.year
         if year is not None:
             for match in self._reported.found(view.text, prose):

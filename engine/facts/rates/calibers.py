@@ -46,7 +46,7 @@ def summed(
     for whole in (c for name in rate.denominator for c in counts if c.indicator.id == name):
         for parts in (parts for parts in tried if len(parts) > 1):
             total = sum((part.quantity.value for part in parts), Decimal(0))
-            if whole.quantity.value >= total and _gives(percent, total, whole.quantity.value):
+            if whole.quantity.value >= total and gives(percent, total, whole.quantity.value):
                 return total, whole, parts
     return None
 
@@ -74,7 +74,7 @@ def with_carried(percent: Quantity, rate: Rate, counts: Sequence[Count]) -> tupl
     )
     for found in product(numerators, denominators, carried):
         total = found[1].quantity.value + found[2].quantity.value
-        if found[0].quantity.value <= total and _gives(percent, found[0].quantity.value, total):
+        if found[0].quantity.value <= total and gives(percent, found[0].quantity.value, total):
             return found
     return None
 
@@ -86,7 +86,8 @@ def adjoining(counts: Sequence[Count], first: Count, view: View) -> tuple[Count,
     return (first,) if any(view.found("whole", *end) for end in ends) else tuple(same)
 
 
-def _gives(percent: Quantity, part: Decimal, whole: Decimal) -> bool:
+def gives(percent: Quantity, part: Decimal, whole: Decimal) -> bool:
+    """Whether the part of the whole, both exact, can round to the printed percentage."""
     slack = Decimal(5).scaleb(-percent.decimals - 1)
     return whole > 0 and abs(part * 100 / whole - percent.value) <= slack
 

@@ -48,10 +48,10 @@ def _pair(
     best: tuple[int, int, int, tuple[Count, ...]] | None = None
     denominators = [count for name in rate.denominator for count in named.get(name, ())]
     for denominator in sorted(denominators, key=lambda count: count.quantity.start):
-        paragraph = denominator.sentence.passage
-        for numerator in nearest(places, rate.numerator, paragraph, denominator.quantity):
+        passage = denominator.sentence.passage
+        for numerator in nearest(places, rate.numerator, passage, denominator.quantity):
             place = rate.denominator.index(denominator.indicator.id)
-            if any((name, paragraph) in places for name in rate.denominator[:place]):
+            if any((name, passage) in places for name in rate.denominator[:place]):
                 continue  # what was finished is more than what came in: some of it was carried over
             whole = _whole(rate, numerator, _listed(view, denominator, named), places)
             if numerator is denominator or not whole or not one_side(view, numerator, denominator):

@@ -119,8 +119,9 @@ def item_spans(view: View, section: Section) -> list[Span]:
         return [_trim(view, Span(low, high)) for low, high in zip(starts, ends, strict=True)]
     inside = [Span(s.start, s.end) for s in view.inside(start, end) if not s.is_heading]
     own = _with_causes(view, _of_the_part(view, section, inside))
-    told = _without_lead(view, own)
-    return _by_paragraphs(view, own) or [item for span in told for item in _parallel(view, span)]
+    return _by_paragraphs(view, own) or [
+        item for span in _without_lead(view, own) for item in _parallel(view, span)
+    ]
 
 
 def _by_paragraphs(view: View, spans: Sequence[Span]) -> list[Span]:

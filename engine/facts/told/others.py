@@ -2,13 +2,13 @@
 
 import re
 
+from engine.facts.patterns import OPENING_YEAR
 from engine.facts.phrases import Hit
 from engine.facts.view import Sentence, View
 
 _NAME_BEFORE = 12  # code points of a court's or procuratorate's full name before its kind
 _ACT = 8  # code points of a clause in which such an organ's act opens it
 _YEAR = re.compile(r"20[0-9]{2}")
-_YEAR_ALONE = re.compile(r"(20[0-9]{2})年度?[,，]")  # opening a sentence
 
 
 def by_others(view: View, sentence: Sentence, at: int) -> bool:
@@ -29,8 +29,8 @@ def is_by_organ(view: View, sentence: Sentence, at: int, low: int) -> bool:
 def is_of_earlier_year(view: View, sentence: Sentence, place: int) -> bool:
     """Whether the sentence of the number at ``place`` opens with an earlier year: 2022年,我局应诉案件1件."""
     year = view.report.identity.year
-    opening = _YEAR_ALONE.match(view.text, sentence.start, sentence.end)
-    if opening is None or year is None or int(opening[1]) >= year:
+    opening = OPENING_YEAR.match(view.text, sentence.start, sentence.end)
+    if opening is None or year is None or int(opening["year"]) >= year:
         return False
     return not _YEAR.search(view.text, opening.end(), place)
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from engine.facts.draft import Draft
+from engine.facts.patterns import OPENING_YEAR
 from engine.facts.view import Sentence, View
 from engine.rulebook.kinds import NOT_WORK_DONE
 
 DECEMBER = 12
 _RANGE = re.compile(r"(?<![0-9.])1月?(?:1日)?[-—–~至到](?:[0-9]{4}年)?(?P<month>[0-9]{1,2})月")
-_OPENING = re.compile(r"(?P<year>20[0-9]{2})年度?[,，]")
 _IN_YEAR = re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})年(?![0-9第至-])")
 
 
@@ -53,7 +53,7 @@ def _years(view: View, sentence: Sentence, year: int) -> Iterator[Draft]:
     if own is not None:
         yield _period(view, *own.span(), "whole")
         return
-    opening = _OPENING.match(view.text, sentence.start, sentence.end)
+    opening = OPENING_YEAR.match(view.text, sentence.start, sentence.end)
     paragraph = view.report.paragraphs[sentence.paragraph]
     if opening is not None and not any(_named(view, paragraph.start, paragraph.end, str(year))):
         yield _period(view, *opening.span(), "other", int(opening["year"]) - year)
