@@ -21,6 +21,7 @@ from engine.facts.proof.defects import DefectReader
 from engine.facts.rates.claims import claims
 from engine.facts.rates.derived import derived
 from engine.facts.rates.rates import RateReader, StatedRate
+from engine.facts.rates.vague import VagueReader
 from engine.facts.told.citations import citations
 from engine.facts.told.duties import duties
 from engine.facts.told.items import items
@@ -53,6 +54,7 @@ class FactReader:
         )
         self._indicators = IndicatorReader(lexicon.indicators.indicators)
         self._rates = RateReader(lexicon.rates)
+        self._vague = VagueReader(lexicon.rates)
         self._lists = EnumerationReader(lexicon.relations.enumerations)
         self._defects = DefectReader(lexicon)
 
@@ -89,7 +91,7 @@ class FactReader:
                 *zeros(view),
                 *(rate.draft for rate in stated),
                 *derived(view, counts, stated),
-                *self._rates.vague(view, stated),
+                *self._vague.read(view, stated),
                 *_unnamed(view, counts, stated),
                 *checks(view, counts, stated),
                 *(one.draft for one in lists),

@@ -22,7 +22,8 @@ from engine.facts.counts.counts import Count
 from engine.facts.counts.levels import Sentences, grams, has_caveat, levels_of, passages
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
-from engine.facts.rates.rates import StatedRate, agrees
+from engine.facts.rates.bases import agrees
+from engine.facts.rates.rates import StatedRate
 from engine.facts.view import View
 
 FULL = 100

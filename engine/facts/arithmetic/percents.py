@@ -18,7 +18,7 @@ from engine.facts.counts.levels import Level, Sentences, grams, has_any, has_cav
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
-from engine.facts.rates.rates import Interval, agrees
+from engine.facts.rates.bases import Interval, agrees
 from engine.facts.view import Sentence, View
 
 BESIDE = 8  # numbers before a percentage that are tried

@@ -15,8 +15,9 @@ from engine.facts.counts.counts import Count
 from engine.facts.counts.levels import has_caveat
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
+from engine.facts.rates.bases import agrees
 from engine.facts.rates.calibers import gives
-from engine.facts.rates.rates import StatedRate, agrees
+from engine.facts.rates.rates import StatedRate
 from engine.facts.view import View
 
 MOST = 8  # parts of which every selection is tried

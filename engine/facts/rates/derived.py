@@ -8,8 +8,9 @@ from engine.facts.counts.counts import Count
 from engine.facts.counts.whose import one_side
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import as_number
+from engine.facts.rates.bases import Placed, nearest, placed
 from engine.facts.rates.calibers import adjoining
-from engine.facts.rates.rates import Placed, StatedRate, nearest, placed
+from engine.facts.rates.rates import StatedRate
 from engine.facts.rates.wholly import wholly
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Rate

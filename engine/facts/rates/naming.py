@@ -1,0 +1,131 @@
+"""Which rates a percentage belongs to: named before it, in a list or a table, or right after it."""
+
+from collections.abc import Mapping, Sequence
+
+from engine.facts.counts.levels import has_any
+from engine.facts.counts.listed import joined, list_after
+from engine.facts.counts.matters import carried_matters
+from engine.facts.counts.meaning import turns
+from engine.facts.numbers.quantities import Quantity
+from engine.facts.phrases import Hit
+from engine.facts.rates.calibers import caliber_at, is_other_year, told_apart
+from engine.facts.view import Sentence, View
+from engine.rulebook.lexicon_facts import Rate
+
+FAR = 200  # code points before a name in which its sentence tells the matter
+TOLD_AFTER = 16  # code points after a percentage in which what is said of it names the rate
+
+Name = tuple[Hit, str | None]  # the name of a rate, with its caliber
+
+
+class RateNames:
+    """Reads the names of known rates."""
+
+    def __init__(self, rates: Mapping[str, Rate]) -> None:
+        self._rates = rates
+
+    def of(
+        self, view: View, sentence: Sentence, percents: Sequence[Quantity], index: int, floor: int
+    ) -> list[Name]:
+        """The rates that the percentage belongs to, each with its caliber."""
+        quantity = percents[index]
+        low = _naming(view, sentence, quantity)
+        hits = self.resolved(view, sentence, view.found("rate", max(floor, low), quantity.start))
+        if not hits:
+            hits = self.resolved(view, sentence, [*_told_after(view, quantity), *_tabled(view, quantity)])
+            return [(hit, None) for hit in hits] or self._from_list(view, sentence, percents, index)
+        listed = list_after(view, percents, quantity.start)
+        if len(listed) > 1 and len(hits) == len(listed):  # A率、B率分别为 …、…
+            own = caliber_at(view, self._rates[hits[0].name], max(floor, low), hits[0].end)
+            return [(hits[0], own)]
+        if len(listed) > 1 and len(hits) == 1:
+            return self._told_apart(view, hits[0], (low, quantity.start), len(listed), 0) or [(hits[0], None)]
+        return [(h, caliber_at(view, self._rates[h.name], max(floor, low), quantity.start)) for h in hits]
+
+    def resolved(self, view: View, sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
+        """Longest names only, and of names that several rates share the one whose matter is meant."""
+        places: dict[tuple[int, int], list[Hit]] = {}
+        widest = (0, 0)
+        for hit in hits:  # what a hit lies in has come before it
+            if hit.end > widest[1]:
+                widest = (hit.start, hit.end)
+            if (hit.start, hit.end) == widest:
+                places.setdefault(widest, []).append(hit)
+        return [chosen for same in places.values() if (chosen := self._meant(view, sentence, same))]
+
+    def _told_apart(self, view: View, hit: Hit, span: tuple[int, int], number: int, place: int) -> list[Name]:
+        """一审、二审败诉率分别为…: the one name for the percentage at this place, with its caliber."""
+        marks = told_apart(view, self._rates[hit.name], *span, number)
+        if not marks or is_other_year(view, marks[place]):
+            return []
+        return [(hit, marks[place] if marks[place] in self._rates[hit.name].calibers else None)]
+
+    def _from_list(
+        self, view: View, sentence: Sentence, percents: Sequence[Quantity], index: int
+    ) -> list[Name]:
+        """For a later percentage of a list: the name in the same place of the list of names."""
+        first = index
+        while first > 0 and joined(view, percents[first - 1], percents[first]):
+            first -= 1
+        if first == index:
+            return []
+        opening = percents[first].start
+        low = _naming(view, sentence, percents[first])
+        hits = self.resolved(view, sentence, view.found("rate", low, opening))
+        place = index - first
+        if len(hits) == 1:
+            number = len(list_after(view, percents, opening))
+            return self._told_apart(view, hits[0], (low, opening), number, place)
+        if len(hits) <= place:
+            return []
+        hit = hits[place]
+        return [(hit, caliber_at(view, self._rates[hit.name], hit.start, hit.end))]
+
+    def _meant(self, view: View, sentence: Sentence, same: Sequence[Hit]) -> Hit | None:
+        low, high = view.clause(same[0].start, same[0].end, sentence)
+        if has_any(view.text[low : same[0].start], view.lexicon.rates.some):
+            return None  # 个别部门败诉率15%以上: a rate of those only
+        for matters in (
+            {hit.name for hit in view.found("matter", low, high)},
+            {
+                hit.name
+                for hit in view.found("matter", max(sentence.start, same[0].start - FAR), same[0].start)
+            },
+            frozenset()
+            if turns(view, sentence, same[0].start)
+            else carried_matters(view, sentence, same[0].start),
+        ):
+            for hit in same:
+                if self._rates[hit.name].matter in matters and self._rates[hit.name].matter:
+                    return hit
+        return next((hit for hit in same if self._rates[hit.name].matter is None), None)
+
+
+def _naming(view: View, sentence: Sentence, quantity: Quantity) -> int:
+    """Where the clause that names a percentage begins.
+
+    A colon does not part the name from its number, nor does a clause that only says what was reached:
+    出庭应诉率提高2个百分点,达到98.7%.
+    """
+    low, _ = view.clause(quantity.start, quantity.start, sentence)
+    while low > sentence.start:
+        between = view.text[low : quantity.start].strip()
+        if between not in view.lexicon.rates.reached and (between or view.text[low - 1] != ":"):
+            break
+        low, _ = view.clause(low - 1, low - 1, sentence)
+    return low
+
+
+def _tabled(view: View, percent: Quantity) -> list[Hit]:
+    """The names of rates in the cells that name a percentage of a table."""
+    cell = view.cells.get(percent.start)
+    if cell is None or not cell.total:
+        return []
+    found = (view.found("rate", span.start, span.end) for span in cell.names)
+    return next((hits for hits in found if hits), [])
+
+
+def _told_after(view: View, percent: Quantity) -> list[Hit]:
+    """The names of rates told by what is said right after a percentage: 100%经合法性审查."""
+    found = view.found("rate-after", percent.end, percent.end + TOLD_AFTER)
+    return [hit for hit in found if hit.start <= percent.end + 1]

@@ -1,0 +1,73 @@
+"""Rates that are claimed to be good without a number: 败诉率大幅下降, 零败诉, 全部持证上岗."""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from engine.facts.counts.counts import PLAN
+from engine.facts.counts.zeros import decided_by_others, is_about
+from engine.facts.draft import Draft
+from engine.facts.patterns import one_of
+from engine.facts.phrases import Hit
+from engine.facts.rates.naming import RateNames
+from engine.facts.rates.rates import StatedRate
+from engine.facts.view import View
+from engine.model import Quote
+from engine.rulebook.lexicon_facts import RatesLexicon, VaguePair
+
+SAID = 14  # code points behind a rate in which it is judged
+
+
+class VagueReader:
+    """Reads the claims of a report; made once from the lexicon."""
+
+    def __init__(self, lexicon: RatesLexicon) -> None:
+        self._rates = {rate.id: rate for rate in lexicon.rates}
+        self._names = RateNames(self._rates)
+        self._subject = lexicon.vague_subject
+        self._pairs = re.compile("|".join(map(_paired, lexicon.vague_pairs)))
+
+    def read(self, view: View, stated: Sequence[StatedRate]) -> tuple[Draft, ...]:
+        """Rates that are claimed to be good without a number."""
+        taken = {(rate.sentence.start, rate.rate.id) for rate in stated}
+        drafts = {}
+        for sentence, hits in view.told("rate"):
+            for hit in self._names.resolved(view, sentence, hits):
+                low, high = view.clause(hit.start, hit.end, sentence)
+                levels = [q for q in view.counted(low, high) if not (q.change or q.rank)]
+                if levels or (sentence.start, hit.name) in taken:
+                    continue
+                if any(view.text.find(word, low, high) >= 0 for word in self._subject.no_claim):
+                    continue
+                known = view.found("vague", low, high) or view.found("full", low, high)
+                if known or self._pairs.search(view.text, low, high) or self._judged(view, hit, low, high):
+                    drafts[hit.name, low] = self._claimed(hit.name, view.quote(low, high))
+        return (*drafts.values(), *self._zero(view, {rate.rate.id for rate in stated}))
+
+    def _judged(self, view: View, hit: Hit, low: int, high: int) -> bool:
+        """Whether the clause ``low:high`` says of the rate that it is good or bad."""
+        said = view.text[hit.end : min(high, hit.end + SAID)]
+        if said.startswith(self._subject.not_said) or not any(word in said for word in self._subject.said):
+            return False
+        before = view.text[low : hit.start]
+        return not any(word in before for word in self._subject.acted_on)
+
+    def _zero(self, view: View, known: AbstractSet[str]) -> Iterator[Draft]:
+        """零败诉, 全部持证上岗: the rates that are not stated and that the text claims to be none or full."""
+        for hit in (*view.hits.get("zero", ()), *view.hits.get("rate-claimed", ())):
+            sentence = view.sentence_at(hit.start)
+            if "," in view.text[hit.start : hit.end]:
+                continue  # 公职律师42名,实现法律顾问全覆盖
+            matter = self._rates[hit.name].matter
+            if sentence.section == PLAN or not is_about(view, sentence, hit, matter):
+                continue
+            if hit.name not in known or (matter and decided_by_others(view, sentence, hit)):
+                yield self._claimed(hit.name, view.quote(hit.start, hit.end))
+
+    def _claimed(self, name: str, at: Quote) -> Draft:
+        return Draft("rate", name, at, {"basis": "vague", "title": self._rates[name].title})
+
+
+def _paired(pair: VaguePair) -> str:
+    """A pattern of every first half before every second one."""
+    return f"(?:{one_of(pair.first)}).{{0,{pair.between}}}?(?:{one_of(pair.second)})"
