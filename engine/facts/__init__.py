@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from engine.facts.arithmetic.changes import changes
 from engine.facts.arithmetic.checks import checks
 from engine.facts.arithmetic.enumerations import EnumerationReader, numbers_of_aspects
 from engine.facts.arithmetic.pairings import pairings
-from engine.facts.arithmetic.previous import Previous, changes, repeated
+from engine.facts.arithmetic.previous import Previous, repeated
 from engine.facts.counts.counts import Count
 from engine.facts.counts.indicators import IndicatorReader, outside_names
 from engine.facts.counts.matters import meant, uncompared
