@@ -27,7 +27,7 @@ class Difference(NamedTuple):
     """What stands around the other number of a difference: 比一审收案数多48件 is no level."""
 
     opens: Phrases  # 比
-    ends: Phrases  # 多, right before the number
+    ends: Mapping[str, str]  # 多, right before the number → rise or fall
 
 
 class QuantitiesLexicon(NamedTuple):
@@ -56,6 +56,8 @@ class QuantitiesLexicon(NamedTuple):
     decoys: Phrases  # whole expressions that are no quantities
     changes: Mapping[str, str]  # 同比, 增长 … the number is a change, not a level → rise, fall or change
     change_fillers: Phrases  # what else may stand between a number and its change
+    unchanged: Phrases  # 持平 behind a number and words of last year: it is the same
+    times: str  # 倍: the unit of a change told as a multiple
     earlier: Phrases  # 上年同期 … the number is of the year before
     change_names: Phrases  # 增幅 …: changes even where 至, 为 … follows
     difference: Difference

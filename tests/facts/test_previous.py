@@ -64,12 +64,31 @@ def _changes(facts: tuple[Fact, ...]) -> list[tuple[object, ...]]:
         ("行政应诉案件败诉率为9.4%，同比下降2.1个百分点。", ("consistent", -2.1, -2.1)),
         ("行政应诉案件败诉率为9.4%，同比下降3个百分点。", ("inconsistent", -3, -2.1)),
         ("主动公开政府信息1.5万条，同比增长25%。", ("consistent", 25, 25)),
+        ("主动公开政府信息15000条，同比增长21.5%。", ("consistent", 21.5, 25)),  # of 11,500 to 12,500
+        ("主动公开政府信息15000条，同比增长45%。", ("inconsistent", 45, 25)),
+        ("行政应诉案件败诉率为9.2%，同比下降20%。", ("consistent", -20, -20)),  # of last year's 11.5%
+        ("行政应诉案件败诉率为9.2%，同比下降2.3%。", ("consistent", -2.3, -2.3)),
+        ("行政应诉案件败诉率为9.2%，同比下降12%。", ("inconsistent", -12, -2.3)),
+        ("新收120件行政应诉案件，同比上升20%。", ("consistent", 20, 20)),
+        ("全县新收行政应诉案件120件，比上年多20件。", ("consistent", 20, 20)),
+        ("全县新收行政应诉案件120件，比上年多30件。", ("inconsistent", 30, 20)),
+        ("全县新收行政应诉案件120件，同比减少20件。", ("inconsistent", -20, 20)),
+        ("全县新收行政应诉案件120件，较上年末净增20件。", ("consistent", 20, 20)),
+        ("全县新收行政应诉案件200件，同比增长1倍。", ("consistent", 100, 100)),
+        ("全县新收行政应诉案件200件，同比增长2倍。", ("cannot_tell", 200, 100)),  # said also of twice as many
+        ("全县新收行政应诉案件100件，与上年持平。", ("consistent", 0, 0)),
+        ("全县新收行政应诉案件120件，与去年同期持平。", ("cannot_tell", 0, 20)),
     ],
 )
 def test_a_stated_change_is_recomputed_from_last_years_report(
     compare: Compare, text: str, expected: tuple[object, ...]
 ) -> None:
     assert _changes(compare(text, LAST)) == [expected]
+
+
+def test_each_of_two_stated_changes_is_recomputed(compare: Compare) -> None:
+    facts = compare("全县新收行政应诉案件80件，同比减少20件，降幅25%。", LAST)
+    assert _changes(facts) == [("consistent", -20, -20), ("inconsistent", -25, -20)]
 
 
 @pytest.mark.parametrize(

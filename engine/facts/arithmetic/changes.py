@@ -21,6 +21,8 @@ from engine.facts.view import Sentence, View
 from engine.model import Quote
 
 BESIDE = 2  # numbers after a number that may tell its change
+_NOUN = 20  # code points behind a number in which what it counts may be named
+_KINDEST = ("consistent", "rounding", "cannot_tell", "inconsistent")
 
 
 class _Level(NamedTuple):
@@ -49,15 +51,33 @@ def changes(
     levels += _unnamed(view)
     for level in {one.quantity.start: one for one in reversed(levels)}.values():
         beside = _beside(view, level)
-        change = next(
-            (q for q in beside if q.change not in (None, EARLIER) and q.start > level.quantity.start), None
-        )
         told = _told_then(beside, level.quantity, view)
-        known = _known_then(level, previous)
-        if change is not None and (then := told or known):
-            yield _check(view, level, change, then)
+        known = _known_then(view, level, previous)
+        then = told or known
+        if then is not None:
+            yield from (_check(view, level, change, then) for change in beside if _follows(change, level))
+            if (same := _said_the_same(view, level)) is not None:
+                yield _check(view, level, same, then)
         if told is not None and known is not None:
             yield _same(level, told, known)
+
+
+def _follows(change: Quantity, level: _Level) -> bool:
+    return change.change not in (None, EARLIER) and change.start > level.quantity.start
+
+
+def _said_the_same(view: View, level: _Level) -> Quantity | None:
+    """The words 与上年持平 behind a number as a change of about nothing: nobody says so to the last digit."""
+    start = _behind(view, level.quantity)
+    words = _any_of(_fillers(view)).match(view.text, start, level.sentence.end)
+    same = (
+        words
+        and words.end() > start
+        and _one_of(view.lexicon.quantities.unchanged).match(view.text, words.end())
+    )
+    if not same:
+        return None
+    return Quantity(same.start(), same.end(), Decimal(0), 0, level.quantity.unit, "about", UNSAID)
 
 
 def _unnamed(view: View) -> list[_Level]:
@@ -83,12 +103,18 @@ def _beside(view: View, level: _Level) -> Sequence[Quantity]:
         for other in others:
             first, second = (near, other) if step > 0 else (other, near)
             inside = level.sentence.start <= other.start and other.end <= level.sentence.end
-            told = other.change and _joined(view, first.end, second.start)
+            told = other.change and _joined(view, _behind(view, first), second.start)
             if not inside or not (told or (step > 0 and _is_last_year(view, near, other))):
                 break
             found.append(other)
             near = other
     return found
+
+
+def _behind(view: View, number: Quantity) -> int:
+    """Where a number ends, or what it counts if that is said right behind it: 63件行政复议案件."""
+    nouns = view.found("matter", number.end, number.end + _NOUN)
+    return max((noun.end for noun in nouns if noun.start == number.end), default=number.end)
 
 
 def _told_then(beside: Sequence[Quantity], now: Quantity, view: View) -> _Then | None:
@@ -100,7 +126,7 @@ def _told_then(beside: Sequence[Quantity], now: Quantity, view: View) -> _Then |
     return None
 
 
-def _known_then(level: _Level, previous: Previous | None) -> _Then | None:
+def _known_then(view: View, level: _Level, previous: Previous | None) -> _Then | None:
     """Last year's number where last year's report tells exactly one."""
     if previous is None:
         return None
@@ -110,50 +136,71 @@ def _known_then(level: _Level, previous: Previous | None) -> _Then | None:
     if len(numbers) != 1 or any(fact.attributes.get("qualifier") for fact in found):
         return None
     fact, printed = found[0], str(numbers.pop())
-    places = len(printed.partition(".")[2]) if draft.kind == "rate" else 0
-    return _Then(Decimal(printed), Decimal(1).scaleb(-places), None, fact.at)
+    if draft.kind == "rate":
+        return _Then(Decimal(printed), Decimal(1).scaleb(-len(printed.partition(".")[2])), None, fact.at)
+    return _Then(Decimal(printed), max(_scaled_step(view, one.at) for one in found), None, fact.at)
+
+
+def _scaled_step(view: View, at: Quote | None) -> Decimal:
+    """The last printed place of the count that is told there: 1000 of 1.2万条; 0 of 12000条."""
+    scales = view.lexicon.quantities.scales
+    printed = _scaled(tuple(scales)).search(at.quote) if at else None
+    return Decimal(scales[printed[2]]).scaleb(-len(printed[1] or "")) if printed else Decimal(0)
+
+
+class _Reading(NamedTuple):
+    """One way to take a stated change: the amount, or the share of last year's number in per cent."""
+
+    kind: str
+    stated: Decimal
+    computed: Decimal
+    slack: Decimal
 
 
 def _check(view: View, level: _Level, change: Quantity, then: _Then) -> Draft:
-    now = level.quantity
-    relative = change.percent and not now.percent
-    computed, slack = _computed(now, then, relative=relative)
+    """The stated change recomputed; that of a rate in per cent may be meant either way (下降15%)."""
+    readings = _readings(level.quantity, then, change, times=view.lexicon.quantities.times)
+    verdicts = [_verdict(change, one, exact=not level.quantity.qualifier) for one in readings]
+    verdict, reading = min(zip(verdicts, readings, strict=True), key=lambda pair: _KINDEST.index(pair[0]))
     evidence = [quote for quote in (level.draft.at, then.at, view.quote(change.start, change.end)) if quote]
     return check(
-        "ratio" if relative else "sum",
-        _verdict(change, computed, slack, exact=not now.qualifier),
-        view.quote(now.start, change.end),
+        reading.kind,
+        verdict,
+        view.quote(level.quantity.start, change.end),
         evidence,
         (level.draft,),
         of="change",
-        stated=float(-change.value if change.change == "fall" else change.value),
-        computed=float(round(computed, 3)),
+        stated=float(reading.stated),
+        computed=float(round(reading.computed, 3)),
         last_year=float(then.value),
         **_source(then),
     )
 
 
-def _computed(now: Quantity, then: _Then, *, relative: bool) -> tuple[Decimal, Decimal]:
-    """The change from last year's number to this year's, and by how much rounding may have moved it."""
-    difference = now.value - then.value
-    slack = (_printed_step(now) + then.step) / 2 if now.percent else now.step / 2
-    if not relative or not then.value:
-        return difference, slack
-    return difference * 100 / then.value, slack * 100 / then.value
-
-
-def _verdict(change: Quantity, computed: Decimal, slack: Decimal, *, exact: bool) -> str:
+def _readings(now: Quantity, then: _Then, change: Quantity, *, times: str) -> list[_Reading]:
+    """The ways to take the change, each with how far rounding may have moved the computed number."""
     stated = -change.value if change.change == "fall" else change.value
-    if change.change == UNSAID:
-        computed = abs(computed)
-    apart, step = abs(stated - computed), _printed_step(change)
-    if apart <= step / 2 + slack:
+    difference, slack = now.value - then.value, (_printed_step(now) + then.step) / 2
+    amount = _Reading("sum", stated, difference, slack)
+    if not then.value or not (change.percent or change.unit == times):
+        return [amount]
+    moved = (_printed_step(now) + abs(now.value / then.value) * then.step) / 2
+    scale = 1 if change.percent else 100
+    share = _Reading("ratio", stated * scale, difference * 100 / then.value, moved * 100 / then.value)
+    return [amount, share] if change.percent and now.percent else [share]
+
+
+def _verdict(change: Quantity, reading: _Reading, *, exact: bool) -> str:
+    unsaid = change.change == UNSAID
+    apart = abs(reading.stated - (abs(reading.computed) if unsaid else reading.computed))
+    step = _printed_step(change)
+    if apart <= step / 2 + reading.slack:
         return "consistent"
-    if change.qualifier or not exact:
-        return "cannot_tell"
-    if apart < step + slack and (change.percent or change.decimals):
+    if change.qualifier or not exact or not (change.percent or reading.kind == "sum"):
+        return "cannot_tell"  # 增加1.2倍 is also said of what is 1.2 times as much
+    if apart < step + reading.slack and (change.percent or change.decimals):
         return "rounding"
-    return "cannot_tell" if change.change == UNSAID else "inconsistent"
+    return "cannot_tell" if unsaid else "inconsistent"
 
 
 def _same(level: _Level, told: _Then, known: _Then) -> Draft:
@@ -200,7 +247,19 @@ def _joined(view: View, start: int, end: int) -> bool:
 
 def _fillers(view: View) -> tuple[str, ...]:
     known = view.lexicon.quantities
-    return (*known.changes, *known.change_fillers, *known.earlier, *known.rises, *known.levels)
+    ends = known.difference.ends
+    return (*known.changes, *known.change_fillers, *known.earlier, *known.rises, *known.levels, *ends)
+
+
+@cache
+def _scaled(scales: tuple[str, ...]) -> re.Pattern[str]:
+    """A number in digits with its decimals and its scale."""
+    return re.compile(rf"[0-9](?:\.([0-9]+))?\s?({one_of(scales)})")
+
+
+@cache
+def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(one_of(words))
 
 
 @cache

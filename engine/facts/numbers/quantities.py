@@ -117,7 +117,7 @@ class QuantityScanner:
         self._earlier = re.compile(one_of(lexicon.earlier))
         self._named = re.compile(rf"(?:{one_of(lexicon.change_names)})(?:{one_of(lexicon.levels)})\s?\Z")
         opens, ends = one_of(lexicon.difference.opens), one_of(lexicon.difference.ends)
-        self._difference = re.compile(rf"(?:{opens})[^,，。;；:：、0-9]{{1,24}}(?:{ends})\s?\Z")
+        self._difference = re.compile(rf"(?:{opens})[^,，。;；:：、0-9]{{1,24}}?({ends})\s?\Z")
         self._decoys = re.compile(one_of(lexicon.decoys))
         self._grown = re.compile(rf"\s?(?:{one_of(lexicon.rises)})\s?(?:{_A_YEAR}[^,，。;；0-9]{{1,4}})?")
 
@@ -220,16 +220,17 @@ class QuantityScanner:
         """How the number is a difference (增长12%) or of another year; None for a level (上升至98%)."""
         start -= text.startswith(" ", start - 1)
         wording = text[max(0, start - _DIFFERENCE_LEAD) : start]
-        if wording.rstrip().endswith(self._lexicon.difference.ends) and self._difference.search(wording):
-            return UNSAID
+        ends = self._lexicon.difference.ends
+        if wording.rstrip().endswith(tuple(ends)) and (told := self._difference.search(wording)):
+            return ends[told[1]]
         lead = _last_clause(wording[-_CHANGE_LEAD:])
         earlier = self._earlier.search(lead)
         if earlier and not self._changes.search(lead, earlier.start() + 1):  # 较去年同期增加31件 is a change
             return EARLIER
-        told = [self._lexicon.changes[word] for word in self._changes.findall(lead)]
-        if not told or (lead.rstrip().endswith(self._lexicon.levels) and not self._named.search(lead)):
+        directions = [self._lexicon.changes[word] for word in self._changes.findall(lead)]
+        if not directions or (lead.rstrip().endswith(self._lexicon.levels) and not self._named.search(lead)):
             return None
-        return next((direction for direction in reversed(told) if direction != UNSAID), UNSAID)
+        return next((direction for direction in reversed(directions) if direction != UNSAID), UNSAID)
 
     def _is_decoy(self, text: str, end: int, lead: str, *, numeral: bool) -> bool:
         lexicon = self._lexicon
