@@ -234,12 +234,15 @@ def _own_words(clues: Clues, lexicon: OutlineLexicon) -> str | None:
         for hit in _CLAUSE.finditer(opening, 0, _LONGEST_NAME)
         if opening[hit.end()] in _endings(lexicon.regions) and acting.match(opening, hit.end() + 1)
     ]
+    if any(level == "department" for _, level in found):
+        return "department"  # 我区有关要求,我局…: no government calls itself 局
     return min(found)[1] if found else None
 
 
 def _endings(regions: RegionsLexicon) -> str:
     """How a department's area is told without its name: 市公安局以…为指导."""
-    return "".join(suffix for suffix in regions.suffixes.city + regions.suffixes.county if len(suffix) == 1)
+    ends = regions.suffixes.province + regions.suffixes.city + regions.suffixes.county
+    return "".join(suffix for suffix in ends if len(suffix) == 1)
 
 
 def _whole_area(clues: Clues, lexicon: OutlineLexicon) -> str | None:
