@@ -84,6 +84,7 @@ class FactReader:
         ]
         counts = list(recounted(view, (c for c in counts if c.quantity.start not in aspects)))
         stated = self._rates.stated(view, counts)
+        derivable = tuple(derived(view, counts, stated))
         bodies = bodies_of(view)
         return number(
             [
@@ -91,8 +92,8 @@ class FactReader:
                 *(count.draft for count in counts if not count.silent),
                 *zeros(view),
                 *(rate.draft for rate in stated),
-                *derived(view, counts, stated),
-                *self._vague.read(view, stated),
+                *derivable,
+                *self._vague.read(view, stated, derivable),
                 *_unnamed(view, counts, stated),
                 *checks(view, counts, stated),
                 *(one.draft for one in lists),

@@ -173,7 +173,7 @@ class Namer:
                 far = "," in view.text[between.start : between.end]
                 elsewhere = far and (in_title(view, act, between) or is_vague(view, between))
                 beyond = far and act.end <= spot.quantity.start
-                if beyond and not _stands_bare(view, spot):
+                if beyond and not _stands_bare(view, spot, indicator.matter):
                     continue
                 if far and not beyond and is_general(view, spot, act):
                     continue
@@ -255,7 +255,12 @@ def _outermost(view: View, candidates: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
-def _stands_bare(view: View, spot: Spot) -> bool:
-    """Whether its own clause says nothing of the number, so that it is of what was told before the comma."""
+def _stands_bare(view: View, spot: Spot, matter: str | None) -> bool:
+    """Whether its own clause says nothing of the number, so that it is of what was told before the comma.
+
+    Naming another matter is saying something: 未发生行政诉讼案件,行政复议案件1件.
+    """
     low, _ = view.clause(spot.quantity.start, spot.quantity.start, spot.sentence)
-    return is_neutral(view, max(low, spot.floor), spot.quantity.start)
+    low = max(low, spot.floor)
+    named = {hit.name for hit in view.found("matter", low, spot.quantity.start)}
+    return is_neutral(view, low, spot.quantity.start) and (not named or matter in named)

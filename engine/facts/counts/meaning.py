@@ -92,9 +92,11 @@ def turns(view: View, sentence: Sentence, place: int) -> bool:
     if not counted or view.found("matter", sentence.start, place):
         return False
     low, _ = view.clause(counted[0].start, counted[0].start, sentence)
-    told = view.text[low : counted[0].start]
-    for act in view.found("act", low, counted[0].start):
-        told = told.replace(view.text[act.start : act.end], "")
+    told, end = "", low
+    for act in view.found("act", low, counted[0].start):  # one may lie in another: 直接纠正违法行为
+        told += view.text[end : act.start]
+        end = max(end, act.end)
+    told += view.text[end : counted[0].start]
     rest = any_of(view.lexicon.indicators.neutral).sub("", unbracketed(told))
     return len(_IDEOGRAPH.findall(rest)) > OBJECT
 

@@ -23,6 +23,8 @@ def zeros(view: View) -> Iterator[Draft]:
         if not is_about(view, sentence, hit, indicators[hit.name].matter):
             continue  # 备案审查零纠错
         _, end = view.clause(hit.start, hit.end, sentence)
+        if any((one.name, one.start) == (hit.name, hit.end) for one in view.found("unless", hit.end, end)):
+            continue  # 未发生行政诉讼败诉案件
         name = hit.name
         if decided_by_others(view, sentence, hit):
             name = view.lexicon.indicators.respondent.renamed.get(name, name)

@@ -7,6 +7,7 @@ from engine.facts.counts.listed import joined, list_after
 from engine.facts.counts.matters import carried_matters
 from engine.facts.counts.meaning import turns
 from engine.facts.numbers.quantities import Quantity
+from engine.facts.patterns import any_of
 from engine.facts.phrases import Hit
 from engine.facts.rates.calibers import caliber_at, is_other_year, told_apart
 from engine.facts.view import Sentence, View
@@ -39,7 +40,10 @@ class RateNames:
             own = caliber_at(view, self._rates[hits[0].name], max(floor, low), hits[0].end)
             return [(hits[0], own)]
         if len(listed) > 1 and len(hits) == 1:
-            return self._told_apart(view, hits[0], (low, quantity.start), len(listed), 0) or [(hits[0], None)]
+            span = (low, quantity.start)
+            if matters := _matters(view, sentence, hits[0], span, len(listed)):
+                return self._of_matter(view, hits[0], span, matters[0])
+            return self._told_apart(view, hits[0], span, len(listed), 0) or [(hits[0], None)]
         return [(h, caliber_at(view, self._rates[h.name], max(floor, low), quantity.start)) for h in hits]
 
     def resolved(self, view: View, sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
@@ -60,6 +64,12 @@ class RateNames:
             return []
         return [(hit, marks[place] if marks[place] in self._rates[hit.name].calibers else None)]
 
+    def _of_matter(self, view: View, hit: Hit, span: tuple[int, int], matter: str | None) -> list[Name]:
+        """行政调解、人民调解成功率分别为…: the rate of this matter that has the name or its end."""
+        alike = (one for one in view.found("rate", *span) if one.end == hit.end)
+        own = next((one for one in alike if matter and self._rates[one.name].matter == matter), None)
+        return [(own, None)] if own else []
+
     def _from_list(
         self, view: View, sentence: Sentence, percents: Sequence[Quantity], index: int
     ) -> list[Name]:
@@ -74,8 +84,10 @@ class RateNames:
         hits = self.resolved(view, sentence, view.found("rate", low, opening))
         place = index - first
         if len(hits) == 1:
-            number = len(list_after(view, percents, opening))
-            return self._told_apart(view, hits[0], (low, opening), number, place)
+            number, span = len(list_after(view, percents, opening)), (low, opening)
+            if matters := _matters(view, sentence, hits[0], span, number):
+                return self._of_matter(view, hits[0], span, matters[place])
+            return self._told_apart(view, hits[0], span, number, place)
         if len(hits) <= place:
             return []
         hit = hits[place]
@@ -114,6 +126,23 @@ def _naming(view: View, sentence: Sentence, quantity: Quantity) -> int:
             break
         low, _ = view.clause(low - 1, low - 1, sentence)
     return low
+
+
+def _matters(
+    view: View, sentence: Sentence, hit: Hit, span: tuple[int, int], number: int
+) -> list[str | None]:
+    """The matters listed before one name, where there are several and as many as percentages; else nothing.
+
+    行政调解、人民调解成功率分别为…; 行政调解618件、人民调解3394件,成功率分别为….
+    """
+    low, end = span
+    if hit.start == low > sentence.start:
+        low, _ = view.clause(low - 1, low - 1, sentence)
+    joiners = any_of(view.lexicon.indicators.joiners).finditer(view.text, low, end)
+    edges = [low, *(edge for joiner in joiners for edge in joiner.span()), end]
+    places = zip(edges[::2], edges[1::2], strict=True)
+    named = [next((hit.name for hit in view.found("matter", *place)), None) for place in places]
+    return named if len(named) == number and len({*named} - {None}) > 1 else []
 
 
 def _tabled(view: View, percent: Quantity) -> list[Hit]:

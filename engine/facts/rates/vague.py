@@ -27,11 +27,13 @@ class VagueReader:
         self._subject = lexicon.vague_subject
         self._pairs = re.compile("|".join(map(_paired, lexicon.vague_pairs)))
 
-    def read(self, view: View, stated: Sequence[StatedRate]) -> tuple[Draft, ...]:
-        """Rates that are claimed to be good without a number."""
+    def read(self, view: View, stated: Sequence[StatedRate], derived: Sequence[Draft]) -> tuple[Draft, ...]:
+        """Rates that are claimed to be good without a number, beside those that are stated or derived."""
         taken = {(rate.sentence.start, rate.rate.id) for rate in stated}
-        drafts = {}
+        drafts: dict[tuple[str, int], Draft] = {}
         for sentence, hits in view.told("rate"):
+            if sentence.section == PLAN:
+                continue
             for hit in self._names.resolved(view, sentence, hits):
                 low, high = view.clause(hit.start, hit.end, sentence)
                 levels = [q for q in view.counted(low, high) if not (q.change or q.rank)]
@@ -42,7 +44,13 @@ class VagueReader:
                 known = view.found("vague", low, high) or view.found("full", low, high)
                 if known or self._pairs.search(view.text, low, high) or self._judged(view, hit, low, high):
                     drafts[hit.name, low] = self._claimed(hit.name, view.quote(low, high))
-        return (*drafts.values(), *self._zero(view, {rate.rate.id for rate in stated}))
+        told = {(name, view.sentence_at(low).start) for name, low in drafts}
+        for hit in self._in_words(view, {rate.rate.id for rate in stated} | {one.name for one in derived}):
+            place = hit.name, view.sentence_at(hit.start).start
+            if place not in told:
+                told.add(place)
+                drafts[hit.name, hit.start] = self._claimed(hit.name, view.quote(hit.start, hit.end))
+        return tuple(drafts.values())
 
     def _judged(self, view: View, hit: Hit, low: int, high: int) -> bool:
         """Whether the clause ``low:high`` says of the rate that it is good or bad."""
@@ -52,8 +60,8 @@ class VagueReader:
         before = view.text[low : hit.start]
         return not any(word in before for word in self._subject.acted_on)
 
-    def _zero(self, view: View, known: AbstractSet[str]) -> Iterator[Draft]:
-        """零败诉, 全部持证上岗: the rates that are not stated and that the text claims to be none or full."""
+    def _in_words(self, view: View, known: AbstractSet[str | None]) -> Iterator[Hit]:
+        """零败诉, 全部持证上岗: the rates that are not known and that the text claims to be none or full."""
         for hit in (*view.hits.get("zero", ()), *view.hits.get("rate-claimed", ())):
             sentence = view.sentence_at(hit.start)
             if "," in view.text[hit.start : hit.end]:
@@ -62,7 +70,7 @@ class VagueReader:
             if sentence.section == PLAN or not is_about(view, sentence, hit, matter):
                 continue
             if hit.name not in known or (matter and decided_by_others(view, sentence, hit)):
-                yield self._claimed(hit.name, view.quote(hit.start, hit.end))
+                yield hit
 
     def _claimed(self, name: str, at: Quote) -> Draft:
         return Draft("rate", name, at, {"basis": "vague", "title": self._rates[name].title})
