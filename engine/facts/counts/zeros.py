@@ -1,12 +1,17 @@
 """Counts that are told in words: 无败诉案件 is a count of none."""
 
+import re
 from collections.abc import Iterator
 
 from engine.facts.counts.counts import PLAN
+from engine.facts.counts.levels import has_any
 from engine.facts.counts.matters import carried_matters
 from engine.facts.draft import Draft
-from engine.facts.phrases import Hit
-from engine.facts.view import Sentence, View
+from engine.facts.patterns import IDEOGRAPH
+from engine.facts.phrases import GAP, Hit
+from engine.facts.view import CLAUSE_ENDS, Sentence, View
+
+_IDEOGRAPH = re.compile(IDEOGRAPH)
 
 
 def zeros(view: View) -> Iterator[Draft]:
@@ -22,6 +27,8 @@ def zeros(view: View) -> Iterator[Draft]:
             continue
         if not is_about(view, sentence, hit, indicators[hit.name].matter):
             continue  # 备案审查零纠错
+        if GAP in hit.phrase and not _is_plain(view, hit):
+            continue  # 未制定规范性文件管理办法
         _, end = view.clause(hit.start, hit.end, sentence)
         if any((one.name, one.start) == (hit.name, hit.end) for one in view.found("unless", hit.end, end)):
             continue  # 未发生行政诉讼败诉案件
@@ -42,6 +49,14 @@ def zeros(view: View) -> Iterator[Draft]:
                 "instance": None,
             },
         )
+
+
+def _is_plain(view: View, hit: Hit) -> bool:
+    """Whether the wording stands in one clause and ends there, or goes on with another noun (和重大决策)."""
+    if has_any(view.text[hit.start : hit.end], CLAUSE_ENDS):
+        return False
+    joined = view.text.startswith(view.lexicon.indicators.joiners, hit.end)
+    return joined or not _IDEOGRAPH.match(view.text, hit.end)
 
 
 def is_about(view: View, sentence: Sentence, hit: Hit, matter: str | None) -> bool:
