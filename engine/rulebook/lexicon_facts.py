@@ -160,6 +160,7 @@ class IndicatorsLexicon(NamedTuple):
     without: Mapping[str, str]  # where a report tells no count of the second id, the first is it
     cumulated: Phrases  # 累计: a number of several years where its sentence tells that of the year, too
     of_year: Phrases  # ... which one of these tells: 年内
+    since: Phrases  # 以来: behind an earlier year, the numbers that follow are of several years
     stocks: Phrases  # indicators of which the total is meant, not what was added
     added: Phrases  # 新聘 …: tells what was added
     in_all: Phrases  # 总数 …: opens the clause that tells the total then
@@ -190,6 +191,7 @@ class IndicatorsLexicon(NamedTuple):
     handed_down: Phrases  # 下放, 交办 …: or of what came down to it
     in_year: Phrases  # what follows a year whose numbers are told
     in_year_not: Phrases  # ... unless one of these, or a digit, follows: 2021年以来
+    handled: Phrases  # 抽取 …: before an earlier year, it is that of what was handled: 抽取2023年度案卷
     wider_not: Phrases  # ... unless one of these follows: 全省首个
     scopes: Phrases  # 全市, 市本级, 一审 …: whose numbers, or which, are told
     left_over: Phrases  # 结转 …: a year right before it tells what was left over, not whose the number is

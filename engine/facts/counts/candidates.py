@@ -6,6 +6,7 @@ The act (收到, 审结 …) must stand there, and its matter (行政复议 …)
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from typing import NamedTuple
 
 from engine.facts.counts.acts import (
@@ -73,7 +74,9 @@ class Namer:
         if cell := view.cells.get(quantity.start):
             return self._tabled(view, spot, cell)
         found = self._candidates(view, spot, Span(spot.floor, quantity.start))
-        before_noun = quantity.end < spot.ceiling and view.text[quantity.end] not in MARKS
+        before_noun = quantity.end < spot.ceiling and (
+            view.text[quantity.end] not in MARKS or _listed_on(view, spot)
+        )
         if before_noun and spot.floor > spot.sentence.start:
             own = view.text.rfind("、", spot.floor, quantity.start)  # 42件继续有效、6件修改
             found = [c for c in found if c.act.end > own or c.act.start >= quantity.start]
@@ -83,6 +86,7 @@ class Namer:
             found = self._candidates(view, spot, Span(start, quantity.start))
         if before_noun:
             found += self._candidates(view, spot, Span(quantity.end, own_end(view, spot)))
+        found = found or self._of_list(view, spot)
         kept = sorted(
             _outermost(view, found), key=lambda c: (c.cost, -c.length, -said(c.act), c.indicator.id)
         )
@@ -128,6 +132,9 @@ class Namer:
         if whole is None or spot.quantity.unit not in whole.units:
             return None
         own = max(min(best.act.start, spot.quantity.start), spot.floor)
+        if best.act.start > spot.quantity.start:  # 合同、规范性文件共120件经司法局审查
+            clause, _ = view.clause(spot.quantity.start, spot.quantity.start, spot.sentence)
+            own = clause if clause >= spot.floor else own
         low = spot.sentence.start if whole.of_told else own
         following = view.counted(spot.quantity.end, max(best.act.end, spot.quantity.end))
         high = following[0].start if following else max(best.act.end, spot.quantity.end)
@@ -138,6 +145,7 @@ class Namer:
     def _shared(self, view: View, spot: Spot) -> list[Candidate]:
         """For a later member of a list (审查A 3件、B 2件) or a part (审查5件,其中A 3件): the earlier act."""
         own = {hit.name for hit in view.found("matter", spot.floor, spot.quantity.start)}
+        changed = {hit.name for hit in view.found("unless", spot.floor, spot.quantity.start)}
         first = min((q.start for q in view.counted(spot.opening, spot.floor)), default=spot.opening)
         acts = view.found("act", spot.opening, first)
         parts = view.found("whole", spot.opening, spot.quantity.start)
@@ -146,9 +154,27 @@ class Namer:
             Candidate(first - act.end, act.end - act.start, indicator, act)
             for act in acts
             if GAP not in act.phrase
+            and act.name not in changed
             and (indicator := self._indicators[act.name]).matter in own - whole
             and spot.quantity.unit in indicator.units
             and not self._is_behind_another(view, act, spot)
+        ]
+
+    def _of_list(self, view: View, spot: Spot) -> list[Candidate]:
+        """For the total of unnamed parts (公告执法主体,机关36家、组织7家,共计43家): the act before them."""
+        first = _first_of_sum(view, spot)
+        if first is None:
+            return []
+        low, _ = view.clause(first, first, spot.sentence)
+        if low > spot.sentence.start:
+            low, _ = view.clause(low - 1, low - 1, spot.sentence)
+        matters = {hit.name for hit in view.found("matter", low, first)}
+        return [
+            Candidate(first - act.end, act.end - act.start, indicator, act)
+            for act in view.found("act", low, first)
+            if (indicator := self._indicators[act.name]).matter in matters
+            and spot.quantity.unit in indicator.units
+            and not self._is_something_else(view, act, spot)
         ]
 
     def _candidates(self, view: View, spot: Spot, window: Span) -> list[Candidate]:
@@ -163,6 +189,8 @@ class Namer:
         for act in acts:
             if act.start < parts or is_aside(view, act.end, spot.quantity.start):
                 continue
+            if GAP in act.phrase and ":" in view.text[act.start : act.end]:
+                continue  # 审核、备案并举:指导起草规范性文件11件
             if not self._indicators[act.name].of_bearers and counts_bearers(view, act, spot.quantity):
                 continue
             matter = self._matter_cost(view, spot, act, meant)
@@ -234,10 +262,31 @@ class Namer:
         return CARRIED if is_neutral(view, act.end, spot.quantity.start) else None
 
 
+def _listed_on(view: View, spot: Spot) -> bool:
+    """Whether the number shares what follows with the next of its list: 许可案卷6件、处罚案卷9件进行评查."""
+    on = view.text.startswith(LISTING, spot.quantity.end)
+    return on and bool(view.counted(spot.quantity.end, spot.ceiling))
+
+
 def _last_turn(view: View, start: int, end: int) -> int:
     """Where the text last turns from a whole to its parts (其中) in the stretch, else -1."""
     found = view.found("whole", start, end)
     return found[-1].start if found else -1
+
+
+def _first_of_sum(view: View, spot: Spot) -> int | None:
+    """Where the list begins whose unnamed numbers the quantity is the told total of."""
+    quantity = spot.quantity
+    if not view.text.endswith(view.lexicon.indicators.totals, 0, quantity.start):
+        return None
+    named, total = {count.quantity.start for count in spot.told}, Decimal(0)
+    for part in reversed(view.counted(spot.sentence.start, quantity.start)):
+        if part.unit != quantity.unit or part.change or part.percent or part.start in named:
+            return None
+        total += part.value
+        if total >= quantity.value:
+            return part.start if total == quantity.value and part.value < total else None
+    return None
 
 
 def _outermost(view: View, candidates: Sequence[Candidate]) -> list[Candidate]:

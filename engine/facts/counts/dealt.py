@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.facts.counts.counts import Count
+from engine.facts.counts.levels import has_any
 from engine.facts.counts.listed import Listed, named_before
 from engine.facts.counts.matters import carried_matters
 from engine.facts.numbers.quantities import Quantity
@@ -20,8 +21,9 @@ def dealt(
     """Each number of a 分别 with its act: named in the list before, or one act for the counts before."""
     _, listed = dealing
     acts = _acts_before(view, sentence, dealing, indicators)
+    one = acts if len(acts) == 1 and _is_of_one(view, sentence, dealing) else []
     if len(acts) != len(listed):
-        acts = _acts_after(view, dealing, counts, indicators)
+        acts = _acts_after(view, dealing, counts, indicators) or one * len(listed)
     for quantity, named in zip(listed, acts, strict=False):
         fitting = [act for act in named if quantity.unit in indicators[act.name].units]
         if fitting:
@@ -37,6 +39,13 @@ def _acts_before(view: View, sentence: Sentence, dealing: Listed, indicators: In
     for act in named_before(view, sentence, word, len(listed), names):
         places[act.start].append(act)
     return list(places.values())
+
+
+def _is_of_one(view: View, sentence: Sentence, dealing: Listed) -> bool:
+    """评查案卷分别为60卷、75卷: whether one thing is told before the word, of which all numbers are."""
+    word, _ = dealing
+    low, _ = view.clause(word.start, word.end, sentence)
+    return not has_any(view.text[low : word.start], view.lexicon.indicators.joiners)
 
 
 def _acts_after(

@@ -6,15 +6,17 @@ from dataclasses import replace
 from engine.facts.counts.counts import Count, before
 from engine.facts.counts.levels import has_any
 from engine.facts.numbers.quantities import Quantity, plain
+from engine.facts.patterns import YEAR
 from engine.facts.view import View
 
 SINCE = "cumulative"  # ends the name of a count of several years
+SINCE_YEAR = 24  # code points before 以来 in which its year stands
 
 
 def grown(view: View, counts: Sequence[Count]) -> Iterator[Count]:
     """The counts of a sentence in order of place, each under the name of what it tells."""
     for count in counts:
-        if _is_cumulated(view, count, counts):
+        if _is_cumulated(view, count, counts) or _is_since(view, count):
             yield count._replace(draft=replace(count.draft, name=f"{count.indicator.id}.{SINCE}"))
         else:
             total = _in_all(view, count)
@@ -28,6 +30,23 @@ def _is_cumulated(view: View, count: Count, counts: Sequence[Count]) -> bool:
         return False
     less = (one for one in same if one.quantity.value < count.quantity.value)
     return not _is_of_year(view, count) and any(_is_of_year(view, one) for one in less)
+
+
+def _is_since(view: View, count: Count) -> bool:
+    """自2018年…以来,累计取消证明263项: whether the sentence tells what was done since an earlier year.
+
+    Not so where the year only says which they are: 对2019年以来制定的文件进行清理.
+    """
+    words, year = view.lexicon.indicators, view.report.identity.year
+    told = view.text[count.sentence.start : count.quantity.start]
+    since = next((word for word in words.since if word in told), None)
+    if since is None or year is None or count.indicator.id in words.stocks:
+        return False
+    before, _, after = told.rpartition(since)
+    first = next(iter(YEAR.finditer(before, max(0, len(before) - SINCE_YEAR))), None)
+    if first is None or int(first[0]) >= year or has_any(after, (*words.of_year, str(year))):
+        return False
+    return after.startswith((",", *words.cumulated, *words.totals))
 
 
 def _is_of_year(view: View, count: Count) -> bool:

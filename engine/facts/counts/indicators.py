@@ -88,14 +88,22 @@ def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) ->
     ceilings = [sentence.end]
     for quantity, following in reversed(list(pairwise(quantities))):
         between = view.text[quantity.end : following.start]
-        own = between.rstrip().endswith("、") and view.found("act", quantity.end, following.start)
-        joins = between.rstrip().endswith(view.lexicon.indicators.joiners)
+        acts = _acts_between(view, quantity.end, following.start)
+        own = between.rstrip().endswith("、") and acts
+        listed = between.startswith("、") and not acts  # 许可案卷64件、处罚案卷96件进行评查
+        joins = listed or between.rstrip().endswith(view.lexicon.indicators.joiners)
         if not own and "," not in between and joins:  # 42件继续有效、6件修改: each has its own
             ceilings.append(ceilings[-1])
         else:
             comma = between.rfind(",")
             ceilings.append(quantity.end + comma if comma >= 0 else following.start)
     return ceilings[::-1]
+
+
+def _acts_between(view: View, start: int, end: int) -> list[Hit]:
+    """The acts of the stretch, without those that the word right behind them changes: 行政处罚案卷."""
+    changed = {(hit.name, hit.start) for hit in view.found("unless", start, end)}
+    return [act for act in view.found("act", start, end) if (act.name, act.end) not in changed]
 
 
 def outside_names(acts: Sequence[Hit], rates: Sequence[Hit]) -> list[Hit]:

@@ -18,6 +18,7 @@ from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Indicator
 
 HEAD = "first_responsible_person"
+LISTING = "、,"
 CASES = "litigation"  # the matter of the cases that courts decide
 
 
@@ -154,7 +155,7 @@ def _last_list(view: View, counts: Sequence[Count]) -> list[Count]:
     for count in reversed(counts[:-1]):
         last = listed[0]
         same = count.indicator is last.indicator and count.quantity.unit == last.quantity.unit
-        if not same or "、" not in view.text[count.quantity.end : count.quantity.end + 1]:
+        if not same or view.text[count.quantity.end] not in LISTING:
             break
         listed.insert(0, count)
     return listed

@@ -87,6 +87,8 @@ def _other_year(view: View, clause: str) -> bool:
     words = view.lexicon.indicators
     told_year = rf"(20[0-9]{{2}}){not_before(words.in_year, words.in_year_not)}(?![0-9])"
     opening = re.match(rf"[^0-9《(]{{0,{OPENING}}}{told_year}", clause)
+    if opening and clause.startswith(words.handled, 0, opening.start(1)):
+        opening = None  # 抽取2023年度案卷84卷
     beside = re.search(rf"{told_year}\(?\Z", clause)  # 是2023年(21件)的2倍
     return year is not None and any(told and int(told[1]) != year for told in (opening, beside))
 

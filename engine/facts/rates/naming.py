@@ -10,7 +10,7 @@ from engine.facts.numbers.quantities import Quantity
 from engine.facts.patterns import any_of
 from engine.facts.phrases import Hit
 from engine.facts.rates.calibers import caliber_at, is_other_year, told_apart
-from engine.facts.view import Sentence, View
+from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.rulebook.lexicon_facts import Rate
 
 FAR = 200  # code points before a name in which its sentence tells the matter
@@ -157,4 +157,5 @@ def _tabled(view: View, percent: Quantity) -> list[Hit]:
 def _told_after(view: View, percent: Quantity) -> list[Hit]:
     """The names of rates told by what is said right after a percentage: 100%经合法性审查."""
     found = view.found("rate-after", percent.end, percent.end + TOLD_AFTER)
-    return [hit for hit in found if hit.start <= percent.end + 1]
+    near = (hit for hit in found if hit.start <= percent.end + 1)
+    return [hit for hit in near if not has_any(view.text[percent.end : hit.start], CLAUSE_ENDS)]
