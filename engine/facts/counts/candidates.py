@@ -201,7 +201,8 @@ class Namer:
                 far = "," in view.text[between.start : between.end]
                 elsewhere = far and (in_title(view, act, between) or is_vague(view, between))
                 beyond = far and act.end <= spot.quantity.start
-                if beyond and not _stands_bare(view, spot, indicator.matter):
+                parted = beyond or ":" in view.text[act.end : spot.quantity.start]
+                if parted and not _stands_bare(view, spot, indicator.matter):
                     continue
                 if far and not beyond and is_general(view, spot, act):
                     continue
