@@ -7,6 +7,8 @@ from engine.inference.verdicts import GAP, Verdict, in_order_of_place
 from engine.model import Fact, Quote
 from engine.rulebook.chain import KIND
 
+REPORT = "report"  # what is so of the whole report is shown only where nothing else is
+
 
 def conclude(case: Case) -> tuple[Fact, ...]:
     """What follows from what is known, and is then known too: facts of the kind ``conclusion``, lowest first.
@@ -27,7 +29,8 @@ def conclude(case: Case) -> tuple[Fact, ...]:
 
 
 def _fact(number: str, title: str, verdict: Verdict, known: Mapping[str, Fact]) -> Fact:
-    places = _places(in_order_of_place(known[part] for part in verdict.facts))
+    parts = in_order_of_place(known[part] for part in verdict.facts)
+    places = _places([part for part in parts if part.kind != REPORT] or parts)
     at = places[0] if places else None
     return Fact(number, KIND, verdict.rule, at, {"title": title}, places, verdict.facts)
 

@@ -285,6 +285,7 @@ class TopicsLexicon(NamedTuple):
     deeds: Phrases  # more acts, that make a topic substantive but no mention an act
     none: Phrases  # 未发生, 未制定 …: telling that there was none is substance too
     future: Phrases  # 将, 拟 …: not done yet
+    put_off: Phrases  # those of them that also put off what stands before them: 6项将于2025年取消
     opening: Phrases  # formula openings: in the leadership of …
     slogans: Phrases  # what stands in quotation marks without naming anything
     law_ends: Phrases  # 法, 条例: how laws end whose names are no work in their matter where they are studied

@@ -39,6 +39,11 @@ def test_who_acts(read_whole: Read, text: str, actor: str | None) -> None:
     assert duties(read_whole(PART.format(text)))["hear-reports"] == actor
 
 
+def test_the_name_of_a_rate_is_nobodys_act(read_whole: Read) -> None:
+    facts = read_whole(PART.format("县长带头学法。全县行政机关负责人出庭应诉率达到97%。"))
+    assert set(duties(facts)) == {"study-of-law"}
+
+
 def test_presiding_over_a_meeting_is_an_act_of_the_person_named_before(read_whole: Read) -> None:
     facts = read_whole(PART.format("县政府主要负责人主持召开县政府常务会议，9次研究法治政府建设议题。"))
     assert duties(facts)["research-problems"] == "government-head"

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from engine.facts.counts.counts import Count
 from engine.facts.draft import Draft
+from engine.facts.phrases import Hit
 from engine.facts.rates.rates import StatedRate
-from engine.facts.view import View
+from engine.facts.view import Sentence, View
 
 BASES = ("stated", "implied", "none")  # best first
 REACH = 120  # NEAR and the longest number: where the counts begin that can be near
@@ -53,5 +54,12 @@ def _in_words(view: View) -> Iterator[Draft]:
     for sentence, hits in view.told("full"):
         for hit in hits if not sentence.is_heading else ():
             low, high = view.clause(hit.start, hit.end, sentence)
-            base = "implied" if view.counted(low, high) else "none"
+            first = _told_before(view, hit, low, sentence)
+            base = "implied" if view.counted(first, high) else "none"
             yield Draft("claim", None, view.quote(low, high), {"base": base, "headline": False})
+
+
+def _told_before(view: View, hit: Hit, low: int, sentence: Sentence) -> int:
+    """Where begins what the claim is said of: with 全部, in the clause before it (排查隐患97处,全部整改)."""
+    said_of_all = any(word.start == hit.start for word in view.found("all", hit.start, hit.end))
+    return view.clause(low - 1, low - 1, sentence)[0] if said_of_all and low > sentence.start else low

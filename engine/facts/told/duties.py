@@ -121,10 +121,17 @@ def _duties(view: View, sentence: Sentence, actors: Sequence[_Actor]) -> Iterato
 
 def _acts(view: View, sentence: Sentence) -> list[Hit]:
     """The wordings of duties there, and those of presiding where their clause tells no duty besides."""
-    found = view.found("duty", sentence.start, sentence.end)
+    found = _outside_rates(view, sentence)
     presiding = view.found("presiding", sentence.start, sentence.end)
     alone = [hit for hit in presiding if not view.found("duty", *view.clause(hit.start, hit.end, sentence))]
     return sorted([*found, *alone], key=lambda hit: hit.start)
+
+
+def _outside_rates(view: View, sentence: Sentence) -> list[Hit]:
+    """The wordings of duties that are no piece of the name of a rate, as 出庭应诉 of 出庭应诉率 is."""
+    rates = view.found("rate", sentence.start, sentence.end)
+    found = view.found("duty", sentence.start, sentence.end)
+    return [hit for hit in found if not any(one.start <= hit.start and hit.end <= one.end for one in rates)]
 
 
 def _times(view: View, low: int, at: int, high: int) -> int | float | None:

@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 )
 HEADLINE = 24  # code points of a first sentence that sums up its paragraph
 SHARED = 3  # pairs of characters in common that make two items speak of the same matter
+LISTED = 3  # clauses behind a colon that make a list
 NEEDED = {"deficiencies": "deficit"}  # what a sentence must say to be an item of a part without heading
 _MATTERS = ("topic", "mention", "matter", "concern")
 
@@ -171,10 +172,19 @@ def _parallel(view: View, span: Span) -> list[Span]:
         word = next((word for word in words if view.text.startswith(word, place)), None)
         if word is not None:
             opened.setdefault(word, []).append(place)
-    starts = next((found for found in opened.values() if len(found) > 1), None)
-    if starts is None:
+    parallel = next((found for found in opened.values() if len(found) > 1), [])
+    starts = parallel or _lacking(view, span, places)
+    if not starts:
         return [span]
     return [_trim(view, Span(low, high)) for low, high in zip(starts, [*starts[1:], span.end], strict=True)]
+
+
+def _lacking(view: View, span: Span, places: Sequence[int]) -> list[int]:
+    """Where the clauses behind a colon begin that each tell what is lacking: 差距:…不强,…单一,…薄弱."""
+    starts = [place for place in places if view.text[place : span.end].strip()]
+    clauses = zip(starts, [*starts[1:], span.end], strict=True)
+    listed = view.text[span.start - 1] == ":" and len(starts) >= LISTED
+    return starts if listed and all(view.found("deficit", *clause) for clause in clauses) else []
 
 
 def _of_the_part(view: View, section: Section, spans: Sequence[Span]) -> list[Span]:
@@ -229,10 +239,10 @@ def _numbered(view: View, start: int, end: int) -> list[int]:
 
 
 def _marked(view: View, start: int, end: int) -> list[int]:
-    """Where items of the part begin by their marks: 一是 anywhere, 一要 where a clause begins."""
+    """Where items of the part begin by their marks: 一是 anywhere; without any, 一要 at a clause's head."""
     causes = [view.sentence_at(hit.start) for hit in view.found("common-cause", start, end)]
-    opened = (hit for hit in view.found("opener", start, end) if not view.text[hit.start - 1].isalpha())
-    marks = sorted(hit.start for hit in (*view.found("marker", start, end), *opened))
+    opened = [hit for hit in view.found("opener", start, end) if not view.text[hit.start - 1].isalpha()]
+    marks = [hit.start for hit in view.found("marker", start, end) or opened]
     # 产生上述问题的原因,一方面…,另一方面…: those are causes of what was told before
     return [mark for mark in marks if not any(one.start < mark < one.end for one in causes)]
 

@@ -2,13 +2,13 @@
 
 import re
 
-from engine.facts.patterns import OPENING_YEAR
 from engine.facts.phrases import Hit
 from engine.facts.view import Sentence, View
 
 _NAME_BEFORE = 12  # code points of a court's or procuratorate's full name before its kind
 _ACT = 8  # code points of a clause in which such an organ's act opens it
 _YEAR = re.compile(r"20[0-9]{2}")
+_YEAR_FIRST = re.compile(r"(?P<year>20[0-9]{2})年度?(?P<mark>[,，]?)")
 
 
 def by_others(view: View, sentence: Sentence, at: int) -> bool:
@@ -27,12 +27,28 @@ def is_by_organ(view: View, sentence: Sentence, at: int, low: int) -> bool:
 
 
 def is_of_earlier_year(view: View, sentence: Sentence, place: int) -> bool:
-    """Whether the sentence of the number at ``place`` opens with an earlier year: 2022年,我局应诉案件1件."""
+    """Whether the sentence of the number at ``place`` opens with an earlier year and goes on to tell of it.
+
+    So it is behind a comma (2022年,我局应诉案件1件) and with an act (2022年收到申请3件,审结3件).
+    """
     year = view.report.identity.year
-    opening = OPENING_YEAR.match(view.text, sentence.start, sentence.end)
+    opening = _YEAR_FIRST.match(view.text, sentence.start, sentence.end)
     if opening is None or year is None or int(opening["year"]) >= year:
         return False
+    if not opening["mark"] and not _acts_then(view, opening.end(), place):
+        return False
     return not _YEAR.search(view.text, opening.end(), place)
+
+
+def _acts_then(view: View, start: int, place: int) -> bool:
+    """Whether an act of that year stands at ``start``, and no word of the reported one up to ``place``."""
+    words = view.lexicon.indicators
+    acts = any(act.start == start for act in view.found("act", start, place))
+    return (
+        acts
+        and not view.text.startswith(words.left_over, start)
+        and not any(word in view.text[start:place] for word in words.of_year)
+    )
 
 
 def opens_wider(view: View, sentence: Sentence, low: int, at: int) -> bool:

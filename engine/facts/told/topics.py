@@ -71,9 +71,19 @@ def mentions(view: View, bodies: Bodies) -> tuple[Draft, ...]:
 
 def planned(view: View, sentence: Sentence, at: int) -> bool:
     """Whether what stands at ``at`` is still to be done: 下一步,将完成100个."""
-    low, _ = view.clause(at, at, sentence)
-    coming = view.found("future", sentence.start, at)
-    return any(hit.start >= low or hit.start == sentence.start for hit in coming)
+    low, high = view.clause(at, at, sentence)
+    opening = view.found("future", sentence.start, at)
+    return any(hit.start == sentence.start for hit in opening) or _is_coming(view, low, at, high)
+
+
+def _is_coming(view: View, low: int, at: int, high: int) -> bool:
+    """Whether the clause tells of the future before ``at``, or puts it off behind: 6项将于2025年取消."""
+    for hit in view.found("future", low, high):
+        if hit.start < at:
+            return True
+        if hit.phrase in view.lexicon.topics.put_off and not view.counted(hit.end, high):
+            return True
+    return False
 
 
 def names(view: View, low: int, high: int, own: Sequence[Hit] = ()) -> bool:
@@ -180,7 +190,7 @@ def _is_no_evidence(view: View, told: _Told, bodies: Bodies) -> bool:
         or (
             told.doubtful
             and bool(
-                view.found("future", low, at)
+                _is_coming(view, low, at, told.high)
                 or view.found("opening", low, told.high)
                 or is_by_organ(view, sentence, at, low)
                 or opens_wider(view, sentence, low, at)
