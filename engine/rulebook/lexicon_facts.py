@@ -21,6 +21,7 @@ class TablesLexicon(NamedTuple):
         Phrases  # 上年, 去年 …: headings of last year's numbers, beside a year that is not the reported one
     )
     changes: Phrases  # 增减, 同比 …: headings of changes
+    headings: Mapping[str, str]  # 件数 …: headings that tell the unit
 
 
 class Difference(NamedTuple):
@@ -44,6 +45,7 @@ class QuantitiesLexicon(NamedTuple):
     before: Mapping[str, str]  # 近, 约, 超过 … before the number → qualifier
     not_about: Phrases  # 村规民约 …: what ends in the same way and qualifies nothing
     percent: Phrases
+    none_of: Phrases  # 率为 …: before a bare 0, which is a percentage then
     percent_words: Phrases  # 百分之
     point: str  # 点: the decimal point of a written-out percentage
     tenth: str  # 成: ten per cent
@@ -141,6 +143,16 @@ class Respondent(NamedTuple):
     renamed: Mapping[str, str]  # the organ's own result to the one decided about it
 
 
+class Quoted(NamedTuple):
+    """What a department quotes of its whole area, beside its own numbers: 全县出庭应诉率97%,我局100%."""
+
+    levels: Phrases
+    keepers: Phrases  # 司法 …: in a title, the area's numbers are those of its own work
+    families: Phrases  # first parts of the ids that are meant
+    areas: Phrases  # 全县 …: of the scopes
+    others: Phrases  # 行政机关 …: right behind the area, all of them are meant
+
+
 class IndicatorsLexicon(NamedTuple):
     """indicators.yaml."""
 
@@ -168,6 +180,8 @@ class IndicatorsLexicon(NamedTuple):
     personal_acts: Phrases  # ... where one of these wordings tells it
     personal_as: Phrases  # ... or where its clause opens with one of these: 作为被告负责人
     again: Mapping[str, str]  # told a second time in a paragraph, the first id is the second
+    with_carried: Mapping[str, str]  # the new ones are all where they take in those carried over
+    taken_in: Phrases  # ... which one of these says: 其中
     again_acts: Phrases  # ... where it opens with one of these: 一审1026件…,审结一审案件921件
     person: str  # 本人: whose number it is then
     last_year: Phrases  # a clause that opens with one of these tells last year's number
@@ -202,6 +216,7 @@ class IndicatorsLexicon(NamedTuple):
     bearer_units: Phrases  # 个, 家 …: numbers with them count the noun right behind them
     bearers: Phrases  # 部门, 窗口 …: nouns that are counted so, and no work done
     respondent: Respondent
+    quoted: Quoted
 
 
 class Rate(NamedTuple):

@@ -111,6 +111,7 @@ class Namer:
         if not cell.total:
             return []
         told = {hit.name for span in cell.names for hit in view.found("matter", span.start, span.end)}
+        told |= {hit.name for hit in view.found("matter", cell.caption.start, cell.caption.end)[-1:]}
         told |= carried_matters(view, spot.sentence, spot.sentence.start)
         for span in cell.names:
             not_meant = {hit.name for hit in view.found("unless", span.start, span.end)}

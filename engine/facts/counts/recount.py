@@ -8,9 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from engine.facts.counts.counts import Count
+from engine.facts.counts.counts import Count, family
 from engine.facts.counts.grown import grown
 from engine.facts.counts.levels import has_any
+from engine.facts.counts.scopes import quotes_area
 from engine.facts.counts.whose import renamed, whose
 from engine.facts.patterns import not_before
 from engine.facts.told.others import by_others
@@ -31,7 +32,8 @@ def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     kept = (_without(view, known, count, told) for count in own if id(count) not in past)
     named = whose(view, known, tuple(kept))
     for _, sentence in groupby(named, key=lambda count: count.sentence.start):
-        yield from _totalled(view, list(grown(view, _shared(view, known, list(sentence)))))
+        new = _with_carried(view, known, list(sentence))
+        yield from _totalled(view, list(grown(view, _shared(view, known, new))))
 
 
 def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
@@ -41,7 +43,10 @@ def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
     法院新收768件;审结702件,败诉113件.
     """
     told = {view.run_start(count.sentence) for count in counts if count.indicator.by_courts}
+    quoted = view.lexicon.indicators.quoted.families
     for count in counts:
+        if family(count.indicator) in quoted and quotes_area(view, count.sentence, count.quantity.start):
+            continue
         own = count.indicator.matter == CASES and view.run_start(count.sentence) in told
         if own or count.indicator.by_courts or not by_others(view, count.sentence, count.quantity.start):
             yield count
@@ -102,6 +107,22 @@ def _opens_last_year(view: View, count: Count) -> bool:
     words = view.lexicon.indicators
     opening = not_before(words.last_year, words.last_year_not)
     return bool(re.match(rf"[^0-9]?{opening}", view.text[low : count.quantity.start]))
+
+
+def _with_carried(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> list[Count]:
+    """受理10件,其中上年结转4件: what takes in those carried over are all cases, not the new ones."""
+    words = view.lexicon.indicators
+    carried = {flow.received: flow.carried for flow in words.flows}
+    told = list(counts)
+    for index, (first, second) in enumerate(pairwise(counts)):
+        other = words.with_carried.get(first.indicator.id)
+        lead = view.text[first.quantity.end : second.quantity.start]
+        taken_in = has_any(lead, words.taken_in) and not view.counted(
+            first.quantity.end, second.quantity.start
+        )
+        if other and second.indicator.id == carried[first.indicator.id] and taken_in:
+            told[index] = renamed(first, known[other], {})
+    return told
 
 
 def _shared(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> list[Count]:

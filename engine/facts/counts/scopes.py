@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from engine.facts.counts.levels import has_any
 from engine.facts.patterns import not_before
 from engine.facts.phrases import Hit
 from engine.facts.told.others import is_of_earlier_year, opens_wider
@@ -57,6 +58,19 @@ def scope_at(view: View, sentence: Sentence, place: int) -> str | None:
 def is_whole(view: View, scope: str | None) -> bool:
     """Whether the scope is all that the report is about, which is also meant where none is told."""
     return scope is None or scope in view.lexicon.indicators.own_areas
+
+
+def quotes_area(view: View, sentence: Sentence, place: int) -> bool:
+    """Whether a department quotes, at ``place``, the number of its whole area: 全县…97%,我局…100%."""
+    words, identity = view.lexicon.indicators.quoted, view.report.identity
+    if identity.level not in words.levels or has_any(identity.title or "", words.keepers):
+        return False
+    instances = view.lexicon.indicators.instances
+    told = [hit for hit in view.found("scope", sentence.start, place) if hit.phrase not in instances]
+    if not told or told[-1].phrase not in words.areas:
+        return False
+    all_of_them = view.text.startswith(words.others, told[-1].end)
+    return all_of_them or bool(view.found("ours", sentence.start, sentence.end))
 
 
 def is_of_others(view: View, sentence: Sentence, place: int) -> bool:

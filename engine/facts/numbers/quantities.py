@@ -25,6 +25,7 @@ _A_YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _LEAD = 6  # code points before a number in which its qualifier stands
 _CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
 _DIFFERENCE_LEAD = 32  # and in which it is told from what the number differs (比…多)
+PERCENTS, NUMERALS = 3, 4  # of the patterns: the first three read percentages, this one Chinese numerals
 EARLIER = "earlier"  # change of a number of the year before
 UNSAID = "change"  # change whose direction is not told
 
@@ -91,12 +92,14 @@ class QuantityScanner:
         misprinted = rf"[0-9]*{_FULL_STOP}[0-9]{{1,4}}(?=\s?(?:{scale}))"
         printed = f"[0-9](?:{misprinted}|{_MORE_DIGITS})"
         behind = "|".join(f"(?<={re.escape(noun)})" for noun in lexicon.unprinted) or "(?!)"
+        none_of = "|".join(f"(?<={re.escape(word)}0)" for word in lexicon.none_of)
         self._patterns = (
             re.compile(rf"(?P<number>{_DIGITS})\s?(?:{percent}){beyond}"),
             re.compile(
                 rf"(?:{one_of(lexicon.percent_words)})(?P<number>{_DIGITS}|{numeral}"
                 rf"(?:{re.escape(lexicon.point)}[{digits}]+)?){beyond}"
             ),
+            re.compile(rf"(?P<number>0)(?:{none_of})(?=\s?[{_MARKS}])"),
             re.compile(rf"(?P<number>{printed}){scaled}(?P<unit>{more_units}){beyond}"),
             re.compile(rf"(?P<number>{numeral}){counted}"),
             re.compile(
@@ -128,9 +131,9 @@ class QuantityScanner:
         found += [self._tenths(masked, match) for match in self._tenth.finditer(masked)]
         masked = _blanked(masked, found)
         for index, pattern in enumerate(self._patterns):
-            numeral = index == 3
+            numeral = index == NUMERALS
             read = [
-                self._quantity(masked, match, percent=index < 2, numeral=numeral)
+                self._quantity(masked, match, percent=index < PERCENTS, numeral=numeral)
                 for match in pattern.finditer(_masked(masked, (_NAMES,)) if numeral else masked)
             ]
             kept = [quantity for quantity in read if quantity is not None]

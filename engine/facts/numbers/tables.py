@@ -25,6 +25,7 @@ class Cell(NamedTuple):
     number: Span
     names: tuple[Span, ...]
     total: bool  # one of several rows of like numbers is named only where it is their total
+    caption: Span  # the line before the table
     change: str | None = None  # as of quantities: the column is last year's, or tells changes
 
 
@@ -48,27 +49,28 @@ class TableReader:
         cells: dict[int, Cell] = {}
         for table in _tables(report):
             heading, rows = _headed(table)
+            caption = _line_before(report.clean, table[0].cells[0].start)
             for row in rows:
-                found = [self._cell(report, heading, row, place, len(rows)) for place in row.numbers]
+                found = [self._cell(report, heading, row, place, len(rows), caption) for place in row.numbers]
                 cells.update((cell.number.start, cell) for cell, _ in found)
                 quantities += [quantity for _, quantity in found if quantity]
         return tuple(quantities), cells
 
-    def _cell(
-        self, report: Report, heading: _Row | None, row: _Row, place: int, rows: int
+    def _cell(  # noqa: PLR0913, PLR0917 - what tells of a number in a table
+        self, report: Report, heading: _Row | None, row: _Row, place: int, rows: int, caption: Span
     ) -> tuple[Cell, Quantity | None]:
         text, number = report.clean, row.cells[place]
         label = next((c for c in reversed(row.cells[:place]) if _is_name(text, c)), None)
         above = heading.cells[place] if heading and len(heading.cells) == len(row.cells) else None
         beside = row.cells[place + 1] if place + 1 < len(row.cells) else None
-        scale, unit = self._unit(text, beside, above, label)
+        scale, unit = self._unit(text, beside, above, label, caption)
         quantity = _quantity(text, number, scale, unit)
         change = self._change(text[above.start : above.end], report.identity.year) if above else None
         if above is not None and self._is_plain(text[above.start : above.end]):
             above = None
         is_total = label is not None and text.startswith(self._words.totals, label.start)
         names = tuple(span for span in (above, label) if span)
-        return Cell(number, names, above is None or rows == 1 or is_total, change), quantity
+        return Cell(number, names, above is None or rows == 1 or is_total, caption, change), quantity
 
     def _change(self, heading: str, year: int | None) -> str | None:
         """Whether the column is of another year or tells changes."""
@@ -79,10 +81,12 @@ class TableReader:
         return UNSAID if bare in self._words.changes else None
 
     def _unit(self, text: str, beside: Span | None, *named: Span | None) -> tuple[int, str]:
-        """The unit in the cell beside a number, else the one in brackets in what names it."""
+        """The unit in the cell beside a number, else the one that ends what names it: (件), 件数, 单位:件."""
         if beside and (known := self._units.get(text[beside.start : beside.end])):
             return known
         for span in named:
+            if span and (unit := self._words.headings.get(text[span.start : span.end])):
+                return 1, unit
             told = _IN_BRACKETS.search(text[span.start : span.end]) if span else None
             if told and (known := self._units.get(told[1])):
                 return known
@@ -125,7 +129,14 @@ def _is_broken(rows: Sequence[_Row]) -> bool:
 def _append(text: str, rows: list[_Row], cells: tuple[Span, ...]) -> None:
     if _is_broken(rows) and len(rows[-1].cells) + len(cells) <= len(rows[0].cells):
         cells = (*rows.pop().cells, *cells)
-    rows.append(_Row(cells, tuple(i for i, c in enumerate(cells) if _is_number(text, c) and i)))
+    numbers = tuple(i for i, cell in enumerate(cells) if _is_number(text, cell))
+    rows.append(_Row(cells, numbers if len(numbers) == len(cells) else tuple(i for i in numbers if i)))
+
+
+def _line_before(text: str, place: int) -> Span:
+    """The line before the one that holds ``place``."""
+    end = max(text.rfind("\n", 0, place), 0)
+    return Span(text.rfind("\n", 0, end) + 1, end)
 
 
 def _lines(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:

@@ -57,11 +57,20 @@ def _pair(
             whole = _whole(rate, numerator, _listed(view, denominator, named), places)
             if numerator is denominator or not whole or not one_side(view, numerator, denominator):
                 continue
+            if not _of_one_scope(numerator, denominator):
+                continue
             rank = rate.numerator.index(numerator.indicator.id)
             apart = abs(numerator.quantity.start - denominator.quantity.start)
             if best is None or (place, rank, apart) < best[:3]:
                 best = (place, rank, apart, (numerator, *whole))
     return best[3] if best else None
+
+
+def _of_one_scope(part: Count, whole: Count) -> bool:
+    """Whether both are of one scope, as far as both tell: 全县应诉142件,我局败诉1件 makes no rate."""
+    told, other = (count.draft.attributes for count in (part, whole))
+    alike = told["scope"] == other["scope"] or told["whole"] == other["whole"]
+    return alike or None in {told["scope"], other["scope"]}
 
 
 def _listed(view: View, denominator: Count, named: Mapping[str, Sequence[Count]]) -> tuple[Count, ...]:

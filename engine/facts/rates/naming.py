@@ -31,6 +31,7 @@ class RateNames:
         """The rates that the percentage belongs to, each with its caliber."""
         quantity = percents[index]
         low = _naming(view, sentence, quantity)
+        floor = low if index and _says_whose(view, sentence, quantity) else floor
         hits = self.resolved(view, sentence, view.found("rate", max(floor, low), quantity.start))
         if not hits:
             hits = self.resolved(view, sentence, [*_told_after(view, quantity), *_tabled(view, quantity)])
@@ -121,11 +122,28 @@ def _naming(view: View, sentence: Sentence, quantity: Quantity) -> int:
     """
     low, _ = view.clause(quantity.start, quantity.start, sentence)
     while low > sentence.start:
-        between = view.text[low : quantity.start].strip()
-        if between not in view.lexicon.rates.reached and (between or view.text[low - 1] != ":"):
+        behind = _behind_whose(view, low, quantity.start)
+        between = view.text[behind : quantity.start].strip()
+        bare = not between and (behind > low or view.text[low - 1] == ":")
+        if not bare and between not in view.lexicon.rates.reached:
             break
         low, _ = view.clause(low - 1, low - 1, sentence)
     return low
+
+
+def _behind_whose(view: View, low: int, place: int) -> int:
+    """Where a clause goes on behind the words for whose it is (我局, 其中市本级), else where it begins."""
+    parts = (hit for hit in view.found("whole", low, place) if hit.start == low)
+    start = next((hit.end for hit in parts), low)
+    found = (hit for family in ("scope", "ours") for hit in view.found(family, start, place))
+    return max((hit.end for hit in found if hit.start == start), default=low)
+
+
+def _says_whose(view: View, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the clause of a percentage says only whose it is, of the rate named before: 我局达100%."""
+    low, _ = view.clause(quantity.start, quantity.start, sentence)
+    behind = _behind_whose(view, low, quantity.start)
+    return behind > low and view.text[behind : quantity.start].strip() in ("", *view.lexicon.rates.reached)
 
 
 def _matters(

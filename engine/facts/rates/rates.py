@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.facts.counts.counts import PLAN, Count
 from engine.facts.counts.levels import has_any
-from engine.facts.counts.scopes import is_of_others, is_whole, scope_at
+from engine.facts.counts.scopes import is_of_others, is_whole, quotes_area, scope_at
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.phrases import Hit
@@ -48,11 +48,18 @@ class RateReader:
                 place = bisect_left(quantities, quantity.start, key=lambda q: q.start)
                 floor = quantities[place - 1].end if place else sentence.start
                 names = self._names.of(view, sentence, percents, index, floor)
+                if quotes_area(view, sentence, quantity.start):
+                    names = [name for name in names if not self._is_quoted(view, name)]
                 told_here += [self._state(view, sentence, quantity, name, bases) for name in names]
                 if not names:
                     told_here += self._portion(view, sentence, quantity, bases)
             found += _widest(told_here)
         return tuple(found)
+
+    def _is_quoted(self, view: View, name: Name) -> bool:
+        """Whether the rate is of what a department quotes of its area."""
+        rate, families = self._rates[name[0].name], view.lexicon.indicators.quoted.families
+        return any(one.partition(".")[0] in families for one in (*rate.numerator, *rate.denominator))
 
     def _portion(
         self, view: View, sentence: Sentence, quantity: Quantity, bases: Bases
