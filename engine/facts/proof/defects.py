@@ -6,14 +6,17 @@ from itertools import chain
 
 from engine.facts.draft import Draft
 from engine.facts.phrases import Hit, Phrasebook
+from engine.facts.proof.blanks import blanks
 from engine.facts.proof.figures import FigureReader
-from engine.facts.proof.marks import mark, trimmed
+from engine.facts.proof.marks import PDF, mark, trimmed
 from engine.facts.proof.misnumbered import NumberReader
 from engine.facts.proof.numbering import numbering
 from engine.facts.proof.pairs import unpaired
+from engine.facts.proof.repetition import repetition
 from engine.facts.proof.run_on import RunOnReader
+from engine.facts.proof.stops import stops
 from engine.facts.proof.titles import titles
-from engine.facts.proof.typography import PDF, typography
+from engine.facts.proof.typography import typography
 from engine.facts.proof.webpage import PageLines, set_aside
 from engine.facts.proof.wording import WordingReader
 from engine.facts.proof.years import YearReader
@@ -48,8 +51,8 @@ class DefectReader:
         self._years = YearReader(lexicon.years)
         self._run_ons = RunOnReader(lexicon.run_ons, lexicon.numbers.counted)
         self._wording = WordingReader(whole)
-        blanks = (("placeholder", "", phrase) for phrase in lexicon.placeholders)
-        self._slips = Phrasebook((*blanks, *self._run_ons.entries, *self._wording.entries))
+        open_ones = (("placeholder", "", phrase) for phrase in lexicon.placeholders)
+        self._slips = Phrasebook((*open_ones, *self._run_ons.entries, *self._wording.entries))
 
     def read(self, view: View) -> tuple[Draft, ...]:
         """All defects in order of kind and place."""
@@ -64,7 +67,10 @@ class DefectReader:
             *(slip for slip in self._figures.read(view) if not _overlap(slip, counts)),
             *self._years.read(view),
             *self._run_ons.read(view, slips.get("row", ())),
-            *typography(view, self._lexicon.closings),
+            *typography(view),
+            *blanks(view),
+            *stops(view, self._lexicon.closings),
+            *repetition(view),
             *self._wording.read(view, slips.get("slip", ())),
             *titles(view, self._lexicon.title),
             *numbering(view, self._lexicon.item_ends, self._lexicon.no_items),
@@ -93,9 +99,9 @@ class DefectReader:
                     found[place] = hit
         return found
 
-    def _numbers(self, view: View, blanks: Sequence[Hit]) -> Iterator[Draft]:
+    def _numbers(self, view: View, open_ones: Sequence[Hit]) -> Iterator[Draft]:
         """Blanks left open, and document numbers of which a piece is missing."""
-        for start, end in _joined((hit.start, hit.end) for hit in blanks):
+        for start, end in _joined((hit.start, hit.end) for hit in open_ones):
             yield mark(view, start, end, name="garbled-number", fault="blank-left", weight=SERIOUS)
         yield from _wrong_brackets(view, self._lexicon.docnumber_end)
         for match in self._docnumbers.finditer(view.text):

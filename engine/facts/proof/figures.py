@@ -25,7 +25,7 @@ class FigureReader:
         )
         self._bare_unless = re.compile(rf"(?:{one_of(slips.bare_unless)})[^,;。、]{{0,4}}\Z")
         self._measured = re.compile(
-            rf"(?:{one_of(slips.measured)}){IDEOGRAPH}{{0,{WORDS}}}[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?(?=[,;。](?![0-9]))"
+            rf"(?:{one_of(slips.measured)}){IDEOGRAPH}{{0,{WORDS}}}[0-9][0-9{THIN_SPACE}]*(?:\.[0-9]+)?[万亿]?(?=[,;。](?![0-9]))"
         )
         self._share = re.compile(rf"(?:{one_of(slips.at_most_all)})[^0-9,;。、]{{0,{WORDS}}}\Z")
         self._more = re.compile(one_of(slips.more))

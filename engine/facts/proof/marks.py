@@ -5,6 +5,10 @@ from engine.facts.view import View
 from engine.model import Span
 
 REACH = 4  # code points on each side that a mark on a single character shows
+LEAST = 12  # code points from which a line is no piece of a layout
+PROSE = 40  # code points from which a paragraph is prose and not a line of a list or a signature
+SENTENCE = 26  # code points from which a line that is no heading is a sentence
+PDF = "application/pdf"
 _BLANKS = " \t\xa0\u3000"
 
 
@@ -32,6 +36,36 @@ def mark(  # noqa: PLR0913 - a mark has these parts, and all but the place are t
 def prose_of(view: View) -> list[Span]:
     """The paragraphs that are no rows of tables."""
     return [p for p in view.report.paragraphs if view.text.find("|", p.start, p.end) < 0]
+
+
+def lines_of(view: View) -> list[Span]:
+    """The paragraphs that are no rows of tables, long enough for a doubled mark to be no layout."""
+    text = view.report.source.text
+    return [p for p in view.report.paragraphs if p.end - p.start >= LEAST and text.find("|", *p) < 0]
+
+
+def is_prose(line: Span) -> bool:
+    """Whether the line is long enough to be prose."""
+    return line.end - line.start >= PROSE
+
+
+def is_sentence(view: View, line: Span) -> bool:
+    """Whether the line is prose, or a shorter one of several clauses."""
+    inner = view.text[line.start : line.end - 1]
+    return is_prose(line) or (line.end - line.start >= SENTENCE and any(stop in inner for stop in ",;。"))
+
+
+def last(text: str, paragraph: Span) -> int:
+    """Where the last character of the paragraph stands that is no blank."""
+    place = paragraph.end - 1
+    while place > paragraph.start and text[place].isspace():
+        place -= 1
+    return place
+
+
+def slight(view: View, start: int, end: int, fault: str) -> Draft:
+    """A trace of typing at ``start:end``."""
+    return mark(view, start, end, name="other", fault=fault, weight="slight")
 
 
 def around(view: View, start: int, end: int) -> tuple[int, int]:

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
 from engine.facts.patterns import IDEOGRAPH, THIN_SPACE, Keyed, keyed, one_of
-from engine.facts.proof.marks import mark, prose_of
+from engine.facts.proof.marks import PDF, mark, prose_of
 from engine.facts.view import View
 from engine.model import Span
 from engine.rulebook.lexicon_defects import NumberSlips
 
 GARBLED, OTHER = "garbled-number", "other"
 PERCENT = "percent-lost"
-PDF = "application/pdf"
 FEW = 3  # torn numbers; more are a style
 
 _STOP = r"(?=\s?(?:,(?![0-9])|[;。、!?]|\Z))"
