@@ -31,7 +31,7 @@ class FigureReader:
         self._more = re.compile(one_of(slips.more))
         self._grouped = keyed(
             ",",
-            rf"(?<![0-9.,])[0-9]{{1,3}},(?:[0-9]{{4,}}|[0-9]{{1,2}}(?={one_of(slips.scales)}))(?![0-9.,])",
+            rf"(?<![0-9.,])[0-9]{{1,3}},(?:[0-9]{{4,}}|[0-9]{{1,2}}(?:\.[0-9]+)?(?={one_of(slips.scales)}))(?![0-9.,])",
         )
 
     def read(self, view: View) -> Iterator[Draft]:

@@ -10,6 +10,8 @@ from engine.facts.proof.marks import is_prose, lines_of, mark
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 
 CLAUSE, ITEM = 3, 2  # code points of a clause and of a thing in a list that are not said twice
+LONG = 4  # the same of a thing behind others, when the list begins with it
+AGAIN = 12  # code points of a clause that no sentence says twice
 BEGUN = 8  # code points of a clause with which the next one does not begin
 REPEATED = 6  # code points from which a line printed twice in a row is a slip
 TELLING = 20  # code points from which a sentence said twice is a slip
@@ -58,15 +60,17 @@ def _sentences_twice(view: View) -> Iterator[Draft]:
 
 
 def _listed_twice(view: View, sentence: Sentence) -> Iterator[Draft]:
-    """Things named twice in one list, and a clause said twice in a row."""
+    """Things named twice in one list, a clause said twice in a row, and a long one said again."""
     text, start = view.text, sentence.start
-    before = ""
+    before, long = "", set[str]()
     for clause in _CLAUSE.finditer(text, start, sentence.end):
         said = clause[0].strip()
         again = said == before or (len(before) >= BEGUN and said.startswith(before))
-        if again and sum(char not in _DIGITS for char in before) >= CLAUSE:
+        if said in long or (again and sum(char not in _DIGITS for char in before) >= CLAUSE):
             yield _double(view, *clause.span(), "said-twice")
         before = said
+        if len(said) >= AGAIN:
+            long.add(said)
         yield from _items_twice(view, clause.start(), said)
 
 
@@ -78,7 +82,7 @@ def _items_twice(view: View, start: int, said: str) -> Iterator[Draft]:
             continue
         first = view.text.index(f"、{item}、", start)
         place = first + 1
-        if not items[index - 1].endswith(item):
+        if not items[index - 1].endswith(item) and not (len(item) >= LONG and items[0].endswith(item)):
             if item not in items[index + 1 : -1]:
                 continue
             place = view.text.index(item, first + len(item) + 1)

@@ -45,8 +45,9 @@ class WordingReader:
         )
         numbers = self._lexicon.numbers
         broken = f"{_any(self._lexicon.broken_units)}|{one_of(self._no_units(alike, whole))}"
+        before = re.escape("".join((numbers.remainder, *self._lexicon.figures.scales)))
         self._units = re.compile(
-            rf"(?<=[0-9{re.escape(numbers.remainder)}])(?:{broken})(?=[^\u4e00-\u9fff]|\Z)"
+            rf"(?<=[0-9{before}])(?:{broken})(?=[^\u4e00-\u9fff]|\Z)"
         )
         levels, no_rate = _any(numbers.levels), one_of(alike.get(numbers.rate, ""))
         self._rates = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{no_rate})(?=(?:{levels})?[0-9.]+%)")
