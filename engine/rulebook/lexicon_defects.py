@@ -51,6 +51,16 @@ class PageLabels(NamedTuple):
     leaf: str  # characters of the line that numbers a page: 第3页共9页
 
 
+class Misused(NamedTuple):
+    """A word that is right in itself, and wrong in the company of others: 听取 … 回报."""
+
+    wrong: str
+    right: str
+    before: Phrases = ()  # one of them in its clause before it
+    after: Phrases = ()  # or behind it
+    unless: Phrases = ()  # and none of these there
+
+
 class Particles(NamedTuple):
     """An adverb with the particle of an adjective before a verb."""
 
@@ -109,6 +119,7 @@ class YearSlips(NamedTuple):
     reported: Phrases  # 报告如下
     ahead: Phrases  # words of a heading over plans
     told: Phrases  # words of a heading over what was done
+    will: Phrases  # what a plan says behind its year
     outlines: Mapping[str, Phrases]  # national documents, and from when to when each edition goes
     places: str  # characters before a document's name that make it a local one: 省《…》
 
@@ -168,6 +179,7 @@ class DefectsLexicon(NamedTuple):
     echoes: Phrases  # nouns that should not end two clauses of a sentence with the same words before them
     item_ends: str  # 是 in 一是, 要 in 四要, and what else stands there
     no_items: str  # what follows where these are no items: 三要素
+    announced: Phrases  # what is counted before such items: 个方面
     blanks: Blanks
     title: TitleSlips
 
@@ -182,6 +194,7 @@ class SpellingLexicon(NamedTuple):
     alike: Phrases  # characters taken for one another because they look alike
     homophones: Phrases  # characters taken for one another because they sound alike
     interchangeable: Phrases  # characters of which one is as right as the other
+    misused: tuple[Misused, ...]
     particles: Particles
 
 
@@ -194,6 +207,7 @@ class VocabularyLexicon(NamedTuple):
     alone: str  # characters that are words by themselves: less readily taken for wrong
     names: str  # characters of names
     places: str  # what the names of places end with
+    ends: str  # what short names end with: 执法证
 
 
 class AdjacentLexicon(NamedTuple):

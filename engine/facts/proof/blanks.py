@@ -14,7 +14,7 @@ PLACE = 9  # code points of the name of a place before its organ
 QUOTED, PART = 40, 4  # code points in which a quotation begins or ends, and at least of each part of a slogan
 
 _BLANKS = " \xa0\u3000"
-_BLANK = keyed(_BLANKS, rf"(?<=[\u4e00-\u9fff，。；：、,;])[ \xa0\u3000]+(?=[“《\u4e00-\u9fff])")
+_BLANK = keyed(_BLANKS, r"(?<=[\u4e00-\u9fff，。；：、,;])[ \xa0\u3000]+(?=[“《\u4e00-\u9fff])")
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?[%％]?"
 _NUMBER_BLANK = keyed(
     _BLANKS,

@@ -10,7 +10,7 @@ from engine.facts.proof.blanks import blanks
 from engine.facts.proof.figures import FigureReader
 from engine.facts.proof.marks import PDF, mark, trimmed
 from engine.facts.proof.misnumbered import NumberReader
-from engine.facts.proof.numbering import numbering
+from engine.facts.proof.numbering import announced, numbering
 from engine.facts.proof.pairs import unpaired
 from engine.facts.proof.repetition import repetition
 from engine.facts.proof.run_on import RunOnReader
@@ -71,9 +71,10 @@ class DefectReader:
             *blanks(view),
             *stops(view, self._lexicon.closings),
             *repetition(view),
-            *self._wording.read(view, slips.get("slip", ())),
+            *self._wording.read(view, slips),
             *titles(view, self._lexicon.title),
             *numbering(view, self._lexicon.item_ends, self._lexicon.no_items),
+            *announced(view, self._lexicon.item_ends[0], self._lexicon.announced),
         )
 
     def _residues(self, view: View) -> Iterator[Draft]:

@@ -16,8 +16,7 @@ from engine.facts.patterns import is_ideograph
 SURE = 2  # code points on each side of the slip that must be right, lest another word be taken for it
 LONG = 6  # code points from which any other character inside an expression is a slip
 SHORT = 5  # code points from which a character left out is one, if what then stands there is no word
-CUT = 4  # code points of an expression that is cut off before a stop
-_STOPS = frozenset("。,;:、!?")
+CUT = 4  # code points of an expression that is cut off before what is no ideograph
 
 
 class Near(NamedTuple):
@@ -114,7 +113,7 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
     end, slip = start + length, (start + wrong,)
     if _other(term, wrong, printed, alike) or _crossed(term, wrong, printed):
         return Near(start, end, term, slip)
-    if wrong == length - 1 >= CUT and printed[wrong] in _STOPS:
+    if wrong == length - 1 >= CUT - 1 and not is_ideograph(printed[wrong]):
         return Near(start, end - 1, term, (slip[0] - 1,))
     if wrong == length - 1 >= LONG - 1 and is_ideograph(printed[wrong]):
         return Near(start, end - 1, term, (slip[0] - 1,), doubtful=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
+from engine.facts.patterns import keyed, one_of
 from engine.facts.proof.marks import mark
 from engine.facts.view import View
 
@@ -24,6 +25,19 @@ def _han(value: int) -> str:
 
 
 _VALUES = {_han(value): value for value in range(1, 100)}
+
+
+def announced(view: View, item_end: str, counted: Sequence[str]) -> Iterator[Draft]:
+    """Items such as 一是 that are fewer or more than was said before them: 以下四个方面:."""
+    said = keyed(counted, rf"({_HAN})(?:{one_of(counted)})[^。;:\n]{{0,6}}:\s*一{re.escape(item_end)}")
+    headings = [heading.span.start for heading in view.report.headings]
+    for match in said.found(view.text, view.report.paragraphs):
+        end = next((start for start in headings if start > match.end()), len(view.text))
+        reached, place = 1, match.end()
+        while (following := view.text.find(f"{_han(reached + 1)}{item_end}", place, end)) >= 0:
+            reached, place = reached + 1, following
+        if reached > 1 and reached != _VALUES.get(match[1]):
+            yield mark(view, *match.span(), name="other", fault="numbering", weight="plain")
 
 
 def numbering(view: View, item_ends: str, no_items: str) -> tuple[Draft, ...]:

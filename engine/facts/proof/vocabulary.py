@@ -19,7 +19,7 @@ from engine.rulebook.lexicon_defects import AdjacentLexicon, VocabularyLexicon
 LIKELIER = 6.2  # how much likelier, as a natural logarithm: a million characters of news then give sixty
 USUAL = 3.0  # of it, for a word of which reports are full
 DOUBT, WORD, COINED = 3.0, 4.0, 5.0  # the more for a character of names, a word, in quotations or names
-LESS = 2.5  # how much less likely what an official expression speaks for may be
+LESS = 7.0  # how much less likely what an official expression speaks for may be
 REACH = 8  # code points on each side that are cut into words
 QUOTED = 40  # code points before which a quotation may have begun
 _UNKNOWN = 0.5  # occurrences of a character that the dictionary does not know
@@ -47,6 +47,7 @@ class Vocabulary:
         self._names = frozenset(lexicon.names)
         self._alone = frozenset(lexicon.alone)
         self._places = frozenset(lexicon.places)
+        self._ends = frozenset(lexicon.ends)
         self._alike = alike
         self._seconds: dict[str, str] = defaultdict(str)
         self._firsts: dict[str, str] = defaultdict(str)
@@ -63,6 +64,11 @@ class Vocabulary:
         """Whether ``start:end`` are two characters that belong to the words on its sides."""
         pair = end - start == PAIR
         return pair and text[start - 1 : start + 1] in self._words and text[end - 1 : end + 1] in self._words
+
+    def ends(self, text: str, at: int) -> bool:
+        """Whether a word may end at ``at``: its last two characters belong together, or the last is one."""
+        last = text[at - 1]
+        return last in self._alone or last in self._ends or text[at - PAIR : at] in self._known
 
     def wants(self, text: str, at: int, left_out: str) -> bool:
         """Whether the text is likelier with a character put in where now no word stands.

@@ -15,9 +15,10 @@ from engine.facts.proof.vocabulary import Vocabulary
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.facts.words import counts_of
 from engine.rulebook import Lexicon
-from engine.rulebook.lexicon_defects import Miscount, Slip
+from engine.rulebook.lexicon_defects import Miscount, Misused, Slip
 
 ECHO = 4  # code points of words that end two clauses of one sentence
+COMPANY = 8  # code points on each side in which stands what gives a misused word away
 TOUCHING = 6  # code points around a wrong wording in which a right one may hold it
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,3})\1")
@@ -38,6 +39,7 @@ class WordingReader:
         self._fixed = Expressions(terms, alike, _alike(spelling.interchangeable))
         self._loose = frozenset(spelling.collocations)
         self._vocabulary = Vocabulary(whole.vocabulary, whole.adjacent, alike)
+        self._misused = spelling.misused
         self._particles = spelling.particles
         self._adverbs = re.compile(
             rf"(?:{_any(spelling.particles.adverbs)}){re.escape(spelling.particles.wrong)}"
@@ -46,9 +48,7 @@ class WordingReader:
         numbers = self._lexicon.numbers
         broken = f"{_any(self._lexicon.broken_units)}|{one_of(self._no_units(alike, whole))}"
         before = re.escape("".join((numbers.remainder, *self._lexicon.figures.scales)))
-        self._units = re.compile(
-            rf"(?<=[0-9{before}])(?:{broken})(?=[^\u4e00-\u9fff]|\Z)"
-        )
+        self._units = re.compile(rf"(?<=[0-9{before}])(?:{broken})(?=[^\u4e00-\u9fff]|\Z)")
         levels, no_rate = _any(numbers.levels), one_of(alike.get(numbers.rate, ""))
         self._rates = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{no_rate})(?=(?:{levels})?[0-9.]+%)")
         self._twice = re.compile(_any(self._lexicon.repeatable))
@@ -62,19 +62,33 @@ class WordingReader:
 
     @property
     def entries(self) -> Iterator[tuple[str, str, str]]:
-        """The known slips, as (family, name, phrase)."""
-        return (("slip", "", wrong) for wrong in self._slips)
+        """The known slips and the words that may be misused, as (family, name, phrase)."""
+        yield from (("slip", "", wrong) for wrong in self._slips)
+        yield from (("misused", str(index), use.wrong) for index, use in enumerate(self._misused))
 
-    def read(self, view: View, slips: Sequence[Hit]) -> Iterator[Draft]:
-        """All wrong wordings: by kind, each in order of place; ``slips`` are the known ones found."""
+    def read(self, view: View, known: Mapping[str, Sequence[Hit]]) -> Iterator[Draft]:
+        """All wrong wordings: by kind, each in order of place; ``known`` are the entries found."""
         marked: list[tuple[int, int]] = []
-        for hit in slips:
+        for hit in known.get("slip", ()):
             slip = self._slips[hit.phrase]
             whole = self._vocabulary.parted(view.text, hit.start, hit.end)
             if not whole and not _right(view.text, hit.start, hit.end, slip):
                 marked.append((hit.start, hit.end))
                 yield _wrong(view, hit.start, hit.end, slip, slip.phrases[hit.phrase])
         yield from self._nearly(view, marked)
+        for hit in known.get("misused", ()):
+            use = self._misused[int(hit.name)]
+            if not _covered(hit.start, hit.end, marked) and _is_misused(view, hit, use):
+                marked.append((hit.start, hit.end))
+                yield mark(
+                    view,
+                    hit.start,
+                    hit.end,
+                    name="other",
+                    fault="wrong-word",
+                    weight="plain",
+                    instead=use.right,
+                )
         for start, end, word in self._vocabulary.near(view.text):
             if not self._known(view.text, (start, end)) and not _covered(start, end, marked):
                 yield mark(view, start, end, name="other", fault="wrong-word", weight="plain", instead=word)
@@ -92,7 +106,7 @@ class WordingReader:
         nearly, right = self._fixed.near(view.text)
         for found in sorted(nearly, key=lambda found: (found.start - found.end, found)):
             known = all(right[place] for place in found.slip) or self._known(view.text, found[:2])
-            known = known or (found.term in self._loose and self._may_be_meant(view.text, found))
+            known = known or self._may_be_meant(view.text, found)
             known = known or (found.doubtful and not self._is_cut(view.text, found))
             if not known and not _covered(found.start, found.end, marked):
                 marked.append((found.start, found.end))
@@ -107,9 +121,11 @@ class WordingReader:
         return self._vocabulary.wants(text, at, found.term[at - found.start])
 
     def _may_be_meant(self, text: str, found: Near) -> bool:
-        """Whether a collocation holds another word in place of the slip, or only its end is left out."""
+        """Whether a word may end where its end is left out, or another stands in a collocation."""
         short = found.end - found.start < len(found.term) and found.slip == (found.end - 1,)
-        return short or any(
+        if short:
+            return self._vocabulary.ends(text, found.end)
+        return found.term in self._loose and any(
             self._vocabulary.knows(text[at - 1 : at + 1]) or self._vocabulary.knows(text[at : at + 2])
             for at in found.slip
         )
@@ -178,6 +194,16 @@ def _miscount(view: View, start: int, end: int, miscount: Miscount) -> Iterator[
     said = view.text[low:start]
     if any(act in said for act in miscount.acts) and not any(word in said for word in miscount.unless):
         yield mark(view, low, end, name="other", fault="unit", weight="plain", instead=miscount.instead)
+
+
+def _is_misused(view: View, hit: Hit, use: Misused) -> bool:
+    """Whether the word stands in its clause beside one that gives it away."""
+    low, high = view.clause(hit.start, hit.end, view.sentence_at(hit.start))
+    before = view.text[max(low, hit.start - COMPANY) : hit.start]
+    behind = view.text[hit.end : min(high, hit.end + COMPANY)]
+    around = f"{before}{hit.phrase}{behind}"
+    beside = any(word in before for word in use.before) or any(word in behind for word in use.after)
+    return beside and not any(word in around for word in use.unless)
 
 
 def _wrong(view: View, start: int, end: int, slip: Slip, right: str) -> Draft:

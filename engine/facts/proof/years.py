@@ -1,4 +1,4 @@
-"""Years that belong to another report: of the opening, of a heading, of an outline named with its years."""
+"""Years that belong to another report: of the opening, a heading, a plan, an outline named with its years."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,8 @@ from engine.facts.proof.marks import mark, prose_of
 from engine.facts.view import View
 from engine.model import Span
 from engine.rulebook.lexicon_defects import YearSlips
+
+PLAN = "next_year_plan"
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 _SPAN = r"\((?P<from>20[0-9]{2})年?\s?[-—–－~至]{1,2}\s?(?P<to>20[0-9]{2})(?P<word>年?)\)"
@@ -24,6 +26,11 @@ class YearReader:
             (slips.now,), rf"{re.escape(slips.now)}(?P<year>20[0-9]{{2}})年[^,;。\n]{{2,30}}{reported}"
         )
         self._ahead, self._told = re.compile(one_of(slips.ahead)), re.compile(one_of(slips.told))
+        self._planned = keyed(
+            slips.will,
+            rf"(?:^|(?<=[。;]))\s*(?P<year>20[0-9]{{2}})年[^,;。]{{0,6}},?[^,;。]{{0,6}}(?:{one_of(slips.will)})",
+            re.MULTILINE,
+        )
         local = f"(?<![{re.escape(slips.places)}])"
         self._outlines = keyed(slips.outlines, rf"{local}《(?P<name>{one_of(slips.outlines)})》?{_SPAN}")
 
@@ -36,6 +43,10 @@ class YearReader:
                 if int(match["year"]) != year:
                     yield _wrong(view, match.start("year"), match.end())
             yield from self._headed(view, year)
+            plan = view.report.sections[PLAN].span
+            for match in self._planned.found(view.text, [plan] if plan else []):
+                if int(match["year"]) <= year:
+                    yield _wrong(view, match.start("year"), match.end())
         yield from self._spans(view, prose)
 
     def _headed(self, view: View, year: int) -> Iterator[Draft]:
