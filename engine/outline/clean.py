@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from engine.outline.borders import bordered
+
 _ZERO_WIDTH = [0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xFFFC]
 _BLANKS = [0x09, 0x0D, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 _LINE_ENDS = [0x0B, 0x0C, 0x85, 0x2028, 0x2029]
@@ -51,14 +53,9 @@ _TRADITIONAL_SHARE = (
 )
 
 
-# A tab between two cells; behind the number of a heading it only sets the heading apart.
-_CELL_END = re.compile(r"(?<=[^\s|、.)）])\t(?=[^\n]*\S)")
-
-
 def normalise(text: str) -> str:
     """``text`` in normal form but for Traditional characters; same length."""
-    if "\t" in text:
-        text = _with_borders(text)
+    text = bordered(text)
     text = _STOP.sub("。", text.translate(_TABLE))
     return _THOUSANDS.sub(lambda number: number[0].replace(",", _THIN_SPACE), text)
 
@@ -66,15 +63,6 @@ def normalise(text: str) -> str:
 def paired(text: str) -> str:
     """``text`` with straight quotation marks as “ and ”, where two stand in one line; same length."""
     return _STRAIGHT.sub(r"“\1”", text) if '"' in text else text
-
-
-def _with_borders(text: str) -> str:
-    """Tabs as ``|`` where neighbouring lines have them: a table copied from a page or a spreadsheet."""
-    lines = text.split("\n")
-    cells = [_CELL_END.search(line) is not None and "。" not in line for line in lines]
-    neighbours = zip([False, *cells], [*cells[1:], False], strict=False)
-    rows = [own and (above or below) for own, (above, below) in zip(cells, neighbours, strict=True)]
-    return "\n".join(line.replace("\t", "|") if row else line for line, row in zip(lines, rows, strict=True))
 
 
 def simplified(text: str) -> str:

@@ -16,7 +16,7 @@ from engine.reading import messages
 from engine.reading.archive import open_archive, part, refuse_foreign
 from engine.reading.errors import Refusal
 from engine.reading.glyphs import real_characters
-from engine.reading.numbering import Counter, W, counter
+from engine.reading.numbering import Counter, W, counter, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -40,10 +40,11 @@ NOT_SHOWN = frozenset(
     )
 )
 WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-SIGNS = {W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+SIGNS = {W + "tab": "\t", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 PAGE_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
 CONTENTS_STYLE = re.compile(r"toc \d")
 ON = (None, "1", "true", "on")
+WIDEST = 63  # columns of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,18 @@ def _blocks(container: etree._Element) -> Iterator[etree._Element]:
 def _rows(table: etree._Element, numbers: Counter) -> Iterator[str]:
     for row in _children(table, "tr"):
         if row.find(f"{W}trPr/{W}del") is None:
-            cells = [_tidy(" ".join(_lines(cell, numbers))) for cell in _children(row, "tc")]
-            yield " | ".join(cells) if any(cells) else ""
+            cells = [""] * _spanned(row, "trPr", "gridBefore")
+            for cell in _children(row, "tc"):
+                cells.append(_tidy(" ".join(_lines(cell, numbers)).replace("\t", " ")))
+                cells += [""] * (_spanned(cell, "tcPr", "gridSpan") - 1)
+            told = [cell for cell in cells if cell]
+            yield " | ".join(cells) if len(told) > 1 else "".join(told)
+
+
+def _spanned(element: etree._Element, properties: str, name: str) -> int:
+    """How many columns are passed over or taken, 0 where nothing is said; as many as Word allows at most."""
+    told = value(element.find(f"{W}{properties}"), name) or ""
+    return min(int(told), WIDEST) if told.isascii() and told.isdigit() else 0
 
 
 def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -213,4 +224,4 @@ def _joined(label: str, text: str) -> str:
 
 
 def _tidy(line: str) -> str:
-    return real_characters(line.replace("\u00a0", " ")).strip(" \u3000\t\r\n")
+    return real_characters(line.replace("\u00a0", " ")).rstrip(" \u3000\t\r\n").lstrip(" \u3000\r\n")

@@ -27,9 +27,9 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: its rows from top to bottom, of each the cells from left to right.
+    """A table: its rows from top to bottom, of each the cells by columns from left to right.
 
-    A cell of several rows stands in the first of them with all its room, below it is None.
+    A cell of several rows or columns stands in the first of them with all its room, elsewhere is None.
     """
 
     rows: tuple[tuple[Cell | None, ...], ...]
@@ -126,7 +126,13 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid:
                 row.append(Cell(left, right, bottom, top))
         rows.append(row)
         above = owners
-    return Grid(tuple(tuple(row) for row in rows if any(row)))
+    lefts = sorted({cell.left for row in rows for cell in row if cell})
+    return Grid(tuple(_by_columns(row, lefts) for row in rows if any(row)))
+
+
+def _by_columns(row: Iterable[Cell | None], lefts: Sequence[float]) -> tuple[Cell | None, ...]:
+    begun = {cell.left: cell for cell in row if cell}
+    return tuple(begun.get(left) for left in lefts)
 
 
 def _above(

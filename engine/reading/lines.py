@@ -1,7 +1,12 @@
-"""A page as lines: blocks make lines, inline markup never does, a table row is one line."""
+"""A page as lines: blocks make lines, inline markup never does, a table row is one line.
+
+A cell of several columns or rows stands in the first of them; the others are empty, so that columns agree.
+"""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -24,6 +29,14 @@ SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 CELL_IS_LAYOUT = 400  # characters in a cell: the table lays out the page, it does not tabulate
 BREAK = "\x1e"  # a line break, kept apart from the white space of the markup
 CELL = "\x1f"
+WIDEST = 100  # columns or rows that a cell may take, as browsers limit them
+
+
+class Place(NamedTuple):
+    """How many columns that other cells reach into stand before a cell, and how many more it takes itself."""
+
+    before: int = 0
+    more: int = 0
 
 
 def to_lines(root: HtmlElement) -> list[str]:
@@ -34,6 +47,7 @@ def to_lines(root: HtmlElement) -> list[str]:
 
 def _pieces(root: HtmlElement) -> Iterator[str]:
     rows = _data_rows(root)
+    places = _places(rows)
     depth = 0  # of data rows around the place: inside one, blocks make no lines
     preformatted = 0  # elements around the place that keep the line breaks of the markup
     walker = etree.iterwalk(root, events=("start", "end"))
@@ -45,11 +59,13 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
                 continue
             depth += element in rows
             preformatted += _keeps_lines(element, name)
-            yield _edge(name, depth, is_row=element in rows, opening=True)
+            place = places.get(element, Place())
+            yield CELL * place.before + _edge(name, depth, is_row=element in rows, opening=True)
             yield _text(element.text, preformatted and not depth)
         else:
             if name and name not in INVISIBLE:
-                yield _edge(name, depth, is_row=element in rows, opening=False)
+                more = places.get(element, Place()).more
+                yield CELL * more + _edge(name, depth, is_row=element in rows, opening=False)
                 depth -= element in rows
                 preformatted -= _keeps_lines(element, name)
             if element is not root:
@@ -84,6 +100,31 @@ def _data_rows(root: HtmlElement) -> frozenset[HtmlElement]:
     return frozenset(row for table in tables for row in table.iter("tr"))
 
 
+def _places(rows: frozenset[HtmlElement]) -> Mapping[HtmlElement, Place]:
+    """Where the cells of these rows stand that do not simply follow one another."""
+    places: dict[HtmlElement, Place] = {}
+    for table in {next(row.iterancestors("table")) for row in rows}:
+        reached = Counter[int]()  # of each column that cells above reach into, in how many rows more
+        for row in table.iter("tr"):
+            column, below = 0, reached - Counter(reached.keys())
+            for cell in row.iterchildren("td", "th"):
+                start = column
+                while reached[column] > 0:
+                    column += 1
+                width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+                places[cell] = Place(column - start, width - 1)
+                below.update(dict.fromkeys(range(column, column + width), height - 1))
+                column += width
+            places[row] = Place(0, max([at + 1 - column for at in reached if at >= column], default=0))
+            reached = +below
+    return places
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    told = str(cell.get(name, "")).strip()
+    return min(max(int(told), 1), WIDEST) if told.isascii() and told.isdigit() else 1
+
+
 def _tabulates(table: HtmlElement) -> bool:
     sizes = [
         [len(cell.text_content().strip()) for cell in row.iterchildren("td", "th")]
@@ -96,7 +137,8 @@ def _tidy(line: str) -> str:
     cells = [_one_line(cell) for cell in line.split(CELL)]
     if len(cells) > 1 and not cells[-1]:
         cells.pop()  # every cell ends with the mark, so the last piece is what follows the row
-    return " | ".join(cells).strip() if any(cells) else ""
+    told = [cell for cell in cells if cell]
+    return " | ".join(cells).strip() if len(told) > 1 else "".join(told)
 
 
 def _one_line(text: str) -> str:

@@ -16,7 +16,9 @@ class TablesLexicon(NamedTuple):
     """How tables name their numbers."""
 
     plain: Phrases  # 数量, 合计 …: headings that do not tell what is counted
-    totals: Phrases  # 合计, 全市 …: how the name of a row of totals begins
+    totals: Phrases  # 合计, 全市 …: how the name of a row of totals begins or ends
+    subtotals: Phrases  # 小计: those of them that are of some rows only
+    targets: Phrases  # 目标值 …: headings of what was aimed at
     earlier: (
         Phrases  # 上年, 去年 …: headings of last year's numbers, beside a year that is not the reported one
     )

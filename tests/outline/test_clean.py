@@ -212,3 +212,33 @@ def test_tabs_part_cells_only_in_neighbouring_lines_and_never_behind_a_number() 
     assert normalise(table) == "项目|去年|今年\n复议||38"
     for text in ("单位：甲区\t日期：今天", "一、\t举措\n二、\t不足", "\t全年\n\t本年", "甲\t乙。\n丙\t丁。"):
         assert "|" not in normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "clean"),
+    [
+        ("单位 受理 审结\n甲局 12 9\n合计 30 25", "单位|受理|审结\n甲局|12|9\n合计|30|25"),
+        ("单位    受理\n甲局    12\n合计    30", "单位|   受理\n甲局|   12\n合计|   30"),
+        ("单位\n受理\n甲局\n12\n合计\n30", "单位|受理\n甲局|12\n合计|30"),
+        ("单位\n\n受理\n\n甲局\n\n12\n\n合计\n\n30", "单位| 受理\n 甲局| 12\n 合计| 30"),
+        ("单位 受理 甲局 12 合计 30", "单位|受理\n甲局|12\n合计|30"),
+        ("复议情况表\n单位\n受理\n甲局\n12\n合计\n30", "复议情况表\n单位|受理\n甲局|12\n合计|30"),
+    ],
+    ids=["blanks", "wide blanks", "a cell a line", "empty lines between", "in one line", "under a caption"],
+)
+def test_a_table_without_borders_gets_them_where_its_numbers_show_the_columns(typed: str, clean: str) -> None:
+    assert normalise(typed) == clean
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年受理 12 件\n审结 9 件，维持 7 件。",
+        "单位\n受理结果\n维持\n撤销\n甲局\n12\n9\n合计\n30\n25\n4",
+        "一、举措 12\n二、不足 15\n三、安排 18",
+        "索引号\n0143\n主题分类\n法治\n发文机关\n甲局\n浏览\n12",
+    ],
+    ids=["sentences", "columns that do not agree", "a table of contents", "data of a page"],
+)
+def test_what_may_be_no_table_stays_as_it_is(text: str) -> None:
+    assert "|" not in normalise(text)

@@ -214,6 +214,17 @@ def test_tables_are_a_row_a_line(docx_of: DocxOf) -> None:
     assert lines(docx_of(p("前") + table + p("后"))) == ["前", "项目 | 件 数", "受理 | 58", "后"]
 
 
+def test_a_cell_of_several_columns_leaves_the_others_empty(docx_of: DocxOf) -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+    head = cell("单位") + cell("审理结果", '<w:gridSpan w:val="2"/>') + cell("合计")
+    rows = cell("甲局") + cell("8") + cell("1") + cell("9")
+    after = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>' + cell("8") + cell("1") + cell("9")
+    table = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in (head, rows, after))}</w:tbl>"
+    assert lines(docx_of(table)) == ["单位 | 审理结果 |  | 合计", "甲局 | 8 | 1 | 9", "| 8 | 1 | 9"]
+
+
 def test_deletions_are_gone_and_insertions_stay(docx_of: DocxOf) -> None:
     body = (
         f"<w:p>{run('受理')}<w:del><w:r><w:delText>47</w:delText></w:r></w:del><w:ins>{run('58')}</w:ins>{run('件')}"
@@ -251,7 +262,7 @@ def test_signs_and_wrappers_inside_a_paragraph(docx_of: DocxOf) -> None:
         + run("次行")
     )
     hidden = run("隐藏", "<w:vanish/>") + run("可见", '<w:vanish w:val="0"/>')
-    assert lines(docx_of(f"<w:p>{link}{signs}{hidden}</w:p>")) == ["链接标记控件 甲-乙", "次行可见"]
+    assert lines(docx_of(f"<w:p>{link}{signs}{hidden}</w:p>")) == ["链接标记控件\t甲-乙", "次行可见"]
 
 
 def test_content_controls_around_paragraphs(docx_of: DocxOf) -> None:

@@ -70,6 +70,17 @@ def test_tables_are_a_row_a_line_and_layout_tables_are_not() -> None:
     assert len(lines(page(long))) == 19
 
 
+def test_a_cell_of_several_columns_or_rows_leaves_the_others_empty() -> None:
+    head = "<tr><td rowspan=2>单位<td colspan=2>审理结果<td rowspan=2>合计<tr><td>维持<td>撤销"
+    rows = "<tr><td>甲局<td>8<td>1<td>9<tr><td colspan=4>注：截至年底"
+    assert lines(page(f"<table>{head}{rows}</table>")) == [
+        "单位 | 审理结果 |  | 合计",
+        "| 维持 | 撤销 |",
+        "甲局 | 8 | 1 | 9",
+        "注：截至年底",
+    ]
+
+
 SITE = f"""
 <div class="header"><a href="/">首页</a><a href="/gk">政务公开</a></div>
 <div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/gk">公开</a></div>

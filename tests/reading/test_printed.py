@@ -93,7 +93,7 @@ def test_a_cell_of_several_rows_or_columns_is_told_once() -> None:
   [征收补偿], [12], [3], [4],
 )
 """
-    assert printed(table) == ["项目 | 一审 | 二审", "| 收案 | 败诉 | 收案", "征收补偿 | 12 | 3 | 4"]
+    assert printed(table) == ["项目 | 一审 |  | 二审", "| 收案 | 败诉 | 收案", "征收补偿 | 12 | 3 | 4"]
 
 
 def test_lines_that_only_frame_or_underline_make_no_table() -> None:

@@ -23,9 +23,8 @@ from engine.facts.counts.acts import (
 )
 from engine.facts.counts.counts import Spot, topic
 from engine.facts.counts.levels import has_any
-from engine.facts.counts.matters import carried_matters
 from engine.facts.counts.meaning import MARKS, Meant, attribute, is_neutral, own_end
-from engine.facts.numbers.tables import Cell
+from engine.facts.counts.tabled import tabled
 from engine.facts.phrases import GAP, Hit
 from engine.facts.view import View
 from engine.model import Span
@@ -72,7 +71,8 @@ class Namer:
         """The indicators that the wording around the quantity names, best first."""
         quantity = spot.quantity
         if cell := view.cells.get(quantity.start):
-            return self._tabled(view, spot, cell)
+            told = tabled(view, spot, cell, self._indicators)
+            return [Candidate(0, told.act.end - told.act.start, *told)] if told else []
         found = self._candidates(view, spot, Span(spot.floor, quantity.start))
         before_noun = quantity.end < spot.ceiling and (
             view.text[quantity.end] not in MARKS or _listed_on(view, spot)
@@ -105,27 +105,6 @@ class Namer:
         ]
         named = {c.indicator.id: c for c in (*also, best)}
         return [c for c in named.values() if not named.keys() & set(c.indicator.not_with)]
-
-    def _tabled(self, view: View, spot: Spot, cell: Cell) -> list[Candidate]:
-        """What the heading of its column or the name of its row says that a number of a table counts."""
-        if not cell.total:
-            return []
-        told = {hit.name for span in cell.names for hit in view.found("matter", span.start, span.end)}
-        told |= {hit.name for hit in view.found("matter", cell.caption.start, cell.caption.end)[-1:]}
-        told |= carried_matters(view, spot.sentence, spot.sentence.start)
-        for span in cell.names:
-            not_meant = {hit.name for hit in view.found("unless", span.start, span.end)}
-            acts = [
-                act
-                for act in view.found("act", span.start, span.end)
-                if spot.quantity.unit in self._indicators[act.name].units
-                and self._indicators[act.name].matter in {None, *told}
-                and act.name not in not_meant
-            ]
-            if acts:
-                act = max(acts, key=lambda act: (act.end - act.start, act.start, act.name))
-                return [Candidate(0, act.end - act.start, self._indicators[act.name], act)]
-        return []
 
     def _mixed(self, view: View, spot: Spot, best: Candidate) -> Indicator | None:
         """What several kinds of text are together that are told as one number: 文件、合同、协议216件."""

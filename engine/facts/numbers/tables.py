@@ -1,6 +1,7 @@
-"""Tables that were flattened to rows of | cells: what their bare numbers count.
+"""Tables that were flattened to rows of | cells: what their numbers count.
 
-A number in a cell has its unit in its heading, beside it or in its row's name: | 应出庭(件) | 实出庭(件) |.
+A bare number has its unit beside it, in its heading, in its row's name or in the table's caption:
+| 应出庭(件) | 实出庭(件) |.
 """
 
 import re
@@ -8,34 +9,42 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from engine.facts.numbers.labels import Line, labelled
 from engine.facts.numbers.quantities import EARLIER, UNSAID, Quantity, decimal_of
-from engine.facts.patterns import THIN_SPACE
+from engine.facts.numbers.rows import NUMBER, Table, columns, placed, tables
 from engine.model import Report, Span
 from engine.rulebook.lexicon_facts import TablesLexicon
 
 _YEAR = re.compile(r"(20[0-9]{2})年?度?\Z")
-_CELL = re.compile(r"[^|\t\n]*[|\t]?")
-_NUMBER = re.compile(rf"([0-9][0-9,{THIN_SPACE}]*)(\.[0-9]+)?(%?)")
-_IN_BRACKETS = re.compile(r"[(:]\s*([^()|:\s]+)\)?\s*\Z")
+_REMARKS = re.compile(r"\([^)]*\)|\s")
+_IN_BRACKETS = re.compile(r"[(:]\s*([^()|:/\s]+)(?:/[^()|:\s]+)?\)?\s*\Z")
 
 
 class Cell(NamedTuple):
-    """A number in a table, and the cells that name it: its heading and its row's name."""
+    """A number in a table and the cells that name it."""
 
     number: Span
-    names: tuple[Span, ...]
-    total: bool  # one of several rows of like numbers is named only where it is their total
-    caption: Span  # the line before the table
+    heads: tuple[Span, ...]  # what stands above it and names something, the innermost first
+    labels: tuple[Span, ...]  # the names of its row, the nearest first
+    caption: tuple[Span, ...]
+    others: tuple[Span, ...]  # the names of the other rows, those of totals excepted
+    total: bool  # it is all that its heading tells: the only row, the row of totals, that of the year
+    summed: bool  # it stands in a row of totals
     change: str | None = None  # as of quantities: the column is last year's, or tells changes
+    target: bool = False  # it is what was aimed at
 
 
-class _Row(NamedTuple):
-    cells: tuple[Span, ...]  # without blanks around them
-    numbers: tuple[int, ...]  # which of the cells are bare numbers
+class _Column(NamedTuple):
+    """What stands above a column."""
+
+    above: tuple[Span, ...]
+    names: tuple[Span, ...]  # those that name something
+    change: str | None
+    target: bool
 
 
 class TableReader:
-    """Finds the bare numbers of tables; made once from the lexicon."""
+    """Finds the numbers of tables; made once from the lexicon."""
 
     def __init__(self, words: TablesLexicon, units: Sequence[str], scales: Mapping[str, int]) -> None:
         self._words = words
@@ -47,55 +56,118 @@ class TableReader:
         """The numbers that have no unit of their own, and what names each number of a table by its place."""
         quantities: list[Quantity] = []
         cells: dict[int, Cell] = {}
-        for table in _tables(report):
-            heading, rows = _headed(table)
-            caption = _line_before(report.clean, table[0].cells[0].start)
-            for row in rows:
-                found = [self._cell(report, heading, row, place, len(rows), caption) for place in row.numbers]
-                cells.update((cell.number.start, cell) for cell, _ in found)
-                quantities += [quantity for _, quantity in found if quantity]
+        for table in tables(report):
+            for cell, quantity in self._table(report, table):
+                cells[cell.number.start] = cell
+                quantities += [quantity] if quantity else []
         return tuple(quantities), cells
 
-    def _cell(  # noqa: PLR0913, PLR0917 - what tells of a number in a table
-        self, report: Report, heading: _Row | None, row: _Row, place: int, rows: int, caption: Span
-    ) -> tuple[Cell, Quantity | None]:
-        text, number = report.clean, row.cells[place]
-        label = next((c for c in reversed(row.cells[:place]) if _is_name(text, c)), None)
-        above = heading.cells[place] if heading and len(heading.cells) == len(row.cells) else None
-        beside = row.cells[place + 1] if place + 1 < len(row.cells) else None
-        scale, unit = self._unit(text, beside, above, label, caption)
-        quantity = _quantity(text, number, scale, unit)
-        change = self._change(text[above.start : above.end], report.identity.year) if above else None
-        if above is not None and self._is_plain(text[above.start : above.end]):
-            above = None
-        is_total = label is not None and text.startswith(self._words.totals, label.start)
-        names = tuple(span for span in (above, label) if span)
-        return Cell(number, names, above is None or rows == 1 or is_total, caption, change), quantity
+    def _table(self, report: Report, table: Table) -> Iterator[tuple[Cell, Quantity | None]]:
+        text, year = report.clean, report.identity.year
+        width = max(len(row.cells) for row in (*table.heads, *table.rows))
+        above = columns(text, table.heads, width)
+        known = [self._column(text, spans, year) for spans in above] if above else []
+        lines = labelled(text, placed(text, table.rows, width), width, self._units)
+        totals = self._totals(text, lines)
+        ours = totals or self._of_the_year(text, lines, year)
+        for line in lines:
+            others = tuple(one.first for one in lines if one.first and one is not line and one not in totals)
+            agrees = len(line.row.cells) == width
+            for place in line.numbers:
+                column = known[place] if known and agrees else None
+                cell = self._cell(report, table, line, place, column)
+                yield (
+                    cell._replace(
+                        others=others,
+                        total=cell.total or line in ours or len(lines) == 1,
+                        summed=line in totals and column is not None,
+                    ),
+                    self._quantity(text, table, line, place, column),
+                )
 
-    def _change(self, heading: str, year: int | None) -> str | None:
-        """Whether the column is of another year or tells changes."""
-        bare = re.sub(r"\([^)]*\)|\s", "", heading)
-        told = _YEAR.match(bare)
-        if bare in self._words.earlier or (told and year and int(told[1]) != year):
+    def _column(self, text: str, above: tuple[Span, ...], year: int | None) -> _Column:
+        told = [_REMARKS.sub("", text[span.start : span.end]) for span in above]
+        changes = (change for name in told if (change := self._change(name, year)))
+        names = tuple(span for span, name in zip(above, told, strict=True) if not self._is_plain(name))
+        return _Column(above, names, next(changes, None), any(name in self._words.targets for name in told))
+
+    def _cell(self, report: Report, table: Table, line: Line, place: int, column: _Column | None) -> Cell:
+        """The cell, but for what the other rows say of it."""
+        text, number = report.clean, line.row.cells[place]
+        own = line.labels[place]
+        told = [_REMARKS.sub("", text[span.start : span.end]) for span in own]
+        changes = (change for name in told if (change := self._change(name, report.identity.year)))
+        change = next(changes, None) or (column.change if column else None)
+        match = NUMBER.match(text, number.start)
+        if match and match["sign"]:
+            change = change or UNSAID
+        start = match.start("digits") if match else number.start
+        heads = column.names if column else ()
+        # in columns that are not known a name that several numbers share tells nothing of any
+        shared = column is None and sum(names == own for names in line.labels.values()) > 1
+        labels = () if shared else (*own, *line.inherited)
+        target = column is not None and column.target
+        at = Span(start, number.end)
+        return Cell(
+            at, heads, labels, table.caption, (), not heads, summed=False, change=change, target=target
+        )
+
+    def _totals(self, text: str, lines: Sequence[Line]) -> list[Line]:
+        """The rows of totals, without the totals of parts unless there is only one of these."""
+        totals = [line for line in lines if self._is_total(text, line.first, self._words.totals)]
+        whole = [line for line in totals if not self._is_total(text, line.first, self._words.subtotals)]
+        return whole or (totals if len(totals) == 1 else [])
+
+    def _of_the_year(self, text: str, lines: Sequence[Line], year: int | None) -> list[Line]:
+        named = [(line, _YEAR.match(text[line.first.start : line.first.end])) for line in lines if line.first]
+        return [line for line, told in named if told and int(told[1]) == year]
+
+    def _is_total(self, text: str, label: Span | None, words: tuple[str, ...]) -> bool:
+        return label is not None and (
+            text.startswith(words, label.start) or text.endswith(words, label.start, label.end)
+        )
+
+    def _change(self, name: str, year: int | None) -> str | None:
+        """Whether what is called so is of another year or tells changes."""
+        told = _YEAR.match(name)
+        if name in self._words.earlier or (told and year and int(told[1]) != year):
             return EARLIER
-        return UNSAID if bare in self._words.changes else None
+        return UNSAID if name in self._words.changes else None
 
-    def _unit(self, text: str, beside: Span | None, *named: Span | None) -> tuple[int, str]:
-        """The unit in the cell beside a number, else the one that ends what names it: (件), 件数, 单位:件."""
-        if beside and (known := self._units.get(text[beside.start : beside.end])):
-            return known
-        for span in named:
-            if span and (unit := self._words.headings.get(text[span.start : span.end])):
-                return 1, unit
-            told = _IN_BRACKETS.search(text[span.start : span.end]) if span else None
-            if told and (known := self._units.get(told[1])):
+    def _is_plain(self, name: str) -> bool:
+        """Whether a heading names nothing: 数量, 2024年."""
+        bare = re.sub("[0-9]", "", name)
+        return not bare or bare in self._words.plain
+
+    def _quantity(
+        self, text: str, table: Table, line: Line, place: int, column: _Column | None
+    ) -> Quantity | None:
+        """The number, None where it is one with a unit of its own."""
+        cell = line.row.cells[place]
+        match = NUMBER.fullmatch(text, cell.start, cell.end)
+        if match is None or match["percent"]:
+            return None
+        scale, unit = self._unit(text, table, line, place, column)
+        value = decimal_of(match["digits"] + (match["point"] or ""))
+        decimals = max(len(match["point"] or "") - 1, 0)
+        step = Decimal(scale).scaleb(-decimals) if scale > 1 else Decimal(0)
+        return Quantity(match.start("digits"), cell.end, value * scale, decimals, unit, step=step)
+
+    def _unit(
+        self, text: str, table: Table, line: Line, place: int, column: _Column | None
+    ) -> tuple[int, str]:
+        """The unit in a cell beside a number, else the one in brackets in what names it."""
+        cells = line.row.cells
+        for span in (*cells[place + 1 : place + 2], *reversed(cells[:place])):
+            if known := self._units.get(text[span.start : span.end]):
+                return known
+        above = column.above if column else ()
+        for span in (*above, *line.labels[place], *line.inherited, *table.caption):
+            told = _IN_BRACKETS.search(text, span.start, span.end)
+            name = told[1] if told else self._words.headings.get(text[span.start : span.end], "")
+            if known := self._units.get(name):
                 return known
         return 1, ""
-
-    def _is_plain(self, heading: str) -> bool:
-        """Whether a heading names nothing: 数量, 2024年."""
-        bare = re.sub(r"[0-9\s]|\([^)]*\)", "", heading)
-        return not bare or bare in self._words.plain
 
 
 def in_their_columns(quantities: Sequence[Quantity], cells: Mapping[int, Cell]) -> list[Quantity]:
@@ -104,91 +176,3 @@ def in_their_columns(quantities: Sequence[Quantity], cells: Mapping[int, Cell]) 
     return (
         [q._replace(change=changed.get(q.start, q.change)) for q in quantities] if changed else [*quantities]
     )
-
-
-def _tables(report: Report) -> Iterator[list[_Row]]:
-    """Runs of rows; a row that is broken over two lines is mended where its heading tells its length."""
-    rows: list[_Row] = []
-    for paragraph in report.paragraphs:
-        for start, end in _lines(report.clean, paragraph):
-            cells = _cells(report.clean, start, end)
-            if len(cells) > 1 or (cells and rows):
-                _append(report.clean, rows, cells)
-            elif rows:
-                yield rows
-                rows = []
-    if rows:
-        yield rows
-
-
-def _is_broken(rows: Sequence[_Row]) -> bool:
-    """Whether the last row goes on in the next line."""
-    return len(rows) > 1 and len(rows[-1].cells) < len(rows[0].cells)
-
-
-def _append(text: str, rows: list[_Row], cells: tuple[Span, ...]) -> None:
-    if _is_broken(rows) and len(rows[-1].cells) + len(cells) <= len(rows[0].cells):
-        cells = (*rows.pop().cells, *cells)
-    numbers = tuple(i for i, cell in enumerate(cells) if _is_number(text, cell))
-    rows.append(_Row(cells, numbers if len(numbers) == len(cells) else tuple(i for i in numbers if i)))
-
-
-def _line_before(text: str, place: int) -> Span:
-    """The line before the one that holds ``place``."""
-    end = max(text.rfind("\n", 0, place), 0)
-    return Span(text.rfind("\n", 0, end) + 1, end)
-
-
-def _lines(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
-    start = paragraph.start
-    while start < paragraph.end:
-        end = text.find("\n", start, paragraph.end)
-        end = paragraph.end if end < 0 else end
-        yield start, end
-        start = end + 1
-
-
-def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """The cells of a line, without an empty one at its end."""
-    if "|" not in text[start:end] and "\t" not in text[start:end]:
-        return ()
-    found = []
-    for match in _CELL.finditer(text, start, end):
-        low, high = match.span()
-        if high > low:
-            high -= text[high - 1] in "|\t"
-            while low < high and text[low].isspace():
-                low += 1
-            while high > low and text[high - 1].isspace():
-                high -= 1
-            found.append(Span(low, high))
-    while found and found[-1].start == found[-1].end:
-        found.pop()
-    while found and found[0].start == found[0].end:
-        found.pop(0)
-    return tuple(found)
-
-
-def _headed(rows: list[_Row]) -> tuple[_Row | None, list[_Row]]:
-    """The row of headings, the last without numbers before the first with some, and the rows with numbers."""
-    first = next((index for index, row in enumerate(rows) if row.numbers), len(rows))
-    heading = rows[first - 1] if first else None
-    return heading, [row for row in rows[first:] if row.numbers]
-
-
-def _is_number(text: str, cell: Span) -> bool:
-    return _NUMBER.fullmatch(text, cell.start, cell.end) is not None
-
-
-def _is_name(text: str, cell: Span) -> bool:
-    return cell.end > cell.start and not _is_number(text, cell)
-
-
-def _quantity(text: str, at: Span, scale: int, unit: str) -> Quantity | None:
-    match = _NUMBER.fullmatch(text, at.start, at.end)
-    if match is None or match[3]:
-        return None
-    value = decimal_of(match[1] + (match[2] or ""))
-    decimals = max(len(match[2] or "") - 1, 0)
-    step = Decimal(scale).scaleb(-decimals) if scale > 1 else Decimal(0)
-    return Quantity(at.start, at.end, value * scale, decimals, unit, step=step)

@@ -6,7 +6,9 @@ from engine.facts.counts.levels import has_any
 from engine.facts.counts.listed import joined, list_after
 from engine.facts.counts.matters import carried_matters
 from engine.facts.counts.meaning import turns
+from engine.facts.counts.tabled import naming
 from engine.facts.numbers.quantities import Quantity
+from engine.facts.numbers.tables import Cell
 from engine.facts.patterns import any_of
 from engine.facts.phrases import Hit
 from engine.facts.rates.calibers import caliber_at, is_other_year, told_apart
@@ -30,11 +32,13 @@ class RateNames:
     ) -> list[Name]:
         """The rates that the percentage belongs to, each with its caliber."""
         quantity = percents[index]
+        if cell := view.cells.get(quantity.start):
+            return self._tabled(view, sentence, cell)
         low = _naming(view, sentence, quantity)
         floor = low if index and _says_whose(view, sentence, quantity) else floor
         hits = self.resolved(view, sentence, view.found("rate", max(floor, low), quantity.start))
         if not hits:
-            hits = self.resolved(view, sentence, [*_told_after(view, quantity), *_tabled(view, quantity)])
+            hits = self.resolved(view, sentence, _told_after(view, quantity))
             return [(hit, None) for hit in hits] or self._from_list(view, sentence, percents, index)
         listed = list_after(view, percents, quantity.start)
         if len(listed) > 1 and len(hits) == len(listed):  # A率、B率分别为 …、…
@@ -46,6 +50,14 @@ class RateNames:
                 return self._of_matter(view, hits[0], span, matters[0])
             return self._told_apart(view, hits[0], span, len(listed), 0) or [(hits[0], None)]
         return [(h, caliber_at(view, self._rates[h.name], max(floor, low), quantity.start)) for h in hits]
+
+    def _tabled(self, view: View, sentence: Sentence, cell: Cell) -> list[Name]:
+        """The rates in the cells that name a percentage of a table."""
+        for span in naming(view, cell):
+            hits = self.resolved(view, sentence, view.found("rate", span.start, span.end))
+            if hits:
+                return [(h, caliber_at(view, self._rates[h.name], span.start, span.end)) for h in hits]
+        return []
 
     def resolved(self, view: View, sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
         """Longest names only, and of names that several rates share the one whose matter is meant."""
@@ -161,15 +173,6 @@ def _matters(
     places = zip(edges[::2], edges[1::2], strict=True)
     named = [next((hit.name for hit in view.found("matter", *place)), None) for place in places]
     return named if len(named) == number and len({*named} - {None}) > 1 else []
-
-
-def _tabled(view: View, percent: Quantity) -> list[Hit]:
-    """The names of rates in the cells that name a percentage of a table."""
-    cell = view.cells.get(percent.start)
-    if cell is None or not cell.total:
-        return []
-    found = (view.found("rate", span.start, span.end) for span in cell.names)
-    return next((hits for hits in found if hits), [])
 
 
 def _told_after(view: View, percent: Quantity) -> list[Hit]:

@@ -1,0 +1,91 @@
+"""What a number in a table counts: told by the heading of its column, the name of its row or the caption."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from engine.facts.counts.acts import said
+from engine.facts.counts.counts import Spot
+from engine.facts.counts.levels import has_any
+from engine.facts.counts.matters import carried_matters
+from engine.facts.numbers.tables import Cell
+from engine.facts.phrases import Hit
+from engine.facts.view import View
+from engine.model import Span
+from engine.rulebook.lexicon_facts import Indicator
+
+
+class Named(NamedTuple):
+    """An indicator and the act that names it."""
+
+    indicator: Indicator
+    act: Hit
+
+
+def tabled(view: View, spot: Spot, cell: Cell, indicators: Mapping[str, Indicator]) -> Named | None:
+    """The indicator of a number in a table; None where it cannot be told, or is one part of it.
+
+    The matter is looked for in the names of the number first, then in the caption, then in what is above.
+    """
+    own = matters(view, (*cell.heads, *cell.labels))
+    above = matters(view, cell.caption)
+    carried = carried_matters(view, spot.sentence, cell.number.start)
+    for told in (own, own | above, own | above | carried):
+        for span in naming(view, cell):
+            found = list(_acts(view, spot, span, told, indicators))
+            if found:
+                named = min(found, key=lambda one: one.indicator.id)
+                told_apart = len({one.indicator.matter for one in found}) == 1
+                return named if told_apart and not _is_part(view, cell, span, named.indicator) else None
+    return None
+
+
+def naming(view: View, cell: Cell) -> Iterator[Span]:
+    """The cells that may tell what the number is, the surest first.
+
+    A heading tells it of the one row that is all, or of a row with a matter of its own; the name of a row
+    where the heading names nothing, or the matter only.
+    """
+    if cell.target:
+        return
+    head, label = cell.heads[:1], cell.labels[:1]
+    if head and (cell.total or _has_own_matter(view, cell)):
+        yield from head
+    if not head or matters(view, head):
+        yield from label
+    if cell.summed and not head:
+        yield from cell.caption[:1]
+
+
+def matters(view: View, spans: Iterable[Span]) -> frozenset[str]:
+    """The matters that are named in these cells."""
+    return frozenset(hit.name for span in spans for hit in view.found("matter", span.start, span.end))
+
+
+def _has_own_matter(view: View, cell: Cell) -> bool:
+    own = matters(view, cell.labels[:1])
+    return bool(own) and not own & matters(view, cell.others)
+
+
+def _acts(
+    view: View, spot: Spot, span: Span, told: frozenset[str], indicators: Mapping[str, Indicator]
+) -> Iterator[Named]:
+    """The longest acts in a cell that count in the unit of the number, of the matters that are told."""
+    not_meant = {hit.name for hit in view.found("unless", span.start, span.end)}
+    acts = [
+        Named(indicators[act.name], act)
+        for act in view.found("act", span.start, span.end)
+        if spot.quantity.unit in indicators[act.name].units
+        and indicators[act.name].matter in {None, *told}
+        and act.name not in not_meant
+    ]
+    sizes = [(act.end - act.start, said(act), act.start) for _, act in acts]
+    return (one for one, size in zip(acts, sizes, strict=True) if size == max(sizes))
+
+
+def _is_part(view: View, cell: Cell, span: Span, indicator: Indicator) -> bool:
+    """Whether other cells say that the number is only a part: of an instance, or of several matters."""
+    instances = view.lexicon.indicators.instances
+    told = (view.text[one.start : one.end] for one in (*cell.heads, *cell.labels) if one != span)
+    if any(has_any(name, instances) for name in told):
+        return True
+    return bool(cell.summed) and not matters(view, cell.others) <= {indicator.matter}
