@@ -47,6 +47,7 @@ class Exclusive(NamedTuple):
 
     of: Phrases  # wording of the whole
     parts: Phrases
+    complete: bool = False  # there is no other part
 
 
 class Balance(NamedTuple):

@@ -20,7 +20,7 @@ from engine.facts.rates.rates import StatedRate
 from engine.facts.view import Sentence, View
 from engine.model import Quote
 
-BESIDE = 2  # numbers after a number that may tell its change
+BESIDE = 3  # numbers after a number that may tell its change
 _NOUN = 20  # code points behind a number in which what it counts may be named
 _KINDEST = ("consistent", "rounding", "cannot_tell", "inconsistent")
 
@@ -54,8 +54,11 @@ def changes(
         told = _told_then(beside, level.quantity, view)
         known = _known_then(view, level, previous)
         then = told or known
-        if then is not None:
-            yield from (_check(view, level, change, then) for change in beside if _follows(change, level))
+        stated = [change for change in beside if _follows(change, level)]
+        if then is None:
+            yield from _both_ways(view, level, stated)
+        else:
+            yield from (_check(view, level, change, then) for change in stated)
             if (same := _said_the_same(view, level)) is not None:
                 yield _check(view, level, same, then)
         if told is not None and known is not None:
@@ -64,6 +67,23 @@ def changes(
 
 def _follows(change: Quantity, level: _Level) -> bool:
     return change.change not in (None, EARLIER) and change.start > level.quantity.start
+
+
+def _both_ways(view: View, level: _Level, stated: Sequence[Quantity]) -> Iterator[Draft]:
+    """A change told as an amount and in per cent, which imply last year's number: 5件,减少3件,下降37.5%."""
+    now = level.quantity
+    amounts = [one for one in stated if one.unit == now.unit and one.change != UNSAID and not one.qualifier]
+    shares = [one for one in stated if one.percent and not now.percent]
+    if amounts and shares and not now.qualifier:
+        amount = -amounts[0].value if amounts[0].change == "fall" else amounts[0].value
+        step = _printed_step(now) + _printed_step(amounts[0])
+        if now.value > amount:
+            yield _check(
+                view,
+                level,
+                shares[0],
+                _Then(now.value - amount, step, view.quote(amounts[0].start, amounts[0].end)),
+            )
 
 
 def _said_the_same(view: View, level: _Level) -> Quantity | None:

@@ -23,6 +23,7 @@ SURE = 100  # from which a sum of two numbers is no chance
 FEW = 3  # parts from which such a slip is believed
 REST = 6  # code points of the noun behind 其他
 SLIP = Decimal("0.01")
+SHORT = Decimal("0.05")  # of the whole, up to which a complete list that falls short of it is a slip
 
 
 def exclude_one_another(view: View, parts: Sequence[Level]) -> tuple[Exclusive, int] | None:
@@ -41,6 +42,7 @@ def contradicts(view: View, sentence: Sentence, whole: Level, parts: Sequence[Le
         (_is_over, _exclusive(view, parts)),
         (_is_over, _complete(view, parts)),
         (_is_slip, _listed(view, parts)),
+        (_falls_short, _all_told(view, parts)),
     ):
         if len(chosen) > 1 and tells(whole, chosen) and _is_certain(view, sentence, whole, chosen):
             return chosen
@@ -78,8 +80,9 @@ def remainders(view: View, sentences: Sentences) -> Iterator[Draft]:
         for place, whole in enumerate(numbers):
             first = whole.kind not in seen
             seen.add(whole.kind)
-            if not exact(whole.quantity) or (has_any(whole.lead, words) and not first):
-                continue  # what is itself a result has no parts of its own
+            in_list = view.text.startswith("、", whole.quantity.end)
+            if not exact(whole.quantity) or in_list or (has_any(whole.lead, words) and not first):
+                continue  # what is itself a result, or one of a list, has no parts of its own
             near = numbers[place + 1 : place + 1 + MOST]
             alike = [one for one in near if one.kind == whole.kind and exact(one.quantity)]
             listed = len(_listed(view, alike)) if alike else 0
@@ -90,6 +93,7 @@ def remainders(view: View, sentences: Sentences) -> Iterator[Draft]:
                     yield _added(view, whole, parts, "consistent")
                     break
     yield from _summed(view, sentences)
+    yield from _itemised(view, sentences)
 
 
 def _summed(view: View, sentences: Sentences) -> Iterator[Draft]:
@@ -101,6 +105,20 @@ def _summed(view: View, sentences: Sentences) -> Iterator[Draft]:
             alike = first.kind == second.kind == whole.kind and whole.quantity.value >= SURE
             if exactly and alike and adds_up(whole.quantity, [part.quantity for part in parts]):
                 yield _added(view, whole, parts, "consistent")
+
+
+def _itemised(view: View, sentences: Sentences) -> Iterator[Draft]:
+    """办结70件,公开33件、不公开8件、…、其他3件: a list up to 其他 right behind a number it falls short of."""
+    for sentence, numbers in sentences:
+        for place, whole in enumerate(numbers):
+            behind = numbers[place + 1 : place + 1 + MOST]
+            if view.text.startswith("、", whole.quantity.end) or not behind or behind[0].depth != whole.depth:
+                continue
+            parts = _complete(view, [one for one in behind if one.kind == whole.kind])
+            announced = parts and view.found("whole", whole.quantity.end, parts[-1].quantity.start)
+            listed = len(parts) >= FEW and parts[0] == behind[0] and not announced
+            if listed and _falls_short(whole, parts) and _is_certain(view, sentence, whole, parts):
+                yield _added(view, whole, parts, "inconsistent")
 
 
 def _unannounced(view: View, numbers: Sequence[Level], place: int, start: int) -> Sequence[Level]:
@@ -168,6 +186,15 @@ def _complete(view: View, parts: Sequence[Level]) -> Sequence[Level]:
     return listed[: last + 1] if last else ()
 
 
+def _all_told(view: View, parts: Sequence[Level]) -> Sequence[Level]:
+    """The parts, if nothing can be left beside them: a list up to 其他, or all that a thing can be."""
+    complete = _complete(view, parts)
+    if len(complete) >= FEW:
+        return complete
+    told = exclude_one_another(view, parts)
+    return parts[: told[1]] if told and told[0].complete and told[1] == len(told[0].parts) else ()
+
+
 def _listed(view: View, parts: Sequence[Level]) -> Sequence[Level]:
     """The first parts that 、 joins to one list."""
     length = 1
@@ -230,6 +257,13 @@ def _selected(whole: Level, parts: Sequence[Level]) -> bool:
 def _is_over(whole: Level, parts: Sequence[Level]) -> bool:
     """Whether the parts are more than the whole, however they were rounded."""
     return sum((part.quantity.interval[0] for part in parts), Decimal(0)) > whole.quantity.interval[1]
+
+
+def _falls_short(whole: Level, parts: Sequence[Level]) -> bool:
+    """Whether the parts are a little less than the whole, however they were rounded."""
+    most = sum((part.quantity.interval[1] for part in parts), Decimal(0))
+    least = whole.quantity.interval[0]
+    return least * (1 - SHORT) <= most < least
 
 
 def _is_slip(whole: Level, parts: Sequence[Level]) -> bool:

@@ -121,6 +121,7 @@ class QuantityScanner:
         self._named = re.compile(rf"(?:{one_of(lexicon.change_names)})(?:{one_of(lexicon.levels)})\s?\Z")
         opens, ends = one_of(lexicon.difference.opens), one_of(lexicon.difference.ends)
         self._difference = re.compile(rf"(?:{opens})[^,，。;；:：、0-9]{{1,24}}?({ends})\s?\Z")
+        self._compared = re.compile(rf"(?:{opens})[^,，。;；:：、]{{1,24}}\Z")
         self._decoys = re.compile(one_of(lexicon.decoys))
         self._grown = re.compile(rf"\s?(?:{one_of(lexicon.rises)})\s?(?:{_A_YEAR}[^,，。;；0-9]{{1,4}})?")
 
@@ -142,16 +143,22 @@ class QuantityScanner:
         return self._outgrown(sorted(found, key=lambda quantity: quantity.start), text)
 
     def _outgrown(self, quantities: list[Quantity], text: str) -> tuple[Quantity, ...]:
-        """The quantities, of two joined by a word of change (由12%降至9%) the first marked as earlier.
+        """The quantities, of two joined by a word of change the first marked as earlier.
+
+        So it is in 由12%降至9%, and in 比上年的55件减少14件, where the second is the change.
 
         Of percentages in a list that begins with a change, all are changes.
         """
-        joined = {
-            first.start
-            for first, second in pairwise(quantities)
-            if first.unit == second.unit and self._grown.fullmatch(text, first.end, second.start)
-        }
-        told = [q._replace(change=EARLIER) if q.start in joined else q for q in quantities]
+        directions: dict[int, str] = {}
+        for first, second in pairwise(quantities):
+            between = text[first.end : second.start].strip()
+            if first.unit == second.unit and self._grown.fullmatch(text, first.end, second.start):
+                directions[first.start] = EARLIER
+            elif between in self._lexicon.difference.ends and self._compared.search(
+                text, max(0, first.start - _DIFFERENCE_LEAD), first.start
+            ):
+                directions |= {first.start: EARLIER, second.start: self._lexicon.difference.ends[between]}
+        told = [q._replace(change=directions.get(q.start, q.change)) for q in quantities]
         for index in range(1, len(told)):
             first, second = told[index - 1 : index + 1]
             listed = text[first.end : second.start].strip() in self._lexicon.listing
