@@ -17,6 +17,7 @@ from engine.rulebook.lexicon_outline import DocumentLexicon, Furniture
 _HEAD = 60  # lines at the top among which a page's head stands
 _TAIL = 12  # lines at the end among which its footer stands
 _SEPARATORS = re.compile(r"[\s\d|/\[\]【】()<>:;,.、《》+×xX_-]")
+_DIGIT = re.compile(r"[0-9]")
 _FIRST = re.compile(r"(?:一\s*、|\(一\)|1\s*[.、])")
 
 
@@ -96,9 +97,9 @@ def _is_furniture(line: Line, words: Furniture) -> bool:
     marks = sum(text.count(mark) for mark in words.breadcrumb_marks)
     if marks and not sentence and (marks > 1 or pattern(words.words).match(text)):
         return True
-    return len(text) <= 2 * SHORT and not _SEPARATORS.sub("", pattern(words.words).sub("", line.text)).strip(
-        words.bullets
-    )
+    rest = pattern(words.words).sub("", line.text)
+    numbers = rest == line.text and _DIGIT.search(rest)  # the row of a table at the end
+    return len(text) <= 2 * SHORT and not numbers and not _SEPARATORS.sub("", rest).strip(words.bullets)
 
 
 def _is_banner(line: Line, words: Furniture) -> bool:

@@ -49,6 +49,13 @@ def test_presiding_over_a_meeting_is_an_act_of_the_person_named_before(read_whol
     assert duties(facts)["research-problems"] == "government-head"
 
 
+def test_what_is_obeyed_or_followed_is_no_order_of_the_head(read_whole: Read) -> None:
+    facts = read_whole(
+        PART.format("县长带头学习重要指示批示精神和习近平法治思想。根据依法治县工作要点，制定年度计划。")
+    )
+    assert set(duties(facts)) == {"study-of-law"}
+
+
 def test_a_meeting_that_a_person_holds_does_not_act_in_his_place(read_whole: Read) -> None:
     facts = read_whole(PART.format("办事处主任组织办公会议学法，听取汇报3次。"))
     assert duties(facts)["hear-reports"] == "government-head"

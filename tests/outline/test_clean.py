@@ -150,9 +150,11 @@ def test_page_furniture_is_set_aside(line: str, read: Read) -> None:
         "大力推进政务公开，首页访问量超过10万次。",
         "信息来源进一步拓宽，发布时间更加及时。",
         "2023年12月4日星期一，开展宪法宣传活动。",
+        "126 | 93 | 18 | 15",
+        "4696",
     ],
 )
-def test_sentences_of_the_report_are_never_furniture(line: str, read: Read) -> None:
+def test_sentences_and_tables_of_the_report_are_never_furniture(line: str, read: Read) -> None:
     text = f"{HEAD}2023年，云岭县扎实推进法治政府建设，取得新的成效。\n{line}\n"
     assert read(text).chrome == ()
 
