@@ -97,6 +97,7 @@ class Indicator(NamedTuple):
     unless: Phrases = ()  # wording between act and number that makes it something else
     not_after: Phrases = ()  # wording in its clause before the act, or in its gap, that does so, too
     alone: bool = False  # the matter's own wording next to the number is enough, without an act
+    apart: bool = False  # a number of it and of another noun joined to it is not it: 法律顾问、公职律师96名
     not_with: Phrases = ()  # indicators of the same number beside which this one is only a description
     total: bool = False  # a number of one field (治安类案件) is not it
     of_bearers: bool = False  # it counts those who act or where it is done: 18个村聘请法律顾问

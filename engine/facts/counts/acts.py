@@ -68,6 +68,15 @@ def counts_bearers(view: View, act: Hit, quantity: Quantity) -> bool:
     return view.text.endswith(words.bearers, act.end, quantity.start)
 
 
+def is_joint(view: View, spot: Spot, act: Hit) -> bool:
+    """Whether the noun is joined to another and the number is of both: 法律顾问、公职律师96名."""
+    joiners = view.lexicon.indicators.joiners
+    low, _ = view.clause(act.start, act.start, spot.sentence)
+    before = view.text[max(low, spot.floor) : act.start]
+    other = before.removesuffix(next((one for one in joiners if before.endswith(one)), ""))
+    return (other not in ("", before)) or view.text.startswith(joiners, act.end, spot.quantity.start)
+
+
 def said(act: Hit) -> int:
     """How much of the act is wording and not a gap."""
     return len(act.phrase.replace(GAP, ""))

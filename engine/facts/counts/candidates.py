@@ -15,6 +15,7 @@ from engine.facts.counts.acts import (
     in_title,
     is_aside,
     is_general,
+    is_joint,
     is_of_field,
     is_vague,
     of_all,
@@ -209,6 +210,8 @@ class Namer:
         if self._is_behind_another(view, act, spot):
             return True
         if self._indicators[act.name].total and is_of_field(view, spot, act):
+            return True
+        if self._indicators[act.name].apart and before and is_joint(view, spot, act):
             return True
         end = quantity.start if before else act.end + FOLLOWS
         return any(

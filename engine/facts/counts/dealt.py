@@ -42,10 +42,12 @@ def _acts_before(view: View, sentence: Sentence, dealing: Listed, indicators: In
 
 
 def _is_of_one(view: View, sentence: Sentence, dealing: Listed) -> bool:
-    """评查案卷分别为60卷、75卷: whether one thing is told before the word, of which all numbers are."""
-    word, _ = dealing
+    """组织两次评查,案卷分别为60卷、75卷: whether there were as many of one thing as there are numbers."""
+    word, listed = dealing
     low, _ = view.clause(word.start, word.end, sentence)
-    return not has_any(view.text[low : word.start], view.lexicon.indicators.joiners)
+    if has_any(view.text[low : word.start], view.lexicon.indicators.joiners):
+        return False
+    return any(told.value == len(listed) for told in view.counted(sentence.start, word.start))
 
 
 def _acts_after(

@@ -13,7 +13,7 @@ from engine.facts.counts.counts import PLAN, Count, Spot, family
 from engine.facts.counts.dealt import dealt
 from engine.facts.counts.levels import has_any
 from engine.facts.counts.listed import Listed, distributions
-from engine.facts.counts.scopes import instance_at, is_of_others, is_whole, scope_at
+from engine.facts.counts.scopes import instance_at, is_of_others, is_target, is_whole, scope_at
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity, plain
 from engine.facts.phrases import Hit
@@ -114,8 +114,10 @@ def outside_names(acts: Sequence[Hit], rates: Sequence[Hit]) -> list[Hit]:
 
 
 def _is_count(view: View, sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the number counts work: no percentage, no change, no mark, no steps or fields (4个流程)."""
+    """Whether the number counts work: no percentage, no change, no mark, no target, no steps (4个流程)."""
     if quantity.percent or quantity.change or quantity.rank or _is_mark(view, sentence, quantity):
+        return False
+    if is_target(view, sentence, quantity.start):
         return False
     return not view.text.startswith(view.lexicon.indicators.aspects, quantity.end)
 

@@ -25,7 +25,8 @@ def named_before(
 ) -> list[Hit]:
     """The acts of these names listed in the clause right before 分别, outermost only, in order of place.
 
-    Where they are not as many as the numbers, without those that name several at once (代表建议、政协提案).
+    Where they are not as many as the numbers, without those that name several at once (代表建议、政协提案),
+    and where they are more, without those that another follows before a joiner.
     """
     low, _ = view.clause(word.start, word.end, sentence)
     acts = [act for act in view.found("act", low, word.start) if act.name in names and GAP not in act.phrase]
@@ -33,7 +34,18 @@ def named_before(
     if len({act.start for act in listed}) == number:
         return listed
     joiners = view.lexicon.indicators.joiners
-    return _outermost([act for act in acts if not any(joiner in act.phrase for joiner in joiners)])
+    single = _outermost([act for act in acts if not any(joiner in act.phrase for joiner in joiners)])
+    if len({act.start for act in single}) <= number:
+        return single
+    following = [*single[1:], None]  # 依申请公开收件与答复数: of two acts in one piece of the list, the last
+    return [act for act, after in zip(single, following, strict=True) if _ends_piece(view, act, after)]
+
+
+def _ends_piece(view: View, act: Hit, after: Hit | None) -> bool:
+    """Whether a joiner stands between the act and the next one of the list, or it is the last."""
+    if after is None or after.start == act.start:
+        return True
+    return any(joiner in view.text[act.end : after.start] for joiner in view.lexicon.indicators.joiners)
 
 
 def _outermost(acts: Sequence[Hit]) -> list[Hit]:

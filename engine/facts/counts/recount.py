@@ -135,7 +135,8 @@ def _shared(view: View, known: Mapping[str, Indicator], counts: Sequence[Count])
         lead = view.text[first.quantity.end : second.quantity.start]
         start = first.draft.at.start if first.draft.at else first.quantity.start
         own = view.text[start : first.quantity.end]
-        shared = has_any(lead, indicator.share) and not has_any(own, indicator.share)
+        held = lead + (second.draft.at.quote if second.draft.at else "")  # 人员34人,31人持有执法证
+        shared = has_any(held, indicator.share) and not has_any(own, indicator.share)
         if shared and _fits(first, second):
             told[index] = renamed(first, known[indicator.of_all], {})
         elif _is_base(view, lead) and _fits(second, first):

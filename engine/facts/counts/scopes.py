@@ -76,11 +76,19 @@ def quotes_area(view: View, sentence: Sentence, place: int) -> bool:
 def is_of_others(view: View, sentence: Sentence, place: int) -> bool:
     """Whether the number at ``place`` is a target, of a year to come, or of a larger area (全国…66.9万件)."""
     low, _ = view.clause(place, place, sentence)
-    if view.found("target-number", low, place):
+    if is_target(view, sentence, place):
         return True
     if opens_wider(view, sentence, low, place) or _other_year(view, view.text[low:place].lstrip()):
         return True
     return is_of_earlier_year(view, sentence, place) or _is_compared_with(view, sentence, low, place)
+
+
+def is_target(view: View, sentence: Sentence, place: int) -> bool:
+    """Whether the clause of the number at ``place`` tells what is required or aimed at: 每季度不少于1次."""
+    if not view.found("target-number", sentence.start, place):
+        return False
+    low, _ = view.clause(place, place, sentence)
+    return bool(view.found("target-number", low, place))
 
 
 def _is_compared_with(view: View, sentence: Sentence, low: int, place: int) -> bool:
@@ -103,7 +111,7 @@ def _other_year(view: View, clause: str) -> bool:
     opening = re.match(rf"[^0-9《(]{{0,{OPENING}}}{told_year}", clause)
     if opening and clause.startswith(words.handled, 0, opening.start(1)):
         opening = None  # 抽取2023年度案卷84卷
-    beside = re.search(rf"{told_year}\(?\Z", clause)  # 是2023年(21件)的2倍
+    beside = re.search(rf"{told_year}[^0-9]?\(?\Z", clause)  # 是2023年(21件)的2倍, 2023年的21件
     return year is not None and any(told and int(told[1]) != year for told in (opening, beside))
 
 
