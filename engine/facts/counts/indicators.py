@@ -137,13 +137,15 @@ def _is_mark(view: View, sentence: Sentence, quantity: Quantity) -> bool:
 def _is_item(view: View, spot: Spot, candidate: Candidate) -> bool:
     """Whether it is an item of what was counted before it: 公开信息300条,包括代表建议9件、提案4件."""
     start = candidate.act.start
-    if start > spot.quantity.start or view.text[start - 1] not in ",、:":
-        return False
     wholes = [count for count in spot.told if count.indicator.has_items]
-    low = wholes[-1].quantity.end if wholes else start
-    listed = view.found("whole", low, start) or view.found("including", low, start)
-    own = family(candidate.indicator) == family(wholes[-1].indicator) if wholes else True
-    return bool(listed) and not own
+    if start > spot.quantity.start or not wholes:
+        return False
+    low = wholes[-1].quantity.end
+    if not (view.found("whole", low, start) or view.found("including", low, start)):
+        return False
+    again = candidate.indicator is wholes[-1].indicator  # 公开信息300条,其中在公报公开信息9条
+    own = family(candidate.indicator) == family(wholes[-1].indicator)
+    return again or (not own and view.text[start - 1] in ",、:")
 
 
 def _count(view: View, spot: Spot, candidate: Candidate) -> Count:
