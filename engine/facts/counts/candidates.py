@@ -24,7 +24,7 @@ from engine.facts.counts.acts import (
 )
 from engine.facts.counts.counts import Spot, topic
 from engine.facts.counts.levels import has_any
-from engine.facts.counts.meaning import MARKS, Meant, attribute, is_neutral, own_end
+from engine.facts.counts.meaning import MARKS, Meant, attribute, is_neutral, own_end, remark_end
 from engine.facts.counts.tabled import tabled
 from engine.facts.phrases import GAP, Hit
 from engine.facts.view import View
@@ -75,9 +75,8 @@ class Namer:
             told = tabled(view, spot, cell, self._indicators)
             return [Candidate(0, told.act.end - told.act.start, *told)] if told else []
         found = self._candidates(view, spot, Span(spot.floor, quantity.start))
-        before_noun = quantity.end < spot.ceiling and (
-            view.text[quantity.end] not in MARKS or _listed_on(view, spot)
-        )
+        end = remark_end(view, spot.sentence, quantity)
+        before_noun = end < spot.ceiling and (view.text[end] not in MARKS or _listed_on(view, spot))
         if before_noun and spot.floor > spot.sentence.start:
             own = view.text.rfind("、", spot.floor, quantity.start)  # 42件继续有效、6件修改
             found = [c for c in found if c.act.end > own or c.act.start >= quantity.start]
@@ -86,7 +85,7 @@ class Namer:
         if not found and (start := attribute(view, spot)) < spot.floor:
             found = self._candidates(view, spot, Span(start, quantity.start))
         if before_noun:
-            found += self._candidates(view, spot, Span(quantity.end, own_end(view, spot)))
+            found += self._candidates(view, spot, Span(end, own_end(view, spot, end)))
         found = found or self._of_list(view, spot)
         kept = sorted(
             _outermost(view, found), key=lambda c: (c.cost, -c.length, -said(c.act), c.indicator.id)

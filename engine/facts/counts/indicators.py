@@ -13,6 +13,7 @@ from engine.facts.counts.counts import PLAN, Count, Spot, family
 from engine.facts.counts.dealt import dealt
 from engine.facts.counts.levels import has_any
 from engine.facts.counts.listed import Listed, distributions
+from engine.facts.counts.meaning import remark_end
 from engine.facts.counts.scopes import instance_at, is_of_others, is_target, is_whole, scope_at
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity, plain
@@ -81,23 +82,41 @@ def _behind(view: View, quantity: Quantity, following: Quantity) -> int:
 
 
 def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> list[int]:
-    """How far the wording after each quantity may belong to it.
+    """How far the wording after each quantity, and after a remark in brackets on it, may belong to it.
 
     Up to the clause of the next quantity; through it where both are joined (70家单位和30名干部的考试).
     """
-    ceilings = [sentence.end]
-    for quantity, following in reversed(list(pairwise(quantities))):
-        between = view.text[quantity.end : following.start]
-        acts = _acts_between(view, quantity.end, following.start)
-        own = between.rstrip().endswith("、") and acts
-        listed = between.startswith("、") and not acts  # 许可案卷64件、处罚案卷96件进行评查
-        joins = listed or between.rstrip().endswith(view.lexicon.indicators.joiners)
-        if not own and "," not in between and joins:  # 42件继续有效、6件修改: each has its own
-            ceilings.append(ceilings[-1])
-        else:
-            comma = between.rfind(",")
-            ceilings.append(quantity.end + comma if comma >= 0 else following.start)
-    return ceilings[::-1]
+    ceilings: dict[int, int] = {}
+    for quantity in reversed(quantities):
+        end = remark_end(view, sentence, quantity)
+        following = next((one for one in quantities if one.start >= end), None)
+        ceiling = sentence.end
+        if following is not None:
+            ceiling = _ceiling(view, end, following, ceilings[following.start])
+        ceilings[quantity.start] = min(ceiling, _bracket_end(view, sentence, quantity))
+    return [ceilings[quantity.start] for quantity in quantities]
+
+
+def _ceiling(view: View, end: int, following: Quantity, on: int) -> int:
+    """How far what begins at ``end`` reaches before the following quantity, whose own reach is ``on``."""
+    between = view.text[end : following.start]
+    acts = _acts_between(view, end, following.start)
+    own = between.rstrip().endswith("、") and acts
+    listed = between.startswith("、") and not acts  # 许可案卷64件、处罚案卷96件进行评查
+    joins = listed or between.rstrip().endswith(view.lexicon.indicators.joiners)
+    if not own and "," not in between and joins:  # 42件继续有效、6件修改: each has its own
+        return on
+    comma = between.rfind(",")
+    return end + comma if comma >= 0 else following.start
+
+
+def _bracket_end(view: View, sentence: Sentence, quantity: Quantity) -> int:
+    """Where the brackets close in which the quantity stands, else the end of the sentence."""
+    opened = view.text.rfind("(", sentence.start, quantity.start)
+    if opened < 0 or ")" in view.text[opened : quantity.start]:
+        return sentence.end
+    closed = view.text.find(")", quantity.end, sentence.end)
+    return closed if closed >= 0 else sentence.end
 
 
 def _acts_between(view: View, start: int, end: int) -> list[Hit]:

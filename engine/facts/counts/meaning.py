@@ -7,6 +7,7 @@ from functools import cached_property
 
 from engine.facts.counts.counts import Spot, topic
 from engine.facts.counts.matters import carried_matters
+from engine.facts.numbers.quantities import Quantity
 from engine.facts.patterns import IDEOGRAPH, any_of
 from engine.facts.phrases import Hit
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
@@ -63,15 +64,23 @@ def attribute(view: View, spot: Spot) -> int:
     return max(low, len(view.text[low : first[0].start].rstrip()) + low - VERB)
 
 
-def own_end(view: View, spot: Spot) -> int:
-    """The end of the wording after the number, without acts that touch the next number: they are its own."""
-    parts = view.found("whole", spot.quantity.end, spot.ceiling)
+def remark_end(view: View, sentence: Sentence, quantity: Quantity) -> int:
+    """The end of the number with a remark in brackets on it: 规范性文件12件(其中县政府4件)均报备."""
+    if not view.text.startswith("(", quantity.end):
+        return quantity.end
+    closed = view.text.find(")", quantity.end, sentence.end) + 1
+    return closed or quantity.end
+
+
+def own_end(view: View, spot: Spot, start: int) -> int:
+    """The end of the wording from ``start`` on, without acts that touch the next number: they are its own."""
+    parts = view.found("whole", start, spot.ceiling)
     if parts:
         return parts[0].start
     if spot.ceiling == spot.sentence.end or view.text[spot.ceiling] in MARKS:
         return spot.ceiling
-    next_one = spot.quantity.end + len(view.text[spot.quantity.end : spot.ceiling].rstrip())
-    touching = (a.start for a in view.found("act", spot.quantity.end, spot.ceiling) if a.end == next_one)
+    next_one = start + len(view.text[start : spot.ceiling].rstrip())
+    touching = (a.start for a in view.found("act", start, spot.ceiling) if a.end == next_one)
     return min(touching, default=spot.ceiling)
 
 
@@ -130,7 +139,11 @@ def _by_name(hits: Iterable[Hit]) -> Mapping[str, list[Hit]]:
 def _in_noun(view: View, spot: Spot) -> list[Hit]:
     """The matters that the noun right after the number names."""
     _, end = view.clause(spot.quantity.start, spot.quantity.end, spot.sentence)
-    found = view.found("matter", spot.quantity.end, min(end, own_end(view, spot), spot.quantity.end + NOUN))
+    found = view.found(
+        "matter",
+        spot.quantity.end,
+        min(end, own_end(view, spot, spot.quantity.end), spot.quantity.end + NOUN),
+    )
     return [hit for hit in found if not _marked(view, spot.quantity.end, hit.start)]
 
 

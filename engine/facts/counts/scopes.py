@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from engine.facts.counts.levels import has_any
-from engine.facts.patterns import not_before
+from engine.facts.patterns import not_before, one_of
 from engine.facts.phrases import Hit
 from engine.facts.told.others import is_of_earlier_year, opens_wider
 from engine.facts.view import Sentence, View
@@ -107,6 +107,9 @@ def _other_year(view: View, clause: str) -> bool:
     if "20" not in clause or risen:
         return False
     words = view.lexicon.indicators
+    coming = re.match(rf"[^0-9《(]{{0,{OPENING}}}(20[0-9]{{2}})(?:{one_of(words.in_year)})", clause)
+    if year is not None and coming and int(coming[1]) > year:
+        return True  # 计划2025年修订规范性文件5件
     told_year = rf"(20[0-9]{{2}}){not_before(words.in_year, words.in_year_not)}(?![0-9])"
     opening = re.match(rf"[^0-9《(]{{0,{OPENING}}}{told_year}", clause)
     if opening and clause.startswith(words.handled, 0, opening.start(1)):
