@@ -104,7 +104,7 @@ def _generic(level: str, regions: RegionsLexicon, units: UnitWords) -> re.Patter
     upper = regions.suffixes.province + regions.suffixes.city + regions.suffixes.county
     inner = _single(upper + (regions.suffixes.township if level == "township" else ()))
     no_body = f"(?!{_either(bodies)})"
-    within = f"(?!{_either(bodies + (regions.suffixes.township if level == 'county' else ()))})"
+    within = f"(?!{_either(bodies + (regions.suffixes.township if level in {'city', 'county'} else ()))})"
     ends = _either(getattr(regions.suffixes, level))
     return re.compile(rf"{no_body}{_NAME}(?:(?![{inner}]){within}{_NAME}){{0,{_LENGTHS[level]}}}?(?:{ends})")
 

@@ -144,17 +144,19 @@ def _lacks_unit(text: str, words: TitleWords) -> bool:
 
 
 def _leads_on(line: Line, lexicon: DocumentLexicon) -> bool:
-    """Whether the line names a unit, or holds but the year and such words as stand behind a unit."""
-    return _names_unit(line, lexicon) or _between(lexicon.title.about).fullmatch(line.squeezed) is not None
+    """Whether the line names a unit, or the year and such words as stand behind a unit, or both."""
+    text = line.squeezed
+    name = _between(lexicon.title.about).sub("", text)
+    return (not name and bool(text)) or _names_unit(name, lexicon)
 
 
 @cache
 def _between(about: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern(about).pattern}|(?:[0-9]{{4}}|二[〇○零O一二三四五六七八九]{{3}})年度?)+")
+    year = r"(?:[0-9]{4}|二[〇○零O一二三四五六七八九]{3})年度?"
+    return re.compile(rf"(?:{pattern(about).pattern}|{year})+\Z")
 
 
-def _names_unit(line: Line, lexicon: DocumentLexicon) -> bool:
-    text = line.squeezed
+def _names_unit(text: str, lexicon: DocumentLexicon) -> bool:
     ends = lexicon.units.governments + lexicon.units.departments + lexicon.units.zone_bodies
     return 2 < len(text) <= _FRAGMENT and not _SENTENCE.search(text) and text.endswith(ends)
 

@@ -15,7 +15,7 @@ from engine.rulebook.lexicon_outline import OutlineLexicon, RegionsLexicon
 _OPENING = 600  # characters of the body in which a unit names itself
 _CLAUSE = re.compile(r"(?:^|[,。:;\s、年])(?=[\u4e00-\u9fff]{2})", re.MULTILINE)
 _YEAR = re.compile(r"(?:20[0-9]{2}|二[〇○零O][〇○零O一二三四五六七八九]{2})年?度?")
-_ADDRESSEE = re.compile(r"[^\n。;]{2,60}:[ ]*(?=\n)")  # the line that says to whom the report goes
+_ADDRESSEE = re.compile(r"[^\n。;,]{2,60}:[ ]*(?=\n)")  # the line that says to whom the report goes
 _ADDED = re.compile(r"\([^()]*\)$")  # the other name of a unit, behind its name
 _OPENED = '“"《'  # opens what follows a name
 _LONGEST_NAME = 40
@@ -65,8 +65,9 @@ def read_unit(clues: Clues, lexicon: OutlineLexicon) -> Unit:
         level = level or _own_words(clues, lexicon)
         others = others or list(_only_place(clues, lexicon))
         if others:
-            where, region = _place(*others[0]), others[0][1]
-            level = level or _level_of(others[0], clues, lexicon)
+            told = next((one for one in others if one[1].level == level), others[0])
+            where, region = _place(*told), told[1]
+            level = level or _level_of(told, clues, lexicon)
         level = level or _whole_area(clues, lexicon)
     province = next((r.province for r in [region, *(r for _, r in others)] if r and r.province), None)
     unit = title[0] if title else _reporting(others, clues)
