@@ -20,7 +20,15 @@ MAX_QUOTES = 8  # places shown beside one finding
 APPLIES = "applies"  # the step of a rule that is not for this report
 DISABLED = "disabled"  # the step of one that an overlay has taken out
 # Fields of the identity whose evidence stands for an attribute of another name.
-_FIELDS = {"written": "written_on", "published": "published_on", "named": "unit"}
+_FIELDS = {
+    "written": "written_on",
+    "published": "published_on",
+    "named": "unit",
+    "title_unit": "title",
+    "title_year": "title",
+    "title_subject": "title",
+    "title_ending": "title",
+}
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
 

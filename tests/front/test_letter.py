@@ -65,19 +65,52 @@ def test_chapters_are_numbered_on_over_what_is_not_there(card: Scorecard) -> Non
 
 
 def test_gaps_stand_by_severity_and_are_counted_on(card: Scorecard) -> None:
-    gaps = letter(card).gaps
+    wanted = tuple(
+        changed(f, severity="should" if f.severity == "may" else f.severity) for f in card.findings
+    )
+    gaps = letter(replace(card, findings=wanted)).gaps
     assert gaps is not None
     assert [group.title for group in gaps.groups] == [
         "（一）必须达到的要求（1 项）",
-        "（二）可以充实的内容（1 项）",
+        "（二）应当达到的要求（1 项）",
     ]
     assert [item.number for group in gaps.groups for item in group.items] == [1, 2]
 
 
+def test_what_may_be_written_besides_stands_in_an_annex_of_its_own(card: Scorecard) -> None:
+    half = next(finding for finding in card.findings if finding.status == "partial")
+    said = letter(replace(card, findings=(*card.findings, changed(half, severity="may", rule="half"))))
+    assert said.gaps is not None
+    assert said.partial is not None
+    assert said.optional is not None
+    assert said.gaps.title == "二、缺口及整改建议（1 项）"
+    assert said.optional.title == "附件一　可以充实的内容（2 项）"
+    assert [group.title for group in said.optional.groups] == [
+        "（一）没有做到的（1 项）",
+        "（二）部分做到的（1 项）",
+    ]
+    assert [item.rule for group in said.optional.groups for item in group.items] == [
+        "form-clean-text",
+        "half",
+    ]
+    assert [item.rule for item in said.partial.groups[0].items] == [half.rule]
+    assert "可以充实的内容另列附件一，不要求限期整改。" in judged(card)
+
+
+def test_without_optional_matters_there_is_one_annex(card: Scorecard) -> None:
+    met = tuple(finding for finding in card.findings if finding.status == "met")
+    said = letter(replace(card, findings=met))
+    assert said.optional is None
+    assert said.annex is not None
+    assert said.annex.title == "附件　逐条判定结果（2 条）"
+    assert "附件一" not in judged(replace(card, findings=met))
+
+
 def test_quotes_are_whole_and_every_basis_is_named(card: Scorecard) -> None:
-    gaps = letter(card).gaps
-    assert gaps is not None
-    first, last = (item for group in gaps.groups for item in group.items)
+    said = letter(card)
+    assert said.gaps is not None
+    assert said.optional is not None
+    first, last = said.gaps.groups[0].items[0], said.optional.groups[0].items[0]
     assert first.basis == (
         "《法治政府建设与责任落实督察工作规定》第四章",
         "《法治政府建设实施纲要（2021—2025年）》",
@@ -185,7 +218,7 @@ def test_the_annex_holds_every_verdict(card: Scorecard) -> None:
     verdicts = [verdict for group in annex.groups for verdict in group.verdicts]
     assert sorted(verdict.rule for verdict in verdicts) == sorted(finding.rule for finding in card.findings)
     assert [verdict.number for verdict in verdicts] == list(range(1, len(card.findings) + 1))
-    assert annex.title == "附件　逐条判定结果（7 条）"
+    assert annex.title == "附件二　逐条判定结果（7 条）"
 
 
 def test_the_annex_is_ordered_by_dimension_and_loses_none_that_has_no_name(card: Scorecard) -> None:

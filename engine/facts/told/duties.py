@@ -20,7 +20,7 @@ SINGLE = PERSONS - {"heads-together"}
 
 
 class _Actor(NamedTuple):
-    """Who acts from ``start`` on, and where he is named; no place where he was named before the sentence."""
+    """Who acts from ``start`` on, and the clause that names him; no place where he was named before."""
 
     start: int
     name: str
@@ -61,11 +61,11 @@ def _actors(view: View, sentence: Sentence, carried: str | None) -> list[_Actor]
     for hit in hits:
         if any(_goes_before(other, hit) for other in hits):
             continue
-        low, _ = view.clause(hit.start, hit.end, sentence)
+        low, high = view.clause(hit.start, hit.end, sentence)
         person = next((one for one in reversed(found) if one.name in PERSONS), None)
         meeting = hit.name == BODY and person is not None and _is_held(view, person, low, hit)
         name = person.name if person and (meeting or hit.name == UNNAMED) else hit.name
-        found.append(_Actor(hit.start, name, (hit.start, hit.end)))
+        found.append(_Actor(hit.start, name, (low, high)))
     return found
 
 

@@ -11,15 +11,15 @@ from fazhi.publish.letter import messages
 from fazhi.publish.letter.model import Annex, Verdict, Verdicts
 
 
-def annex(card: Scorecard) -> Annex | None:
-    """The verdicts by dimension, in the order of the rules."""
+def annex(card: Scorecard, called: str) -> Annex | None:
+    """The verdicts by dimension, in the order of the rules; ``called`` is what this annex is called."""
     titles, numbers, groups = {one.id: visible(one.title) for one in card.dimensions}, count(1), []
     for name in dict.fromkeys((*titles, *(finding.dimension for finding in card.findings))):
         chosen = [finding for finding in card.findings if finding.dimension == name]
         if chosen:
             title = messages.ANNEX_GROUP.format(dimension=titles.get(name, name), count=len(chosen))
             groups.append(Verdicts(title, tuple(_verdict(card, one, next(numbers)) for one in chosen)))
-    title = messages.ANNEX.format(count=len(card.findings))
+    title = messages.ANNEX.format(annex=called, count=len(card.findings))
     return Annex(title, messages.ANNEX_NOTE, tuple(groups)) if groups else None
 
 

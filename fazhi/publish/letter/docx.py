@@ -16,6 +16,10 @@ from fazhi.publish.letter.model import Item, Items, Judgement, Letter, Numbers, 
 from fazhi.publish.style import Style
 
 _WIDTH = 16.0  # centimetres between the margins
+_WIDTHS = {
+    3: (1.2, 8.1, 4.5, 2.2),
+    2: (1.2, 9.3, 5.5),
+}  # of tables of items, by their columns behind the number
 
 
 def scorecard(card: Scorecard, _style: Style, /) -> bytes:
@@ -40,6 +44,7 @@ def _written(said: Letter) -> DocxDocument:
     _items(document, said.waived, (labels["waived"], labels["reason"], labels["until"]), _waiver)
     for line in said.signature:
         _paragraph(document, line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _items(document, said.optional, (labels["optional"], labels["suggestion"]), _suggestion, annexed=True)
     _annex(document, said)
     return document
 
@@ -63,22 +68,28 @@ def _judgement(document: DocxDocument, part: Judgement) -> None:
 def _items(
     document: DocxDocument,
     part: Items | None,
-    heads: tuple[str, str, str],
+    heads: tuple[str, ...],
     told: Callable[[Item], Sequence[Cell]],
+    *,
+    annexed: bool = False,
 ) -> None:
     if part is None:
         return
-    _heading(document, part.title)
+    _heading(document, part.title).paragraph_format.page_break_before = annexed
     _paragraph(document, part.note).paragraph_format.keep_with_next = True
     for group in part.groups:
         if group.title:
             _heading(document, group.title, level=2)
         rows = [(str(item.number), *told(item)) for item in group.items]
-        add_table(document, (1.2, 8.1, 4.5, 2.2), (messages.LABELS["number"], *heads), rows)
+        add_table(document, _WIDTHS[len(heads)], (messages.LABELS["number"], *heads), rows)
 
 
 def _shortfall(item: Item) -> Sequence[Cell]:
     return _story(item, message=True), item.advice, ""
+
+
+def _suggestion(item: Item) -> Sequence[Cell]:
+    return _story(item, message=True), item.advice
 
 
 def _review(item: Item) -> Sequence[Cell]:

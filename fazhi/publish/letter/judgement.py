@@ -1,9 +1,9 @@
 """The overall judgement in words, each sentence from the figures of the scorecard."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from engine.model import DimensionScore, Scorecard, Status
+from engine.model import DimensionScore, Finding, Scorecard, Status
 from fazhi.cells import visible
 from fazhi.publish import messages as common
 from fazhi.publish import plain
@@ -70,7 +70,15 @@ def _findings(card: Scorecard) -> Iterator[str]:
     gaps = [finding for finding in card.findings if finding.status == "gap"]
     if not gaps:
         yield messages.NO_GAPS
-        return
+    else:
+        yield from _gaps(card, gaps)
+    if any(
+        finding.severity == "may" and finding.status in messages.OPTIONAL_GROUPS for finding in card.findings
+    ):
+        yield messages.OPTIONAL_ELSEWHERE
+
+
+def _gaps(card: Scorecard, gaps: Sequence[Finding]) -> Iterator[str]:
     severities = Counter(finding.severity for finding in gaps)
     told = [
         messages.GAP_COUNT.format(severity=said, count=severities[severity])

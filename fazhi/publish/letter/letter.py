@@ -5,7 +5,7 @@ from fazhi.cells import visible
 from fazhi.publish import messages as common
 from fazhi.publish.letter import messages
 from fazhi.publish.letter.annex import annex, provenance
-from fazhi.publish.letter.items import gaps, items, ordered
+from fazhi.publish.letter.items import gaps, items, optional, ordered
 from fazhi.publish.letter.judgement import judgement
 from fazhi.publish.letter.model import Letter, Numbers, Strengths
 from fazhi.publish.letter.numbering import Headed, numbered
@@ -15,7 +15,7 @@ from fazhi.publish.letter.opening import identity, opening
 
 def letter(card: Scorecard) -> Letter:
     """The letter on a report. What is no annual report gets a short one that says so."""
-    judged, headed = card.identity.is_report, numbered()
+    judged, headed, extra = card.identity.is_report, numbered(), optional(card)
     return Letter(
         title=messages.TITLE,
         identity=tuple(identity(card)),
@@ -29,7 +29,8 @@ def letter(card: Scorecard) -> Letter:
         review=items(card, "needs_review", messages.REVIEW, messages.REVIEW_NOTE, headed),
         waived=items(card, "waived", messages.WAIVED, messages.WAIVED_NOTE, headed),
         signature=messages.SIGNATURE,
-        annex=annex(card),
+        optional=extra,
+        annex=annex(card, messages.ANNEX_SECOND if extra else messages.ANNEX_ALONE),
         provenance_title=messages.PROVENANCE,
         provenance=tuple(provenance(card)),
         footer=messages.FOOTER.format(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.model import Severity
+from engine.model import Severity, Status
 
 TITLE = "法治政府建设年度报告审查意见"
 ADDRESSEE = "{unit}："
@@ -30,7 +30,16 @@ REVIEW = "需要人工核对的事项（{count} 项）"
 REVIEW_NOTE = "以下事项仅凭报告文字不能判断，不计分，请按所列内容核对后填写结果。"
 WAIVED = "已豁免的事项（{count} 项）"
 WAIVED_NOTE = "以下事项经批准暂不要求，不计分。"
-ANNEX = "附件　逐条判定结果（{count} 条）"
+OPTIONAL = "附件一　可以充实的内容（{count} 项）"
+OPTIONAL_NOTE = "以下内容不是必须写的，不要求限期整改；写上可以使报告更充实。"
+OPTIONAL_ELSEWHERE = "可以充实的内容另列附件一，不要求限期整改。"
+OPTIONAL_GROUPS: Mapping[Status, str] = {
+    "gap": "没有写的（{count} 项）",
+    "partial": "没有写全的（{count} 项）",
+}
+ANNEX = "{annex}　逐条判定结果（{count} 条）"
+ANNEX_ALONE = "附件"
+ANNEX_SECOND = "附件二"
 ANNEX_NOTE = "每条依次为序号、结论、强度、要求和规则编号、原文位置、得分和满分。"
 ANNEX_GROUP = "{dimension}（{count} 条）"
 PROVENANCE = "来源说明"
@@ -40,7 +49,7 @@ SEVERITIES: Mapping[Severity, str] = {
     "should": "应当达到的要求",
     "may": "可以充实的内容",
 }
-SEVERITY_GROUP = "{severity}（{count} 项）"
+SEVERITY_GROUPS = {severity: f"{said}（{{count}} 项）" for severity, said in SEVERITIES.items()}
 
 SCORED = "《报告》得 {score} 分，等次为“{grade}”。"
 NOT_SCORED = "没有可以计分的要求，《报告》未评分。"
@@ -87,6 +96,8 @@ LABELS: Mapping[str, str] = {
     "number": "序号",
     "gap": "缺口和依据",
     "partial": "已写到的内容和依据",
+    "optional": "内容和依据",
+    "suggestion": "建议",
     "advice": "整改建议",
     "deadline": "整改期限",
     "review": "事项和依据",

@@ -159,6 +159,7 @@ class Letter:
     review: Items | None
     waived: Items | None
     signature: tuple[str, ...]
+    optional: Items | None  # an annex
     annex: Annex | None
     provenance_title: str
     provenance: tuple[str, ...]
