@@ -48,7 +48,7 @@ def test_units_are_compared_on_the_terminal(run: Run) -> None:
     assert (done.code, done.err) == (0, "")
     assert "2 份报告对比" in done.out
     total = next(line for line in done.out.splitlines() if "总分" in line)
-    assert total.split()[1:3] == ["97", "37.7"]
+    assert total.split()[1:3] == ["97.2", "37.7"]
     assert "判定不同的规则" in done.out
 
 

@@ -34,8 +34,8 @@ OPTIONAL = "附件一　可以充实的内容（{count} 项）"
 OPTIONAL_NOTE = "以下内容不是必须写的，不要求限期整改；写上可以使报告更充实。"
 OPTIONAL_ELSEWHERE = "可以充实的内容另列附件一，不要求限期整改。"
 OPTIONAL_GROUPS: Mapping[Status, str] = {
-    "gap": "没有写的（{count} 项）",
-    "partial": "没有写全的（{count} 项）",
+    "gap": "没有做到的（{count} 项）",
+    "partial": "部分做到的（{count} 项）",
 }
 ANNEX = "{annex}　逐条判定结果（{count} 条）"
 ANNEX_ALONE = "附件"
