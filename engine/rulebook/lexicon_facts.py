@@ -240,6 +240,7 @@ class Rate(NamedTuple):
     portions: Phrases = ()  # of what (占…的98.3%) a portion is this rate, even where no number tells that
     told_after: Phrases = ()  # what, right after a percentage, makes it this rate: 100%经合法性审查
     carried: Phrases = ()  # counts to add to a denominator that is less than the numerator
+    lone: Phrases = ()  # 县长 …: a numerator told with these is one person's, from which no rate is derived
 
 
 class VaguePair(NamedTuple):
@@ -263,6 +264,7 @@ class RatesLexicon(NamedTuple):
     """rates.yaml."""
 
     some: Phrases  # 个别 …: before its name, a rate is one of those only
+    required: Phrases  # 要求 …: behind a percentage that is a bound, it is asked for and not reached
     rates: tuple[Rate, ...]
     vague_pairs: tuple[VaguePair, ...]
     vague_subject: VagueSubject

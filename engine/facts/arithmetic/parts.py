@@ -139,9 +139,20 @@ def _more_for_sure(view: View, count: Count, wholes: Sequence[Count]) -> bool:
         and exact(count.quantity)
         and same_scope(view, count.sentence, low, high)
         and not are_listed(view, low, high)
+        and not _is_member(view, whole)
         and not view.found("including", count.sentence.start, count.sentence.end)
         and not speaks_of_carry_over(view, count.sentence, low)
     )
+
+
+def _is_member(view: View, count: Count) -> bool:
+    """Whether it is one of several parts that 其中 lists: what follows them may be of all of them.
+
+    调解5120件,其中行政调解4012件、人民调解1108件,成功4912件.
+    """
+    before = view.counted(count.sentence.start, count.quantity.start)
+    listed = before and are_listed(view, before[-1].start, count.quantity.start)
+    return bool(listed) and bool(view.found("whole", count.sentence.start, before[-1].start))
 
 
 def are_listed(view: View, low: int, high: int) -> bool:

@@ -1,6 +1,5 @@
 """What the counts around a count make of it: a share of it, its total, the head's own, last year's."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -11,9 +10,8 @@ from itertools import groupby, pairwise
 from engine.facts.counts.counts import Count, family
 from engine.facts.counts.grown import grown
 from engine.facts.counts.levels import has_any
-from engine.facts.counts.scopes import quotes_area
+from engine.facts.counts.scopes import opens_last_year, quotes_area
 from engine.facts.counts.whose import renamed, whose
-from engine.facts.patterns import not_before
 from engine.facts.told.others import by_others
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Indicator
@@ -96,17 +94,14 @@ def _of_last_year(view: View, counts: Sequence[Count]) -> AbstractSet[int]:
         named[count.indicator.id].append(count)
     past: set[int] = set()
     for same in named.values():
-        opening = [count for count in same if len(same) > 1 and _opens_last_year(view, count)]
+        opening = [
+            count
+            for count in same
+            if len(same) > 1 and opens_last_year(view, count.sentence, count.quantity.start)
+        ]
         if len(opening) < len(same):
             past.update(map(id, opening))
     return past
-
-
-def _opens_last_year(view: View, count: Count) -> bool:
-    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
-    words = view.lexicon.indicators
-    opening = not_before(words.last_year, words.last_year_not)
-    return bool(re.match(rf"[^0-9]?{opening}", view.text[low : count.quantity.start]))
 
 
 def _with_carried(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> list[Count]:

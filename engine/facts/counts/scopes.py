@@ -60,6 +60,14 @@ def is_whole(view: View, scope: str | None) -> bool:
     return scope is None or scope in view.lexicon.indicators.own_areas
 
 
+def opens_last_year(view: View, sentence: Sentence, place: int) -> bool:
+    """Whether the clause of the number at ``place`` opens with 去年."""
+    low, _ = view.clause(place, place, sentence)
+    words = view.lexicon.indicators
+    opening = not_before(words.last_year, words.last_year_not)
+    return bool(re.match(rf"[^0-9]?{opening}", view.text[low:place]))
+
+
 def quotes_area(view: View, sentence: Sentence, place: int) -> bool:
     """Whether a department quotes, at ``place``, the number of its whole area: 全县…97%,我局…100%."""
     words, identity = view.lexicon.indicators.quoted, view.report.identity

@@ -19,9 +19,10 @@ def zeros(view: View) -> Iterator[Draft]:
     indicators = {indicator.id: indicator for indicator in view.lexicon.indicators.indicators}
     units = {zero.indicator: zero.unit for zero in view.lexicon.indicators.zeros}
     longest: dict[int, int] = {}
-    for hit in view.hits.get("nil", ()):
+    found = [hit for hit in view.hits.get("nil", ()) if "," not in view.text[hit.start : hit.end]]
+    for hit in found:
         longest[hit.start] = max(hit.end, longest.get(hit.start, 0))
-    for hit in view.hits.get("nil", ()):
+    for hit in found:
         sentence = view.sentence_at(hit.start)
         if sentence.section == PLAN or sentence.is_heading or hit.end < longest[hit.start]:
             continue

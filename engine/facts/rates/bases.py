@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -74,7 +75,11 @@ def based(  # noqa: PLR0913, PLR0917 - what tells a base
 ) -> tuple[Base, tuple[Count, Count] | None]:
     """What the percentage is made of, and the pair of counts that this is, where it is one."""
     pair = _found_base(bases.places, rate, caliber, sentence.passage, quantity)
-    if pair and quantity.value == FULL and _is_of_part(view, pair):
+    if (
+        pair
+        and quantity.value == FULL
+        and (_is_of_part(view, pair) or _is_of_due(view, caliber, quantity, pair))
+    ):
         pair = None
     carried = _with_carried(rate, sentence, quantity, bases, pair) if rate.carried else None
     if carried:
@@ -128,6 +133,12 @@ def _is_of_part(view: View, base: tuple[Count, Count]) -> bool:
     return told and bool(view.found("whole", whole.end, part.start))
 
 
+def _is_of_due(view: View, caliber: str | None, quantity: Quantity, pair: tuple[Count, Count]) -> bool:
+    """Whether the percentage is of what was due and other numbers are told: 办结118件,按期办结率100%."""
+    due = caliber in view.lexicon.rates.other_bases
+    return due and not agrees(quantity, pair[0].quantity.interval, pair[1].quantity.interval)
+
+
 def _with_carried(
     rate: Rate, sentence: Sentence, quantity: Quantity, bases: Bases, base: tuple[Count, Count] | None
 ) -> Base | None:
@@ -164,7 +175,7 @@ def _otherwise(  # noqa: PLR0913, PLR0917 - what tells a base
         return Base(as_number(found[0]), plain(found[1].quantity), _places(counts), drafts)
     if quantity.value == FULL:
         return _of_all(view, rate, sentence, quantity, bases) or NO_BASE
-    return _recomputed(view, sentence, quantity) or NO_BASE
+    return _recomputed(view, sentence, quantity, _others(rate, bases)) or NO_BASE
 
 
 def _of_all(view: View, rate: Rate, sentence: Sentence, quantity: Quantity, bases: Bases) -> Base | None:
@@ -189,12 +200,23 @@ def _of_all(view: View, rate: Rate, sentence: Sentence, quantity: Quantity, base
 def _told_before(
     placed: Placed, names: Sequence[str], sentence: Sentence, quantity: Quantity
 ) -> tuple[Count, ...]:
-    """The count of one of these names that its sentence told last before the percentage."""
+    """The count of one of these names that its sentence told last before the percentage.
+
+    None where it told several of one name: 县直部门出庭58件,乡镇出庭13件,出庭率100%.
+    """
     near = nearest(placed, names, sentence.passage, quantity)
-    return tuple(c for c in near if c.sentence is sentence and c.quantity.end <= quantity.start)[:1]
+    told = tuple(c for c in near if c.sentence is sentence and c.quantity.end <= quantity.start)
+    several = len({c.quantity.start for c in told if c.indicator is told[0].indicator}) > 1
+    return () if several else told[:1]
 
 
-def _recomputed(view: View, sentence: Sentence, percent: Quantity) -> Base | None:
+def _others(rate: Rate, bases: Bases) -> AbstractSet[int]:
+    """Where the numbers begin whose names say that they are no part of the rate: 抗诉1件 of a 败诉率."""
+    own = (*rate.numerator, *rate.also)
+    return {count.quantity.start for count in bases.counts if own and count.indicator.id not in own}
+
+
+def _recomputed(view: View, sentence: Sentence, percent: Quantity, others: AbstractSet[int]) -> Base | None:
     """Two numbers of one unit before a percentage with decimals that give it: the part after its whole."""
     if not percent.decimals or percent.qualifier:
         return None
@@ -206,7 +228,7 @@ def _recomputed(view: View, sentence: Sentence, percent: Quantity) -> Base | Non
     for place in range(len(before) - 1, 0, -1):
         part = before[place]
         for whole in reversed(before[:place]):
-            fits = whole.unit == part.unit and whole.value > part.value
+            fits = whole.unit == part.unit and whole.value > part.value and part.start not in others
             if fits and agrees(percent, part.interval, whole.interval):
                 places = (view.quote(whole.start, whole.end), view.quote(part.start, part.end))
                 return Base(plain(part), plain(whole), places, ())

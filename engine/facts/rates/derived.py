@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from engine.facts.counts.counts import Count
+from engine.facts.counts.counts import Count, before
+from engine.facts.counts.levels import has_any
 from engine.facts.counts.whose import one_side
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import as_number
@@ -57,7 +58,9 @@ def _pair(
             whole = _whole(rate, numerator, _listed(view, denominator, named), places)
             if numerator is denominator or not whole or not one_side(view, numerator, denominator):
                 continue
-            if not _of_one_scope(numerator, denominator):
+            if has_any(before(view, numerator), rate.lone):
+                continue
+            if not _of_one_scope(numerator, denominator) or _is_part_of_another(view, numerator, denominator):
                 continue
             rank = rate.numerator.index(numerator.indicator.id)
             apart = abs(numerator.quantity.start - denominator.quantity.start)
@@ -71,6 +74,18 @@ def _of_one_scope(part: Count, whole: Count) -> bool:
     told, other = (count.draft.attributes for count in (part, whole))
     alike = told["scope"] == other["scope"] or told["whole"] == other["whole"]
     return alike or None in {told["scope"], other["scope"]}
+
+
+def _is_part_of_another(view: View, part: Count, whole: Count) -> bool:
+    """Whether the part is told as that of a number before it, and the whole only later.
+
+    收到64件,其中受理58件、撤回2件;审结55件: those withdrawn are none of those concluded.
+    """
+    start = part.draft.at.start if part.draft.at else part.quantity.start
+    if whole.quantity.start < part.quantity.start:
+        return False
+    words = view.found("whole", part.sentence.start, start)
+    return bool(words) and bool(view.counted(part.sentence.start, words[-1].start))
 
 
 def _listed(view: View, denominator: Count, named: Mapping[str, Sequence[Count]]) -> tuple[Count, ...]:

@@ -144,7 +144,10 @@ def _naming(view: View, sentence: Sentence, quantity: Quantity) -> int:
 
 
 def _behind_whose(view: View, low: int, place: int) -> int:
-    """Where a clause goes on behind the words for whose it is (我局, 其中市本级), else where it begins."""
+    """Where a clause goes on behind what says whose or when it is (我局, 今年), else its start."""
+    year = next((w for w in view.lexicon.indicators.of_year if view.text.startswith(w, low)), "")
+    if year:
+        return low + len(year)
     parts = (hit for hit in view.found("whole", low, place) if hit.start == low)
     start = next((hit.end for hit in parts), low)
     found = (hit for family in ("scope", "ours") for hit in view.found(family, start, place))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.facts.counts.counts import PLAN, Count
 from engine.facts.counts.levels import has_any
-from engine.facts.counts.scopes import is_of_others, is_whole, quotes_area, scope_at
+from engine.facts.counts.scopes import is_of_others, is_whole, opens_last_year, quotes_area, scope_at
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.phrases import Hit
@@ -14,6 +14,9 @@ from engine.facts.rates.bases import Bases, agrees, based, pair_of, placed
 from engine.facts.rates.naming import Name, RateNames
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Rate, RatesLexicon
+
+BOUNDS = ("at_least", "at_most")  # qualifiers: 不低于, 不超过
+ASKED = 10  # code points behind such a bound in which it is called a demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,13 @@ class RateReader:
             if sentence.section == PLAN:
                 continue
             quantities = [q for q in told if not q.change]
-            percents = [q for q in quantities if q.percent and not is_of_others(view, sentence, q.start)]
+            percents = [
+                q
+                for q in quantities
+                if q.percent
+                and not is_of_others(view, sentence, q.start)
+                and not _is_required(view, sentence, q)
+            ]
             told_here: list[StatedRate] = []
             for index, quantity in enumerate(percents):
                 place = bisect_left(quantities, quantity.start, key=lambda q: q.start)
@@ -53,7 +62,7 @@ class RateReader:
                 told_here += [self._state(view, sentence, quantity, name, bases) for name in names]
                 if not names:
                     told_here += self._portion(view, sentence, quantity, bases)
-            found += _widest(told_here)
+            found += _widest(_of_this_year(view, told_here))
         return tuple(found)
 
     def _is_quoted(self, view: View, name: Name) -> bool:
@@ -106,6 +115,21 @@ class RateReader:
         evidence = (at, *told.places) if told.places else ()
         draft = Draft("rate", rate.id, at, attributes, evidence, told.parts)
         return StatedRate(draft, rate, quantity, sentence, base)
+
+
+def _is_required(view: View, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the percentage is a bound that is asked for: 按照“出庭应诉率不低于90%”的要求."""
+    if quantity.qualifier not in BOUNDS:
+        return False
+    _, high = view.clause(quantity.start, quantity.end, sentence)
+    return has_any(view.text[quantity.end : min(high, quantity.end + ASKED)], view.lexicon.rates.required)
+
+
+def _of_this_year(view: View, rates: Sequence[StatedRate]) -> list[StatedRate]:
+    """Without last year's where the sentence tells this year's, too: 去年败诉率9.9%,今年为7.2%."""
+    past = [rate for rate in rates if opens_last_year(view, rate.sentence, rate.quantity.start)]
+    now = {rate.rate.id for rate in rates if rate not in past}
+    return [rate for rate in rates if rate not in past or rate.rate.id not in now]
 
 
 def _widest(rates: Sequence[StatedRate]) -> Iterator[StatedRate]:

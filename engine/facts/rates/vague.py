@@ -37,7 +37,11 @@ class VagueReader:
             for hit in self._names.resolved(view, sentence, hits):
                 low, high = view.clause(hit.start, hit.end, sentence)
                 levels = [q for q in view.counted(low, high) if not (q.change or q.rank)]
-                if levels or (sentence.start, hit.name) in taken:
+                aspects = view.lexicon.indicators.aspects  # 两项指标均优于全市平均水平
+                if (
+                    any(not view.text.startswith(aspects, q.end) for q in levels)
+                    or (sentence.start, hit.name) in taken
+                ):
                     continue
                 if any(view.text.find(word, low, high) >= 0 for word in self._subject.no_claim):
                     continue
