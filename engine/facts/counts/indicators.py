@@ -86,15 +86,16 @@ def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) ->
 
     Up to the clause of the next quantity; through it where both are joined (70家单位和30名干部的考试).
     """
-    ceilings: dict[int, int] = {}
-    for quantity in reversed(quantities):
+    ceilings = [sentence.end] * len(quantities)
+    for index in reversed(range(len(quantities))):
+        quantity, place = quantities[index], index + 1
         end = remark_end(view, sentence, quantity)
-        following = next((one for one in quantities if one.start >= end), None)
-        ceiling = sentence.end
-        if following is not None:
-            ceiling = _ceiling(view, end, following, ceilings[following.start])
-        ceilings[quantity.start] = min(ceiling, _bracket_end(view, sentence, quantity))
-    return [ceilings[quantity.start] for quantity in quantities]
+        while place < len(quantities) and quantities[place].start < end:
+            place += 1  # the numbers of the remark
+        if place < len(quantities):
+            ceilings[index] = _ceiling(view, end, quantities[place], ceilings[place])
+        ceilings[index] = min(ceilings[index], _bracket_end(view, sentence, quantity))
+    return ceilings
 
 
 def _ceiling(view: View, end: int, following: Quantity, on: int) -> int:
