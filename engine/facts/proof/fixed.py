@@ -22,7 +22,8 @@ CUT = 4  # code points of an expression that is cut off before what is no ideogr
 class Near(NamedTuple):
     """``start:end`` is nearly ``term``; ``slip`` are the places that would not be so.
 
-    ``doubtful`` is what is a slip only if no word of the language explains it.
+    ``doubtful`` is what is a slip only if no word of the language explains it; ``bold`` is what only three
+    characters, or a lost beginning, speak for.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Near(NamedTuple):
     term: str
     slip: tuple[int, ...]
     doubtful: bool = False
+    bold: bool = False
 
 
 class _Half(NamedTuple):
@@ -117,15 +119,15 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
         return Near(start, end - 1, term, (slip[0] - 1,))
     if wrong == length - 1 >= LONG - 1 and is_ideograph(printed[wrong]):
         return Near(start, end - 1, term, (slip[0] - 1,), doubtful=True)
-    if not SURE <= wrong <= length - SURE:
-        return None
-    if printed[wrong] == term[wrong - 1] and printed[wrong + 1 :] == term[wrong:]:
+    inside = SURE <= wrong <= length - SURE
+    if inside and printed[wrong] == term[wrong - 1] and printed[wrong + 1 :] == term[wrong:]:
         return Near(start, end + 1, term, slip)
-    left_out = length >= SHORT and printed[wrong:].startswith(term[wrong + 1 :])
+    left_out = printed[wrong:].startswith(term[wrong + 1 :])
     gap = (start + wrong - 1, start + wrong)
     # sure only where two characters more follow what is left out of a long one
-    doubtful = length < LONG or length - wrong <= SURE
-    return Near(start, end - 1, term, gap, doubtful) if left_out and is_ideograph(term[wrong]) else None
+    doubtful = length < LONG or not inside or length - wrong <= SURE
+    bold = length < SHORT or not inside
+    return Near(start, end - 1, term, gap, doubtful, bold) if left_out and is_ideograph(term[wrong]) else None
 
 
 def _other(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> bool:

@@ -20,6 +20,8 @@ LIKELIER = 6.2  # how much likelier, as a natural logarithm: a million character
 USUAL = 3.0  # of it, for a word of which reports are full
 DOUBT, WORD, COINED = 3.0, 4.0, 5.0  # the more for a character of names, a word, in quotations or names
 LESS = 7.0  # how much less likely what an official expression speaks for may be
+SELDOM = 20  # occurrences of a doubled character in the dictionary that make it a word
+BOLD = 2.5  # how much likelier what little speaks for must be
 REACH = 8  # code points on each side that are cut into words
 QUOTED = 40  # code points before which a quotation may have begun
 _UNKNOWN = 0.5  # occurrences of a character that the dictionary does not know
@@ -70,10 +72,11 @@ class Vocabulary:
         last = text[at - 1]
         return last in self._alone or last in self._ends or text[at - PAIR : at] in self._known
 
-    def wants(self, text: str, at: int, left_out: str) -> bool:
+    def wants(self, text: str, at: int, left_out: str, *, bold: bool = False) -> bool:
         """Whether the text is likelier with a character put in where now no word stands.
 
-        Not much less likely is enough where it makes a word of those that reports use.
+        Not much less likely is enough where it makes a word of those that reports use; a ``bold`` guess must
+        make it much likelier.
         """
         before, behind = text[at - 1], text[at : at + 1]
         if before + behind in self._known:
@@ -86,18 +89,27 @@ class Vocabulary:
         whole = text[low:at] + left_out + text[at:high]
         counts = counts_of(frozenset(whole))
         gain = _likelihood(whole, counts) - _likelihood(printed, counts)
+        if bold:
+            return gain > BOLD and not counts.get(before + behind)
         return gain > (-LESS if usual else 0)
 
     def stutters(self, text: str, at: int) -> bool:
-        """Whether one of two like characters at ``at`` is too many: no word has both, nor the first one."""
-        before, char, behind = text[max(0, at - 1) : at], text[at], text[at + PAIR : at + PAIR + 1]
-        if char in self._alone or char + behind not in self._words or before + char in self._known:
+        """Whether one of two like characters at ``at`` is too many: only one of them belongs to a word.
+
+        Where both do, or none, two words meet there (宪法 法律), or a word is doubled for emphasis (层层).
+        """
+        char = text[at]
+        before, behind = text[max(0, at - PAIR) : at], text[at + PAIR : at + 2 * PAIR]
+        if char in self._alone or text.startswith(2 * behind[:1], at + PAIR):
+            return False  # 市 市场, 普普通通
+        counts = counts_of(frozenset(before + char + behind))
+        if counts.get(2 * char, 0) >= SELDOM:
             return False
-        if text.startswith(2 * behind, at + PAIR):
-            return False  # 普普通通
-        counts = counts_of(frozenset((before, char, behind)) - {""})
-        words = (before + char, 2 * char, 2 * char + behind, before + 2 * char)
-        return not any(counts.get(word) for word in words if len(word) > 1)
+        ends, begins = before[-1:] + char, char + behind[:1]
+        ended = ends in self._known or any(word in counts for word in (ends, before + char))
+        begun = begins in self._known or any(word in counts for word in (begins, char + behind))
+        whole = any(word in counts for word in (ends + char, char + begins))
+        return ended != begun and not whole and len(ends) == len(begins) == PAIR
 
     def near(self, text: str) -> list[tuple[int, int, str]]:
         """Each place where a word has a slip, with the word, in order."""

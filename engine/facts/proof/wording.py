@@ -118,7 +118,7 @@ class WordingReader:
     def _is_cut(self, text: str, found: Near) -> bool:
         """Whether a character is left out of a word, and none of the language stands there instead."""
         at = found.slip[-1] if len(found.slip) > 1 else found.end
-        return self._vocabulary.wants(text, at, found.term[at - found.start])
+        return self._vocabulary.wants(text, at, found.term[at - found.start], bold=found.bold)
 
     def _may_be_meant(self, text: str, found: Near) -> bool:
         """Whether a word may end where its end is left out, or another stands in a collocation."""
@@ -160,7 +160,8 @@ class WordingReader:
                 continue
             for match in _STUTTER.finditer(view.text, paragraph.start, paragraph.end - 1):
                 place = match.start(), match.end() + 1
-                if self._vocabulary.stutters(view.text, match.start()) and not _covered(*place, marked):
+                right = self._twice.search(match[0]) or _covered(*place, marked)
+                if not right and self._vocabulary.stutters(view.text, match.start()):
                     yield mark(view, *place, name="duplicate", fault="words-doubled", weight="plain")
             for match in _DOUBLED.finditer(view.text, paragraph.start, paragraph.end):
                 if self._item_twice.match(match[0]) or not self._twice.search(match[0]):
