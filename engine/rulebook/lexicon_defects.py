@@ -148,6 +148,8 @@ class RunOns(NamedTuple):
     objects: Mapping[str, Phrases]  # a verb, and what the clause that it rules ends with: 贯彻 … 精神
     ruled_unless: Phrases  # at the start of such a clause
     begins: Phrases  # what begins the next clause behind such an end
+    unfinished: Phrases  # words that never end a clause: 不
+    ends: Phrases  # words that do though they end like them: 是不
     siblings: tuple[Phrases, ...]  # things that are listed together: two in a row lost the mark between them
 
 

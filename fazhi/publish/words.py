@@ -248,6 +248,8 @@ VALUES: Mapping[str, Mapping[str, Mapping[Any, str]]] = {
             "torn": "数字中间有空格",
             "unit": "量词不当",
             "numbering": "序号不连续",
+            "item-count": "所说的项数与所列的不符",
+            "unfinished": "分句没有写完",
             "title-missing": "缺少标题",
             "title-broken": "标题断行",
             "title-wording": "标题用语重复或者缺“的”",

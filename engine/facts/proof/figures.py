@@ -1,7 +1,7 @@
 """Slips at numbers that their sentence gives away: no unit, more than all, wrong groups."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from engine.facts.draft import Draft
 from engine.facts.patterns import IDEOGRAPH, THIN_SPACE, keyed, one_of
@@ -19,9 +19,10 @@ class FigureReader:
     """Finds these slips in the cleaned text; made once from the lexicon."""
 
     def __init__(self, slips: FigureSlips) -> None:
+        scales = re.escape("".join(slips.scales))
         self._bare = re.compile(
             rf"(?<={IDEOGRAPH})(?<![{re.escape(slips.bare_after)}])"
-            rf"(?:[1-9][0-9]{{0,3}}|[1-9][0-9]{{0,2}}(?:{THIN_SPACE}[0-9]{{3}})+)(?=[,;](?!{one_of(slips.bare_before)}){IDEOGRAPH})"
+            rf"(?:[1-9][0-9]{{0,3}}|[1-9][0-9]{{0,2}}(?:{THIN_SPACE}[0-9]{{3}})+|[0-9]+(?:\.[0-9]+)?[{scales}])(?=[,;](?!{one_of(slips.bare_before)}){IDEOGRAPH})"
         )
         self._bare_unless = re.compile(rf"(?:{one_of(slips.bare_unless)})[^,;。、]{{0,4}}\Z")
         self._measured = re.compile(
@@ -38,18 +39,23 @@ class FigureReader:
         """All such slips, by kind, outside tables."""
         prose = prose_of(view)
         for paragraph in prose:
-            yield from self._without_unit(view, paragraph)
-            for match in self._measured.finditer(view.text, paragraph.start, paragraph.end):
+            measured = list(self._measured.finditer(view.text, paragraph.start, paragraph.end))
+            for match in measured:
                 yield mark(view, *match.span(), name="other", fault="unit-lost", weight="plain")
+            yield from self._without_unit(view, paragraph, {match.end() for match in measured})
         yield from self._above_all(view)
         yield from self._grouped_wrongly(view, prose)
 
-    def _without_unit(self, view: View, paragraph: Span) -> Iterator[Draft]:
-        """A count with nothing behind it, in prose where others have their unit."""
+    def _without_unit(self, view: View, paragraph: Span, marked: Container[int]) -> Iterator[Draft]:
+        """A count with nothing behind it, in prose where others have their unit; ``marked`` are ends."""
         for match in self._bare.finditer(view.text, paragraph.start, paragraph.end):
             sentence = view.sentence_at(match.start())
             before = view.text[sentence.start : match.start()]
-            known = self._bare_unless.search(before) or re.fullmatch("(?:19|20)[0-9]{2}", match[0])
+            known = (
+                match.end() in marked
+                or self._bare_unless.search(before)
+                or re.fullmatch("(?:19|20)[0-9]{2}", match[0])
+            )
             if not known and not sentence.is_heading and view.counted(paragraph.start, paragraph.end):
                 yield mark(
                     view, *around(view, *match.span()), name="other", fault="unit-lost", weight="plain"

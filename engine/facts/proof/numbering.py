@@ -37,7 +37,7 @@ def announced(view: View, item_end: str, counted: Sequence[str]) -> Iterator[Dra
         while (following := view.text.find(f"{_han(reached + 1)}{item_end}", place, end)) >= 0:
             reached, place = reached + 1, following
         if reached > 1 and reached != _VALUES.get(match[1]):
-            yield mark(view, *match.span(), name="other", fault="numbering", weight="plain")
+            yield mark(view, *match.span(), name="other", fault="item-count", weight="plain")
 
 
 def numbering(view: View, item_ends: str, no_items: str) -> tuple[Draft, ...]:
@@ -76,9 +76,16 @@ def _slips(view: View, found: Sequence[tuple[str, int]], item_ends: str) -> Iter
         elif reached and value != 1 and value - reached[-1] in (0, 2) and value - 1 != passed:
             before = str(value - 1) if printed.isascii() else _han(value - 1)
             if not re.search(rf"{before}[、.){re.escape(item_ends)}]", view.text[last + 1 : place]):
-                end = view.text.find("\n", place, place + _SHOWN)
-                end = place + _SHOWN if end < 0 else end
-                yield mark(view, place, end, name="other", fault="numbering", weight="plain")
+                start = _bare(view, before, last, place)
+                end = view.text.find("\n", start, start + _SHOWN)
+                end = start + _SHOWN if end < 0 else end
+                yield mark(view, start, end, name="other", fault="numbering", weight="plain")
                 passed = value + 1 if value == reached[-1] else 0
         reached.append(value)
         last = place
+
+
+def _bare(view: View, number: str, low: int, high: int) -> int:
+    """Where a heading stands that lost the mark behind its number, else ``high``: 二存在的问题."""
+    bare = None if number.isascii() else re.compile(rf"\n *({number})(?!、)").search(view.text, low, high)
+    return bare.start(1) if bare else high

@@ -1,4 +1,4 @@
-"""Clauses and things in a list without the right mark between them."""
+"""Clauses and things in a list without the right mark between them, and clauses without their end."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
-from engine.facts.patterns import keyed, one_of
+from engine.facts.patterns import IDEOGRAPH, keyed, one_of
 from engine.facts.phrases import Hit
-from engine.facts.proof.marks import mark, prose_of
+from engine.facts.proof.marks import around, mark, prose_of
 from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Span
 from engine.rulebook.lexicon_defects import RunOn, RunOns
@@ -23,6 +23,7 @@ CLAUSE = 6  # code points behind the words that begin a clause
 
 LED, RULED = 8, 24  # code points before a verb in its clause, and between it and the end of its object
 
+_STOPS = ",;。、"
 _TABLE = "|"
 _PAUSE = "、"
 _OPEN = "“《"
@@ -60,6 +61,8 @@ class RunOnReader:
             rf"{han}{{0,{LED}}}?(?:{'|'.join(ruled)})(?P<next>{begins})",
             re.MULTILINE,
         )
+        cut = one_of(lexicon.unfinished)
+        self._cut = keyed(lexicon.unfinished, rf"(?<={IDEOGRAPH})(?:{cut})(?=[,;。{_PAUSE}])")
         self._done = keyed(lexicon.done, rf"(?:{one_of(lexicon.done)})(?:{openers})")
 
     @property
@@ -79,7 +82,7 @@ class RunOnReader:
             if found and self._is_clause(view, quantity, after):
                 yield _lost(view, quantity.start, found.end(), "comma-lost")
         for one, other in pairwise(view.quantities):
-            if self._is_listed(view.text, one, other) or self._is_told(view, one, other):
+            if self._is_listed(view, one, other) or self._is_told(view, one, other):
                 yield _lost(view, one.start - NOUN, other.end, "comma-lost")
         prose = prose_of(view)
         yield from self._between(view, prose)
@@ -101,12 +104,20 @@ class RunOnReader:
             yield _lost(view, match.start("next") - LEAST, match.end(), "clause-lost")
         for match in self._done.found(text, prose):
             yield _lost(view, *match.span(), "comma-lost")
+        for match in self._cut.found(text, prose):
+            if not text.endswith(self._lexicon.ends, 0, match.end()):
+                low, high = around(view, *match.span())
+                yield mark(view, low, high, name="other", fault="unfinished", weight="serious")
 
-    def _is_listed(self, text: str, one: Quantity, other: Quantity) -> bool:
-        """Whether two counts of the same thing stand in a row: 食品案件187件药品案件46件."""
+    def _is_listed(self, view: View, one: Quantity, other: Quantity) -> bool:
+        """Whether two counts stand in a row: 食品案件187件药品案件46件, or 裁定31件裁决9件 and a stop."""
+        text = view.text
         between = self._same.fullmatch(text, one.end, other.start)
+        if not between or one.unit != other.unit:
+            return False
         noun = text[one.start - NOUN : one.start]
-        return bool(between) and one.unit == other.unit and text.endswith(noun, one.end, other.start)
+        ended = text[other.end : other.end + 1] in _STOPS and one.unit in self._next
+        return text.endswith(noun, one.end, other.start) or (ended and self._is_clause(view, one, ""))
 
     def _is_told(self, view: View, one: Quantity, other: Quantity) -> bool:
         """Whether the first count, behind what is counted, ends a clause: 资料400份法律顾问宣讲2次."""

@@ -28,6 +28,7 @@ _UNKNOWN = 0.5  # occurrences of a character that the dictionary does not know
 _SIDES = 2  # code points behind the word in which the end of a place's name stands
 _ALL = math.log(ALL_COUNTED)
 PAIR = 2
+_ONE = "一"
 _NUMBERED = re.compile(
     "[\u4e00-\u9fff]{0,4} ?[〔\\[(【]20[0-9]{2}"
 )  # the short name of an office: 青司发〔2024〕7号
@@ -100,8 +101,12 @@ class Vocabulary:
         """
         char = text[at]
         before, behind = text[max(0, at - PAIR) : at], text[at + PAIR : at + 2 * PAIR]
-        if char in self._alone or text.startswith(2 * behind[:1], at + PAIR):
-            return False  # 市 市场, 普普通通
+        if (
+            char in self._alone
+            or before[-1:] in (_ONE, before[:1])
+            or text.startswith(2 * behind[:1], at + PAIR)
+        ):
+            return False  # 市 市场, 勤勤恳恳, 普普通通
         counts = counts_of(frozenset(before + char + behind))
         if counts.get(2 * char, 0) >= SELDOM:
             return False

@@ -47,7 +47,9 @@ class WordingReader:
         )
         numbers = self._lexicon.numbers
         broken = f"{_any(self._lexicon.broken_units)}|{one_of(self._no_units(alike, whole))}"
-        before = re.escape("".join((numbers.remainder, *self._lexicon.figures.scales)))
+        before = re.escape(
+            "".join(s for s in (numbers.remainder, *self._lexicon.figures.scales) if len(s) == 1)
+        )
         self._units = re.compile(rf"(?<=[0-9{before}])(?:{broken})(?=[^\u4e00-\u9fff]|\Z)")
         levels, no_rate = _any(numbers.levels), one_of(alike.get(numbers.rate, ""))
         self._rates = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{no_rate})(?=(?:{levels})?[0-9.]+%)")
@@ -102,9 +104,9 @@ class WordingReader:
             yield from self._echoes(view, sentence)
 
     def _nearly(self, view: View, marked: list[tuple[int, int]]) -> Iterator[Draft]:
-        """Official expressions with a slip, the longest first, where nothing is marked yet."""
+        """Official expressions with a slip, the surest and longest first, where nothing is marked yet."""
         nearly, right = self._fixed.near(view.text)
-        for found in sorted(nearly, key=lambda found: (found.start - found.end, found)):
+        for found in sorted(nearly, key=lambda found: (found.bold, found.start - found.end, found)):
             known = all(right[place] for place in found.slip) or self._known(view.text, found[:2])
             known = known or self._may_be_meant(view.text, found)
             known = known or (found.doubtful and not self._is_cut(view.text, found))
