@@ -200,10 +200,16 @@ def _listed(view: View, parts: Sequence[Level]) -> Sequence[Level]:
     length = 1
     for first, second in pairwise(parts):
         between = view.text[first.quantity.end : second.quantity.start]
-        if "," in between or "、" not in between[: len(first.tail) + 2]:
+        if "," in between or "、" not in between[: len(first.tail) + 2] or _is_left_out(view, first, second):
             break
         length += 1
     return parts[:length]
+
+
+def _is_left_out(view: View, first: Level, second: Level) -> bool:
+    """Whether a member between the two is counted in another unit: 确认5项、征收4件、裁决3项."""
+    between = view.counted(first.quantity.end, second.quantity.start)
+    return any(not q.percent and "(" not in view.text[first.quantity.end : q.start] for q in between)
 
 
 def _is_rest(view: View, part: Level) -> bool:
