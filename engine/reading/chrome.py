@@ -50,6 +50,8 @@ LINKS_ONLY = 0.8
 TOOL_WORDS = "print|close|zoom|font|size|share|favou?r|scroll"
 PAGE_TOOL = re.compile(rf"(?:javascript:|\s).*(?:{TOOL_WORDS})", re.IGNORECASE)
 FAINT = 40  # characters
+ONLY_DATE = re.compile(r"[\[(\uff08]?(?:\d{4}[-/.\u5e74])?\d{1,2}[-/.\u6708]\d{1,2}\u65e5?[\])\uff09]?")
+LONGEST_DATE = 13
 DATE_SHAPE = re.compile(r"\d{4}\s*[-/.\u5e74]\s*\d{1,2}\s*[-/.\u6708]\s*\d{1,2}")
 
 
@@ -106,7 +108,9 @@ def words(element: HtmlElement) -> frozenset[str]:
 
 
 def _length(text: str | None) -> int:
-    return len("".join(text.split())) if text else 0
+    """How much an element says by itself; a date alone is that of the headline before it."""
+    told = "".join(text.split()) if text else ""
+    return 0 if len(told) <= LONGEST_DATE and ONLY_DATE.fullmatch(told) else len(told)
 
 
 def _local(element: HtmlElement) -> str:

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml import etree
 
@@ -45,6 +46,7 @@ PAGE_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNO
 CONTENTS_STYLE = re.compile(r"toc \d")
 ON = (None, "1", "true", "on")
 WIDEST = 63  # columns of a table
+CELL_IS_LAYOUT = 400  # characters in a cell: the row lays out the page, it does not tabulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +128,16 @@ def _blocks(container: etree._Element) -> Iterator[etree._Element]:
 
 
 def _rows(table: etree._Element, numbers: Counter) -> Iterator[str]:
+    """A line a row; where the table only lays out the page, the lines of its cells."""
     for row in _children(table, "tr"):
         if row.find(f"{W}trPr/{W}del") is None:
             cells = [""] * _spanned(row, "trPr", "gridBefore")
-            for cell in _children(row, "tc"):
-                cells.append(_tidy(" ".join(_lines(cell, numbers)).replace("\t", " ")))
+            held = [list(_lines(cell, numbers)) for cell in _children(row, "tc")]
+            if len(held) == 1 or any(sum(map(len, lines)) > CELL_IS_LAYOUT for lines in held):
+                yield from chain.from_iterable(held)
+                continue
+            for cell, lines in zip(_children(row, "tc"), held, strict=True):
+                cells.append(_tidy(" ".join(lines).replace("\t", " ")))
                 cells += [""] * (_spanned(cell, "tcPr", "gridSpan") - 1)
             told = [cell for cell in cells if cell]
             yield " | ".join(cells) if len(told) > 1 else "".join(told)

@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.model import Source
 from engine.reading import messages
 from engine.reading.errors import Message, ReadError, Refusal
+from engine.reading.glyphs import closed_up
 from engine.reading.limits import MAX_BYTES, MAX_CHARS, MEGABYTE
 from engine.reading.sniff import Format, sniff
 
@@ -75,7 +76,7 @@ def _checked_kind(data: bytes) -> Format:
 
 def _extract(kind: Format, data: bytes) -> str:
     # Imported by name: a text file must not pay for the libraries of the other formats.
-    text: str = import_module(f"engine.reading.{kind}").extract(data)
+    text = closed_up(import_module(f"engine.reading.{kind}").extract(data))
     if len(text) > MAX_CHARS:
         raise Refusal(messages.too_long(MAX_CHARS))
     if not text.strip():

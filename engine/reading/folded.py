@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 
-from engine.reading.breaking import CLOSING, NUMBERED, unbroken
+from engine.reading.breaking import CLOSING, DECORATED, NUMBERED, unbroken
 from engine.reading.glyphs import glue
 
 ENOUGH = 8  # lines that reach the margin, before a margin is believed in
@@ -27,8 +27,8 @@ def unfold(text: str) -> str:
     lines = text.split("\n")
     if len(lines) < ENOUGH:
         return text
-    for measure, slack in ((len, 0), (_columns, SLACK)):
-        margin = _margin(lines, measure, slack)
+    for measure, slack, hanging in ((len, 0, False), (len, 0, True), (_columns, SLACK, True)):
+        margin = _margin(lines, measure, slack, hanging=hanging)
         if margin is not None:
             return "\n".join(_joined(lines, measure, margin, whole_words=slack > 0))
     return text
@@ -39,9 +39,9 @@ def _columns(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
 
 
-def _margin(lines: Sequence[str], measure: Measure, slack: int) -> int | None:
-    """What a line measures at least that was cut; None where none was."""
-    longest = max(map(_within if slack else str, lines), key=measure)
+def _margin(lines: Sequence[str], measure: Measure, slack: int, *, hanging: bool) -> int | None:
+    """What a line measures at least that was cut; None where none was. Marks may be ``hanging`` out of it."""
+    longest = max(map(_within if hanging else str, lines), key=measure)
     if not NARROWEST <= len(longest) <= WIDEST * 2:
         return None
     margin = measure(longest) - slack
@@ -57,7 +57,8 @@ def _within(line: str) -> str:
     return line.rstrip(CLOSING)
 
 
-def _joined(lines: Sequence[str], measure: Measure, margin: int, *, whole_words: bool) -> list[str]:
+def _joined(pages: Sequence[str], measure: Measure, margin: int, *, whole_words: bool) -> list[str]:
+    lines = list(_running(pages))
     joined = [lines[0]]
     for before, line in pairwise(lines):
         # Where words are kept whole, a number that did not fit stands in the next line. The slack has room
@@ -71,6 +72,18 @@ def _joined(lines: Sequence[str], measure: Measure, margin: int, *, whole_words:
         else:
             joined.append(line)
     return joined
+
+
+def _running(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without the numbers of pages, each with the empty lines around it."""
+    for printed, group in groupby(lines, key=lambda line: bool(line.strip()) and not _is_page_number(line)):
+        between = list(group)
+        if printed or not any(map(_is_page_number, between)):
+            yield from between
+
+
+def _is_page_number(line: str) -> bool:
+    return DECORATED.fullmatch(line.strip()) is not None
 
 
 def _begins(before: str, line: str) -> bool:

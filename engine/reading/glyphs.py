@@ -24,6 +24,12 @@ SUPPLEMENT = """
 _CODES = [chr(int(code, 16)) for code in SUPPLEMENT.split()]
 _RADICALS = dict(zip(_CODES[::2], _CODES[1::2], strict=True))
 _COMPATIBLE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")
+FEWEST = 6  # characters with blanks between them before a line counts as set wide
+SINGLE = 0.9  # of its pieces are one character
+SHARE = 4  # one of so many is an ideograph
+_LOOSE_DIGIT = re.compile("[0-9](?![0-9.%\uff05\u4e00-\u9fff])")  # cells of a table may be digits
+_BLANK = re.compile("[ \u00a0\u3000]")
+_SPACED_OUT = re.compile("(?:[\u4e00-\u9fff][ \u00a0\u3000]){3}[\u4e00-\u9fff]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -32,6 +38,23 @@ def real_characters(text: str) -> str:
     """``text`` with radicals and ligatures as the characters they stand for, without invisible marks."""
     text = _COMPATIBLE.sub(lambda match: _real(match[0]), text)
     return _CONTROL.sub("", _INVISIBLE.sub("", text))
+
+
+def closed_up(text: str) -> str:
+    """``text`` with the lines closed up that have a blank behind each character, as headings are set wide."""
+    if not _SPACED_OUT.search(text):
+        return text
+    return "\n".join(map(_closed_up, text.split("\n")))
+
+
+def _closed_up(line: str) -> str:
+    pieces = _BLANK.split(line.strip())
+    single = sum(len(piece) == 1 for piece in pieces)
+    ideographs = sum("\u4e00" <= piece <= "\u9fff" for piece in pieces)
+    if len(pieces) < FEWEST or single < SINGLE * len(pieces) or SHARE * ideographs < len(pieces):
+        return line
+    closed = "".join(piece or " " for piece in pieces)
+    return line if _LOOSE_DIGIT.search(closed) else closed
 
 
 def _real(char: str) -> str:

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
-from engine.reading.breaking import HANGING, NUMBERED
+from engine.reading.breaking import DECORATED, HANGING, NUMBERED, PAGE_NUMBER
 from engine.reading.glyphs import glue
 from engine.reading.typeset import Line
 
@@ -21,15 +21,6 @@ TITLE_PITCH = 2.2  # characters, between two lines of a title
 NARROWEST = 0.5  # of the width of the page or column
 ENOUGH_LINES = 5  # on a page, to tell its margins by themselves
 WIDE_PITCH = 1.7  # of the usual distance of lines
-
-DASH = "[-\u2010-\u2015\u2212\uff0d\u00b7\u2022~\uff5e]"
-PAGE_NUMBER = re.compile(rf"{DASH}*\s*(\d{{1,4}})\s*{DASH}*")
-DECORATED = re.compile(
-    rf"{DASH}+\s*(?:\d{{1,4}}|[ivxlc]{{1,6}})\s*{DASH}+"
-    r"|\u7b2c\s*\d{1,4}\s*\u9875(?:[\s,\uff0c/]*\u5171\s*\d{1,4}\s*\u9875)?"
-    r"|\d{1,4}\s*/\s*\d{1,4}",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +36,20 @@ class Measure:
 def join(pages: list[list[Line]]) -> Iterator[str]:
     """The paragraphs of all pages, a table row a paragraph of its own; some may be empty."""
     columns = [column for page in without_furniture(pages) for column in _columns(page)]
-    whole = measure([line for column in columns for line in column])
+    areas = list(_areas(columns))
     text = ""
     before: Line | None = None  # the line that the next one may continue
-    for column in columns:
-        area = measure(column) if len(column) >= ENOUGH_LINES else whole
+    right = 0.0  # margin of the column that it stands in
+    for column, area in zip(columns, areas, strict=True):
         rows = _table_rows(column)
         for index, line in enumerate(column):
             is_row = index in rows
-            if before and not is_row and not _ends(before, line, area, top=index == 0):
+            if before and not is_row and not _ends(before, right, line, area, top=index == 0):
                 text = glue(text, line.text)
             else:
                 yield text
                 text = " | ".join(line.cells) if is_row else line.text
-            before = None if is_row else line
+            before, right = None if is_row else line, area.right
     yield text
 
 
@@ -66,8 +57,25 @@ def _columns(page: list[Line]) -> list[list[Line]]:
     return [list(lines) for _, lines in groupby(page, key=lambda line: line.column)]
 
 
-def measure(lines: list[Line]) -> Measure:
-    """Margins and type of ``lines``, by what most of them show."""
+def _areas(columns: list[list[Line]]) -> Iterator[Measure]:
+    """The text area of each column; that of a short one is like those of the others."""
+    rooms = Counter(line.room for column in columns for line in column)
+    usual = max(rooms, key=lambda room: (rooms[room], room), default=0.0)
+    long = [measure(column, usual) for column in columns if len(column) >= ENOUGH_LINES]
+    whole = measure([line for column in columns for line in column], usual)
+    narrow = min(long, key=lambda area: area.right - area.left, default=whole)
+    for column in columns:
+        if len(column) >= ENOUGH_LINES:
+            yield measure(column, usual)
+        elif any(line.column for line in column):
+            left = min(line.left for line in column)
+            yield replace(narrow, left=left, right=left + narrow.right - narrow.left)
+        else:
+            yield whole
+
+
+def measure(lines: list[Line], usual: float) -> Measure:
+    """Margins and type of ``lines``, by what most of them show. ``usual`` is the room of most columns."""
     lines = [line for line in lines if not line.is_row]  # a table may be wider than the text
     if not lines:
         return Measure(0, 0, 1, 0)
@@ -76,23 +84,26 @@ def measure(lines: list[Line]) -> Measure:
     often = [edge for edge, count in edges.items() if count >= max(2, len(lines) // 8)] or list(edges)
     left = min(line.left for line in lines if round(line.left / size) == min(often))
     steps = [one.base - two.base for one, two in pairwise(lines) if one.base > two.base]
-    return Measure(left, _right_margin(lines, left), size, median(steps) if steps else 0)
+    return Measure(left, _right_margin(lines, left, size, usual), size, median(steps) if steps else 0)
 
 
-def _right_margin(lines: list[Line], left: float) -> float:
+def _right_margin(lines: list[Line], left: float, size: float, usual: float) -> float:
     """Where the longest line ends; where there are short ones only, as far as a text area goes at least.
 
-    Punctuation at the end of a line may hang out of the text area.
+    Punctuation at the end of a line may hang out of the text area, and a title may stand across two columns.
     """
-    ends = (line.right - line.size * (line.text[-1:] in HANGING) for line in lines)
-    return max(left + NARROWEST * lines[0].room, *ends)
+    text = (line for line in lines if line.size <= (1 + TITLE_SIZE) * size)
+    ends = (line.right - line.size * (line.text[-1:] in HANGING) for line in text)
+    longest = max(ends, default=left)
+    room = lines[0].room if longest - left > usual else min(lines[0].room, usual)  # half a page of columns
+    return max(left + NARROWEST * room, longest)
 
 
-def _ends(before: Line, line: Line, area: Measure, *, top: bool) -> bool:
-    """Whether a paragraph ends between the two lines."""
+def _ends(before: Line, right: float, line: Line, area: Measure, *, top: bool) -> bool:
+    """Whether a paragraph ends between the two lines; ``right`` is the margin of the first."""
     if _is_broken_title(before, line, area):
         return False
-    if before.right + line.head + SPARE * area.size < area.right:
+    if before.right + line.head + SPARE * area.size < right:
         return True
     if line.left > area.left + INDENT * area.size or NUMBERED.match(line.text):
         return True

@@ -82,7 +82,7 @@ def strict(data: bytes, encoding: str) -> str | None:
 
 
 def _by_comparison(data: bytes) -> str:
-    readings = [strict(data, name) for name in ("gb18030", "utf-16-le", "utf-16-be")]
+    readings = [strict(data, name) for name in ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")]
     scored = sorted(
         ((_plausibility(text), text) for text in readings if text and "\0" not in text), reverse=True
     )

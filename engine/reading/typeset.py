@@ -157,7 +157,20 @@ def _columns(runs: list[list[Glyph]]) -> list[list[list[Glyph]]]:
         if len(column) >= COLUMN_LINES and _jumps(column, run):
             columns.append([])
         columns[-1].append(run)
-    return columns if all(len(column) >= COLUMN_LINES for column in columns) else [runs]
+    *whole, last = columns
+    if all(len(column) >= COLUMN_LINES for column in whole) and (
+        len(last) >= COLUMN_LINES or _is_rest(whole, last)
+    ):
+        return columns
+    return [runs]
+
+
+def _is_rest(whole: list[list[list[Glyph]]], last: list[list[Glyph]]) -> bool:
+    """Whether a short last column is what was left of the text: only what stands above it reaches over it."""
+    if not whole:
+        return False
+    edge, top = last[0][0].left, last[0][0].base
+    return all(run[-1].right <= edge for column in whole for run in column if run[0].base <= top)
 
 
 def _jumps(column: list[list[Glyph]], run: list[Glyph]) -> bool:
