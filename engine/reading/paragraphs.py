@@ -63,11 +63,12 @@ def _areas(columns: list[list[Line]]) -> Iterator[Measure]:
     usual = max(rooms, key=lambda room: (rooms[room], room), default=0.0)
     long = [measure(column, usual) for column in columns if len(column) >= ENOUGH_LINES]
     whole = measure([line for column in columns for line in column], usual)
+    several = any(line.column for column in columns for line in column)
     narrow = min(long, key=lambda area: area.right - area.left, default=whole)
     for column in columns:
         if len(column) >= ENOUGH_LINES:
             yield measure(column, usual)
-        elif any(line.column for line in column):
+        elif several:
             left = min(line.left for line in column)
             yield replace(narrow, left=left, right=left + narrow.right - narrow.left)
         else:

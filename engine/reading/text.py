@@ -82,10 +82,13 @@ def strict(data: bytes, encoding: str) -> str | None:
 
 
 def _by_comparison(data: bytes) -> str:
-    readings = [strict(data, name) for name in ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")]
+    readings = [strict(data, name) for name in ("gb18030", "utf-16-le", "utf-16-be")]
     scored = sorted(
         ((_plausibility(text), text) for text in readings if text and "\0" not in text), reverse=True
     )
+    big5 = strict(data, "big5hkscs")
+    if big5 and "\0" not in big5 and _is_surely(big5, scored[0][0] if scored else 0.0):
+        return big5
     if not scored:
         raise Refusal(messages.NUL_IN_TEXT if any(readings) else messages.BINARY)
     best, text = scored[0]
@@ -93,6 +96,12 @@ def _by_comparison(data: bytes) -> str:
     if best < ENOUGH or best - runner_up < MARGIN:
         raise Refusal(messages.UNKNOWN_ENCODING if best >= ENOUGH else messages.BINARY)
     return text
+
+
+def _is_surely(text: str, other: float) -> bool:
+    """Whether a reading leaves behind the best of the others: a few characters of GBK may look like Big5."""
+    told = _plausibility(text)
+    return told >= ENOUGH and told - other >= MARGIN
 
 
 def _plausibility(text: str) -> float:

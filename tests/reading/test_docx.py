@@ -214,6 +214,13 @@ def test_tables_are_a_row_a_line(docx_of: DocxOf) -> None:
     assert lines(docx_of(p("前") + table + p("后"))) == ["前", "项目 | 件 数", "受理 | 58", "后"]
 
 
+def test_a_table_that_lays_out_the_page_is_read_paragraph_by_paragraph(docx_of: DocxOf) -> None:
+    held = "".join(p(f"第{n}段。" + "推进依法行政。" * 20) for n in "一二三四")
+    cells = f"<w:tc>{held}</w:tc><w:tc>{p('旁栏')}</w:tc>"
+    found = lines(docx_of(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))
+    assert [line[:4] for line in found] == ["第一段。", "第二段。", "第三段。", "第四段。", "旁栏"]
+
+
 def test_a_cell_of_several_columns_leaves_the_others_empty(docx_of: DocxOf) -> None:
     def cell(text: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"

@@ -72,6 +72,19 @@ def test_marks_that_hang_out_at_a_margin_make_it_no_wider(width: int) -> None:
     assert read(by_columns(REPORT, width, hanging="，。、；：）”》%")) == REPORT
 
 
+@pytest.mark.parametrize("width", [20, 30, 38])
+def test_marks_may_hang_out_of_so_many_characters(width: int) -> None:
+    lines = by_characters(REPORT, width).split("\n")
+    hung = re.sub(r"\n([，。、；：）”》%]+)", r"\1\n", "\n".join(lines)).replace("\n\n", "\n")
+    assert read(hung) == REPORT
+
+
+def test_the_number_of_a_page_parts_no_paragraph() -> None:
+    lines = by_characters(REPORT, 32).split("\n")
+    paged = "\n".join([*lines[:5], "", "— 1 —", "", *lines[5:9], "第 2 页 共 3 页", *lines[9:]])
+    assert read(paged) == REPORT
+
+
 def test_a_blank_before_a_number_is_no_indent() -> None:
     spaced = re.sub(r"(?<=[\u4e00-\u9fff])(?=[0-9])", " ", REPORT)
     joined = read(by_columns(spaced, 64, hanging="，。、；：）”》%"))

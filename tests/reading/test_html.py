@@ -70,6 +70,14 @@ def test_tables_are_a_row_a_line_and_layout_tables_are_not() -> None:
     assert len(lines(page(long))) == 19
 
 
+def test_headlines_with_their_dates_are_furniture() -> None:
+    news = "".join(
+        f'<li><a href="/{i}">县里召开第{i}次会议</a> <span>2025-03-1{i}</span></li>' for i in range(9)
+    )
+    found = lines(page(f"<div><h2>{TITLE}</h2>{ARTICLE}</div><div><h3>热点</h3><ul>{news}</ul></div>"))
+    assert not [line for line in found if "会议" in line]
+
+
 def test_a_cell_of_several_columns_or_rows_leaves_the_others_empty() -> None:
     head = "<tr><td rowspan=2>单位<td colspan=2>审理结果<td rowspan=2>合计<tr><td>维持<td>撤销"
     rows = "<tr><td>甲局<td>8<td>1<td>9<tr><td colspan=4>注：截至年底"

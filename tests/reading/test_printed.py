@@ -47,6 +47,17 @@ def test_lines_cut_by_a_typesetter_become_paragraphs_again(width: int, justify: 
     assert printed(settings + "\n\n".join(PARAGRAPHS)) == PARAGRAPHS
 
 
+@pytest.mark.parametrize("height", range(200, 400, 40))
+@pytest.mark.parametrize("justify", ["true", "false"])
+def test_two_columns_under_a_title_are_read_one_after_the_other(height: int, justify: str) -> None:
+    settings = (
+        f"#set page(width: 560pt, height: {height}pt, margin: 40pt, columns: 2)\n#set text(size: 11pt)\n"
+        f"#set par(justify: {justify}, first-line-indent: (amount: 2em, all: true))\n"
+        f'#place(top + center, scope: "parent", float: true, text(size: 18pt)[{TITLE}])\n'
+    )
+    assert printed(settings + "\n\n".join(PARAGRAPHS)) == [TITLE, *PARAGRAPHS]
+
+
 @pytest.mark.parametrize("width", range(300, 420, 20))
 def test_a_title_in_two_lines_is_one(width: int) -> None:
     page = f"#set page(width: {width}pt, height: 800pt, margin: 40pt)\n"

@@ -23,6 +23,21 @@ def test_a_report_is_read_in_every_encoding_offices_use(encoding: str) -> None:
 def test_a_traditional_report_in_gbk_is_read() -> None:
     text = "白鷺鄉2024年法治政府建設情況報告\n現將我鄉情況匯報如下：推進執法規範化。"
     assert read_bytes(text.encode("gbk"), "a.txt").text == text
+    assert read_bytes(text.encode("big5"), "a.txt").text == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("一 、 2 0 2 4 年 主 要 举 措", "一、2024年主要举措"),
+        ("　　二　、　存　在　的　不　足", "二、存在的不足"),
+        ("县 公 安 局 1 2 3 4", "县 公 安 局 1 2 3 4"),
+        ("联系人 张 三 电话 李 四", "联系人 张 三 电话 李 四"),
+    ],
+    ids=["a heading", "full-width blanks", "cells of a table", "words"],
+)
+def test_a_line_with_a_blank_behind_each_character_is_closed_up(typed: str, read: str) -> None:
+    assert read_bytes(typed.encode(), "a.txt").text == read
 
 
 def test_line_ends_become_newlines_and_nothing_else_changes() -> None:
