@@ -176,6 +176,7 @@ class IndicatorsLexicon(NamedTuple):
     cumulated: Phrases  # 累计: a number of several years where its sentence tells that of the year, too
     of_year: Phrases  # ... which one of these tells: 年内
     since: Phrases  # 以来: behind an earlier year, the numbers that follow are of several years
+    several_years: Phrases  # 近三年 …: so are those behind one of these
     stocks: Phrases  # indicators of which the total is meant, not what was added
     added: Phrases  # 新聘 …: tells what was added
     in_all: Phrases  # 总数 …: opens the clause that tells the total then

@@ -39,13 +39,16 @@ def _is_since(view: View, count: Count) -> bool:
     """
     words, year = view.lexicon.indicators, view.report.identity.year
     told = view.text[count.sentence.start : count.quantity.start]
-    since = next((word for word in words.since if word in told), None)
-    if since is None or year is None or count.indicator.id in words.stocks:
+    word = next((one for one in (*words.several_years, *words.since) if one in told), None)
+    if word is None or year is None or count.indicator.id in words.stocks:
         return False
-    before, _, after = told.rpartition(since)
-    first = next(iter(YEAR.finditer(before, max(0, len(before) - SINCE_YEAR))), None)
-    if first is None or int(first[0]) >= year or has_any(after, (*words.of_year, str(year))):
+    before, _, after = told.rpartition(word)
+    if has_any(after, (*words.of_year, str(year))):
         return False
+    if word in words.since:
+        first = next(iter(YEAR.finditer(before, max(0, len(before) - SINCE_YEAR))), None)
+        if first is None or int(first[0]) >= year:
+            return False
     return after.startswith((",", *words.cumulated, *words.totals))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from engine.facts.counts.counts import Count, family
+from engine.facts.counts.counts import Count, before, family
 from engine.facts.counts.grown import grown
 from engine.facts.counts.levels import has_any
 from engine.facts.counts.scopes import opens_last_year, quotes_area
@@ -150,12 +150,11 @@ def _fits(whole: Count, part: Count) -> bool:
 
 def _totalled(view: View, counts: Sequence[Count]) -> Iterator[Count]:
     """处罚案卷360宗、许可案卷240宗,共600宗: the total has the name, its parts lose it."""
-    rest = list(counts)
+    rest = _without_parts(view, counts)
     for quantity in view.counted(counts[0].sentence.start, counts[0].sentence.end) if counts else ():
         if not view.text.endswith(view.lexicon.indicators.totals, 0, quantity.start):
             continue
-        before = [count for count in rest if count.quantity.end <= quantity.start]
-        listed = _last_list(view, before)
+        listed = _last_list(view, [count for count in rest if count.quantity.end <= quantity.start])
         if len(listed) > 1 and sum((c.quantity.value for c in listed), Decimal(0)) == quantity.value:
             first = listed[0]
             at = view.quote(quantity.start, quantity.end)
@@ -164,6 +163,18 @@ def _totalled(view: View, counts: Sequence[Count]) -> Iterator[Count]:
             rest = [count for count in rest if count not in listed]
             rest.append(first._replace(draft=draft, quantity=quantity))
     yield from sorted(rest, key=lambda count: count.quantity.start)
+
+
+def _without_parts(view: View, counts: Sequence[Count]) -> list[Count]:
+    """上半年评查60卷,下半年评查75卷,全年共评查135卷: without the parts of a total that has the name, too."""
+    parts: list[Count] = []
+    for place, count in enumerate(counts):
+        if place > 1 and has_any(before(view, count), view.lexicon.indicators.totals):
+            listed = _last_list(view, counts[:place])
+            same = len(listed) > 1 and listed[0].indicator is count.indicator
+            if same and sum((c.quantity.value for c in listed), Decimal(0)) == count.quantity.value:
+                parts += listed
+    return [count for count in counts if count not in parts]
 
 
 def _last_list(view: View, counts: Sequence[Count]) -> list[Count]:
