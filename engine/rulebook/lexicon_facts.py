@@ -140,6 +140,7 @@ class Respondent(NamedTuple):
     levels: Phrases  # levels of government that never decide
     decided_levels: Phrases  # levels for which ``deciders`` before a result are others
     deciders: Phrases
+    own_role: Phrases  # 作为复议机关: the organ itself decided
     defendant: Phrases  # 为被告: whose suits a number counts
     taken: Phrases  # 收到以各部门为被申请人的: what the organ itself took in, by the act before it
     others: Phrases  # ... where one of these stands between

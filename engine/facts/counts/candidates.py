@@ -206,7 +206,7 @@ class Namer:
         before = act.end <= quantity.start
         if view.text.endswith(view.lexicon.indicators.others, 0, act.start):
             return True
-        if self._is_behind_another(view, act, spot):
+        if self._is_behind_another(view, act, spot) or self._reaches_over(view, act):
             return True
         if self._indicators[act.name].total and is_of_field(view, spot, act):
             return True
@@ -217,6 +217,15 @@ class Namer:
             hit.name == act.name and (before or hit.start == act.end)
             for hit in view.found("unless", act.end, end)
         )
+
+    def _reaches_over(self, view: View, act: Hit) -> bool:
+        """Whether the gap of the act goes on to a clause on another matter: 调解…合一,行政裁决案件56件."""
+        matter = self._indicators[act.name].matter
+        comma = view.text.rfind(",", act.start, act.end)
+        if GAP not in act.phrase or matter is None or comma < 0:
+            return False
+        inside = view.found("matter", comma, act.end)
+        return bool(inside) and all(hit.name != matter for hit in inside if hit.end == inside[-1].end)
 
     def _is_behind_another(self, view: View, act: Hit, spot: Spot) -> bool:
         """Whether the wording before the act, or in its gap, makes it that of another indicator."""

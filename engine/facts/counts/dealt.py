@@ -38,7 +38,17 @@ def _acts_before(view: View, sentence: Sentence, dealing: Listed, indicators: In
     places: dict[int, list[Hit]] = defaultdict(list)
     for act in named_before(view, sentence, word, len(listed), names):
         places[act.start].append(act)
-    return list(places.values())
+    return _of_instances(view, list(places.values()), indicators)
+
+
+def _of_instances(view: View, acts: list[list[Hit]], indicators: Indicators) -> list[list[Hit]]:
+    """一审、二审败诉案件分别: what is said of the last instance is said of all."""
+    instances = view.lexicon.indicators.instances
+    last = acts[-1] if acts else []
+    plain = {item.id for item in indicators.values() if not {*instances}.isdisjoint(item.acts)}
+    shared = any(act.name not in plain and act.phrase.startswith(instances) for act in last)
+    bare = all(act.phrase in instances for named in acts[:-1] for act in named)
+    return [last] * len(acts) if shared and bare else acts
 
 
 def _is_of_one(view: View, sentence: Sentence, dealing: Listed) -> bool:

@@ -45,9 +45,17 @@ def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
     for count in counts:
         if family(count.indicator) in quoted and quotes_area(view, count.sentence, count.quantity.start):
             continue
-        own = count.indicator.matter == CASES and view.run_start(count.sentence) in told
+        own = count.indicator.matter == CASES and (
+            view.run_start(count.sentence) in told or _is_ours(view, count)  # 法院受理以我镇为被告的案件3件
+        )
         if own or count.indicator.by_courts or not by_others(view, count.sentence, count.quantity.start):
             yield count
+
+
+def _is_ours(view: View, count: Count) -> bool:
+    """Whether the clause of the count, up to its number, names the reporting organ: 我镇."""
+    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    return bool(view.found("ours", low, count.quantity.start))
 
 
 def _told_again(view: View, known: Mapping[str, Indicator], counts: Iterable[Count]) -> Iterator[Count]:

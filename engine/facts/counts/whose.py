@@ -135,4 +135,5 @@ def _has_others(view: View, count: Count) -> bool:
 def _by_others(view: View, count: Count) -> bool:
     """Whether the clause of the count says who decided: 经复议机关审理,维持4件."""
     low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
-    return has_any(view.text[low : count.quantity.start], view.lexicon.indicators.respondent.deciders)
+    told, words = view.text[low : count.quantity.start], view.lexicon.indicators.respondent
+    return has_any(told, words.deciders) and not has_any(told, words.own_role)

@@ -38,15 +38,18 @@ class RateNames:
         floor = low if index and _says_whose(view, sentence, quantity) else floor
         hits = self.resolved(view, sentence, view.found("rate", max(floor, low), quantity.start))
         if not hits:
-            hits = self.resolved(view, sentence, _told_after(view, quantity))
-            return [(hit, None) for hit in hits] or self._from_list(view, sentence, percents, index)
+            behind = self.resolved(view, sentence, _told_after(view, quantity))
+            if behind:
+                return [(hit, None) for hit in behind]
+            in_list = self._from_list(view, sentence, percents, index)
+            return in_list or self._from_mixed(view, sentence, quantity)
         listed = list_after(view, percents, quantity.start)
         if len(listed) > 1 and len(hits) == len(listed):  # A率、B率分别为 …、…
             own = caliber_at(view, self._rates[hits[0].name], max(floor, low), hits[0].end)
             return [(hits[0], own)]
         if len(listed) > 1 and len(hits) == 1:
-            span = (low, quantity.start)
-            if matters := _matters(view, sentence, hits[0], span, len(listed)):
+            span = (_listed_from(view, sentence, hits[0], low), quantity.start)
+            if matters := _matters(view, *span, len(listed)):
                 return self._of_matter(view, hits[0], span, matters[0])
             return self._told_apart(view, hits[0], span, len(listed), 0) or [(hits[0], None)]
         return [(h, caliber_at(view, self._rates[h.name], max(floor, low), quantity.start)) for h in hits]
@@ -97,14 +100,30 @@ class RateNames:
         hits = self.resolved(view, sentence, view.found("rate", low, opening))
         place = index - first
         if len(hits) == 1:
-            number, span = len(list_after(view, percents, opening)), (low, opening)
-            if matters := _matters(view, sentence, hits[0], span, number):
+            number = len(list_after(view, percents, opening))
+            span = (_listed_from(view, sentence, hits[0], low), opening)
+            if matters := _matters(view, *span, number):
                 return self._of_matter(view, hits[0], span, matters[place])
             return self._told_apart(view, hits[0], span, number, place)
         if len(hits) <= place:
             return []
         hit = hits[place]
         return [(hit, caliber_at(view, self._rates[hit.name], hit.start, hit.end))]
+
+    def _from_mixed(self, view: View, sentence: Sentence, quantity: Quantity) -> list[Name]:
+        """案件数、败诉数、败诉率分别为67件、3件、4.5%: the name in the same place of a mixed list."""
+        runs: list[list[Quantity]] = []
+        for one in view.counted(sentence.start, sentence.end):
+            if runs and joined(view, runs[-1][-1], one):
+                runs[-1].append(one)
+            else:
+                runs.append([one])
+        run, place = next((run, run.index(quantity)) for run in runs if quantity in run)
+        low, _ = view.clause(run[0].start, run[0].start, sentence)
+        pieces = _pieces(view, low, run[0].start)
+        if all(one.percent for one in run) or len(pieces) != len(run):
+            return []
+        return [(hit, None) for hit in self.resolved(view, sentence, view.found("rate", *pieces[place]))]
 
     def _meant(self, view: View, sentence: Sentence, same: Sequence[Hit]) -> Hit | None:
         low, high = view.clause(same[0].start, same[0].end, sentence)
@@ -161,20 +180,25 @@ def _says_whose(view: View, sentence: Sentence, quantity: Quantity) -> bool:
     return behind > low and view.text[behind : quantity.start].strip() in ("", *view.lexicon.rates.reached)
 
 
-def _matters(
-    view: View, sentence: Sentence, hit: Hit, span: tuple[int, int], number: int
-) -> list[str | None]:
-    """The matters listed before one name, where there are several and as many as percentages; else nothing.
+def _listed_from(view: View, sentence: Sentence, hit: Hit, low: int) -> int:
+    """Where the list begins that a name ends, in the clause before where the name opens its own.
 
-    行政调解、人民调解成功率分别为…; 行政调解618件、人民调解3394件,成功率分别为….
+    行政调解618件、人民调解3394件,成功率分别为…; 一审、二审败诉68件、12件,败诉率分别为….
     """
-    low, end = span
-    if hit.start == low > sentence.start:
-        low, _ = view.clause(low - 1, low - 1, sentence)
+    return view.clause(low - 1, low - 1, sentence)[0] if hit.start == low > sentence.start else low
+
+
+def _pieces(view: View, low: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of a list there that 、 and 和 set apart."""
     joiners = any_of(view.lexicon.indicators.joiners).finditer(view.text, low, end)
     edges = [low, *(edge for joiner in joiners for edge in joiner.span()), end]
-    places = zip(edges[::2], edges[1::2], strict=True)
-    named = [next((hit.name for hit in view.found("matter", *place)), None) for place in places]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _matters(view: View, low: int, end: int, number: int) -> list[str | None]:
+    """The matters listed there, where there are several and as many as percentages; else nothing."""
+    pieces = _pieces(view, low, end)
+    named = [next((hit.name for hit in view.found("matter", *piece)), None) for piece in pieces]
     return named if len(named) == number and len({*named} - {None}) > 1 else []
 
 

@@ -44,14 +44,9 @@ class RateReader:
         for sentence, told in view.numbered:
             if sentence.section == PLAN:
                 continue
-            quantities = [q for q in told if not q.change]
-            percents = [
-                q
-                for q in quantities
-                if q.percent
-                and not is_of_others(view, sentence, q.start)
-                and not _is_required(view, sentence, q)
-            ]
+            aspects = view.lexicon.indicators.aspects  # A率、B率两项指标分别为…
+            quantities = [q for q in told if not (q.change or view.text.startswith(aspects, q.end))]
+            percents = [q for q in quantities if q.percent and _is_reached(view, sentence, q)]
             told_here: list[StatedRate] = []
             for index, quantity in enumerate(percents):
                 place = bisect_left(quantities, quantity.start, key=lambda q: q.start)
@@ -115,6 +110,11 @@ class RateReader:
         evidence = (at, *told.places) if told.places else ()
         draft = Draft("rate", rate.id, at, attributes, evidence, told.parts)
         return StatedRate(draft, rate, quantity, sentence, base)
+
+
+def _is_reached(view: View, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the percentage is the organ's own of the year, and none that is asked for."""
+    return not (is_of_others(view, sentence, quantity.start) or _is_required(view, sentence, quantity))
 
 
 def _is_required(view: View, sentence: Sentence, quantity: Quantity) -> bool:
