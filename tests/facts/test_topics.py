@@ -27,6 +27,7 @@ def depth(facts: tuple[Fact, ...], kind: str, name: str) -> object:
         ("将全面推行三项制度，配备执法记录仪96台。", "counted"),  # the future reaches to its own clause only
         ("三项制度信息平台将于2025年正式上线。", "slogan"),  # put off behind it
         ("三项制度配备执法记录仪96台并将于2025年再添30台。", "counted"),  # another number is
+        ("下一步，将组织三项制度培训3期；配备执法记录仪96台。", "slogan"),  # over the whole run
         ("将三项制度作为重点，按照三项制度法制审核重大执法决定31件。", "counted"),  # 将 is no future here
         ("全面落实三项制度5个方面要求。", "slogan"),  # not a unit in which it is counted
         ("三项制度落实情况位列全市第3名。", "slogan"),  # a rank is no count

@@ -9,6 +9,7 @@ from engine.facts.counts.matters import carried_matters
 from engine.facts.draft import Draft
 from engine.facts.patterns import IDEOGRAPH
 from engine.facts.phrases import GAP, Hit
+from engine.facts.told.others import is_of_earlier_year
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 
 _IDEOGRAPH = re.compile(IDEOGRAPH)
@@ -26,6 +27,8 @@ def zeros(view: View) -> Iterator[Draft]:
         sentence = view.sentence_at(hit.start)
         if sentence.section == PLAN or sentence.is_heading or hit.end < longest[hit.start]:
             continue
+        if is_of_earlier_year(view, sentence, hit.start):
+            continue  # 2022年,未制定规范性文件
         if not is_about(view, sentence, hit, indicators[hit.name].matter):
             continue  # 备案审查零纠错
         if GAP in hit.phrase and not _is_plain(view, hit):

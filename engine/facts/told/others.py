@@ -29,26 +29,28 @@ def is_by_organ(view: View, sentence: Sentence, at: int, low: int) -> bool:
 def is_of_earlier_year(view: View, sentence: Sentence, place: int) -> bool:
     """Whether the sentence of the number at ``place`` opens with an earlier year and goes on to tell of it.
 
-    So it is behind a comma (2022年,我局应诉案件1件) and with an act (2022年收到申请3件,审结3件).
+    So it is behind a comma (2022年,我局应诉案件1件), with an act (2022年收到3件,审结3件) and over semicolons.
     """
-    year = view.report.identity.year
-    opening = _YEAR_FIRST.match(view.text, sentence.start, sentence.end)
+    year, start = view.report.identity.year, view.run_start(sentence)
+    opening = _YEAR_FIRST.match(view.text, start, sentence.end)
     if opening is None or year is None or int(opening["year"]) >= year:
         return False
     if not opening["mark"] and not _acts_then(view, opening.end(), place):
         return False
-    return not _YEAR.search(view.text, opening.end(), place)
+    if _YEAR.search(view.text, opening.end(), place):
+        return False
+    stands_alone = bool(opening["mark"]) and start == sentence.start
+    return stands_alone or not _tells_this_year(view, opening.end(), place)
 
 
 def _acts_then(view: View, start: int, place: int) -> bool:
-    """Whether an act of that year stands at ``start``, and no word of the reported one up to ``place``."""
-    words = view.lexicon.indicators
+    """Whether an act stands at ``start``, none that hands on to the next year."""
     acts = any(act.start == start for act in view.found("act", start, place))
-    return (
-        acts
-        and not view.text.startswith(words.left_over, start)
-        and not any(word in view.text[start:place] for word in words.of_year)
-    )
+    return acts and not view.text.startswith(view.lexicon.indicators.left_over, start)
+
+
+def _tells_this_year(view: View, start: int, end: int) -> bool:
+    return any(word in view.text[start:end] for word in view.lexicon.indicators.of_year)
 
 
 def opens_wider(view: View, sentence: Sentence, low: int, at: int) -> bool:

@@ -10,6 +10,7 @@ from engine.facts.told.frontpage import frontpage
 from engine.facts.told.items import item_spans
 from engine.facts.told.makeup import others_share, standing_share
 from engine.facts.told.others import by_others, is_of_earlier_year, opens_wider
+from engine.facts.told.topics import planned
 from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Identity, Quote, Scalar, Section, Span
 from engine.rulebook.days import day_number
@@ -124,10 +125,10 @@ def _results(view: View, span: Span) -> int | None:
 
 
 def _is_result(view: View, quantity: Quantity) -> bool:
-    """Whether the number may be a result of the unit's own work: not a change, a rank or what others did."""
-    if quantity.change or quantity.rank:
-        return False
+    """Whether the number may be a result of the unit's own work: no change, rank, plan or what others did."""
     sentence = view.sentence_at(quantity.start)
+    if quantity.change or quantity.rank or planned(view, sentence, quantity.start):
+        return False
     low, _ = view.clause(quantity.start, quantity.start, sentence)
     others = opens_wider(view, sentence, low, quantity.start) or by_others(view, sentence, quantity.start)
     return not (others or is_of_earlier_year(view, sentence, quantity.start))

@@ -15,7 +15,7 @@ from engine.facts.draft import Draft
 from engine.facts.patterns import IDEOGRAPH, one_of
 from engine.facts.phrases import GAP, Hit
 from engine.facts.told.others import is_by_organ, is_of_earlier_year, opens_wider
-from engine.facts.view import Sentence, View
+from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.rulebook.kinds import NOT_WORK_DONE
 from engine.rulebook.lexicon_facts import Topic
 
@@ -73,7 +73,15 @@ def planned(view: View, sentence: Sentence, at: int) -> bool:
     """Whether what stands at ``at`` is still to be done: 下一步,将完成100个."""
     low, high = view.clause(at, at, sentence)
     opening = view.found("future", sentence.start, at)
-    return any(hit.start == sentence.start for hit in opening) or _is_coming(view, low, at, high)
+    starts = any(hit.start == sentence.start for hit in opening) or _opens_plan(view, sentence)
+    return starts or _is_coming(view, low, at, high)
+
+
+def _opens_plan(view: View, sentence: Sentence) -> bool:
+    """Whether the sentence, or the first of those that semicolons join to it, opens with 下一步 alone."""
+    start = view.run_start(sentence)
+    coming = view.found("future", start, sentence.end)[:1]
+    return any(hit.start == start and view.text[hit.end : hit.end + 1] in CLAUSE_ENDS for hit in coming)
 
 
 def _is_coming(view: View, low: int, at: int, high: int) -> bool:
@@ -110,7 +118,7 @@ def _told(view: View, family: str, known: tuple[Topic, ...]) -> Iterator[_Told]:
     by_id = {topic.id: topic for topic in known}
     for sentence, hits in view.told(family):
         excluded = view.found(f"{family}-unless", sentence.start, sentence.end)
-        doubtful = any(view.found(one, sentence.start, sentence.end) for one in _DOUBTS)
+        doubtful = any(view.found(one, view.run_start(sentence), sentence.end) for one in _DOUBTS)
         for hit in hits:
             if not excluded or not any(
                 e.name == hit.name and e.start < hit.end and hit.start < e.end for e in excluded
@@ -191,6 +199,7 @@ def _is_no_evidence(view: View, told: _Told, bodies: Bodies) -> bool:
             told.doubtful
             and bool(
                 _is_coming(view, low, at, told.high)
+                or _opens_plan(view, sentence)
                 or view.found("opening", low, told.high)
                 or is_by_organ(view, sentence, at, low)
                 or opens_wider(view, sentence, low, at)
