@@ -124,11 +124,19 @@ def _beside(view: View, level: _Level) -> Sequence[Quantity]:
             first, second = (near, other) if step > 0 else (other, near)
             inside = level.sentence.start <= other.start and other.end <= level.sentence.end
             told = other.change and _joined(view, _behind(view, first), second.start)
+            if step > 0 and near is level.quantity and _leaves_brackets(view, first.end, second.start):
+                break
             if not inside or not (told or (step > 0 and _is_last_year(view, near, other))):
                 break
             found.append(other)
             near = other
     return found
+
+
+def _leaves_brackets(view: View, start: int, end: int) -> bool:
+    """Whether the brackets close in which a number stands: 351件(一审203件、二审148件),下降9.5% is of all."""
+    closing = view.text.find(")", start, end)
+    return closing >= 0 and view.text.find("(", start, closing) < 0
 
 
 def _behind(view: View, number: Quantity) -> int:

@@ -8,7 +8,7 @@ from engine.facts.counts.counts import Count, before
 from engine.facts.counts.levels import has_any
 from engine.facts.counts.whose import one_side
 from engine.facts.draft import Draft
-from engine.facts.numbers.quantities import as_number
+from engine.facts.numbers.quantities import Quantity, as_number
 from engine.facts.rates.bases import Placed, nearest, placed
 from engine.facts.rates.calibers import adjoining
 from engine.facts.rates.rates import StatedRate
@@ -77,15 +77,26 @@ def _of_one_scope(part: Count, whole: Count) -> bool:
 
 
 def _is_part_of_another(view: View, part: Count, whole: Count) -> bool:
-    """Whether the part is told as that of a number before it, and the whole only later.
+    """Whether the part is told as that of a number before it, and the whole only later or beside it.
 
-    收到64件,其中受理58件、撤回2件;审结55件: those withdrawn are none of those concluded.
+    收到64件,其中受理58件、不予受理4件、撤回2件;审结55件: those withdrawn are in neither.
     """
     start = part.draft.at.start if part.draft.at else part.quantity.start
-    if whole.quantity.start < part.quantity.start:
-        return False
     words = view.found("whole", part.sentence.start, start)
-    return bool(words) and bool(view.counted(part.sentence.start, words[-1].start))
+    before = view.counted(part.sentence.start, words[-1].start) if words else ()
+    if not before or whole.quantity.start > part.quantity.start:
+        return bool(before)
+    return whole.quantity.start > words[-1].end and _makes_up(view, before[-1], words[-1].end, part)
+
+
+def _makes_up(view: View, whole: Quantity, start: int, last: Count) -> bool:
+    """Whether the numbers from ``start`` on, up to the last or beyond, are together the whole."""
+    total = Decimal(0)
+    for quantity in view.counted(start, last.sentence.end):
+        total += quantity.value
+        if total >= whole.value:
+            return total == whole.value and quantity.start >= last.quantity.start
+    return False
 
 
 def _listed(view: View, denominator: Count, named: Mapping[str, Sequence[Count]]) -> tuple[Count, ...]:

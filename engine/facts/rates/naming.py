@@ -130,6 +130,7 @@ class RateNames:
         if has_any(view.text[low : same[0].start], view.lexicon.rates.some):
             return None  # 个别部门败诉率15%以上: a rate of those only
         for matters in (
+            {hit.name for hit in view.found("matter", low, same[0].end)[-1:]},
             {hit.name for hit in view.found("matter", low, high)},
             {
                 hit.name
