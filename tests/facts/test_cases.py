@@ -51,8 +51,11 @@ def _said(fact: Fact) -> Iterator[str]:
 def test_a_passage_says_what_an_expert_reads_in_it(read: Read, case: dict[str, Any]) -> None:
     expected, unwanted = case.get("expect", []), case.get("absent", [])
     frame = {key: case[key] for key in ("heading", "title") if key in case}
-    said = {line for fact in read(case["text"], **frame) for line in _said(fact)}
+    facts = read(case["text"], **frame)
+    said = {line for fact in facts for line in _said(fact)}
+    told = [(fact.name, fact.at) for fact in facts if fact.kind == "indicator"]
     missing = [line for line in expected if line not in said]
     wrong = [line for line in unwanted if line in said]
     alarms = [line for line in said if re.search(r" inconsistent\Z", line) and line not in expected]
-    assert (missing, wrong, alarms) == ([], [], []), case["text"]
+    twice = [fact for fact in told if told.count(fact) > 1]
+    assert (missing, wrong, alarms, twice) == ([], [], [], []), case["text"]

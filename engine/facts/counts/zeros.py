@@ -21,6 +21,8 @@ def zeros(view: View) -> Iterator[Draft]:
     units = {zero.indicator: zero.unit for zero in view.lexicon.indicators.zeros}
     longest: dict[int, int] = {}
     found = [hit for hit in view.hits.get("nil", ()) if "," not in view.text[hit.start : hit.end]]
+    found.sort(key=lambda hit: GAP not in hit.phrase)  # of two wordings of one stretch the closer
+    found = [*{(hit.name, hit.start, hit.end): hit for hit in found}.values()]
     for hit in found:
         longest[hit.start] = max(hit.end, longest.get(hit.start, 0))
     for hit in found:
