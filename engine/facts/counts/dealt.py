@@ -8,6 +8,7 @@ from engine.facts.counts.levels import has_any
 from engine.facts.counts.listed import Listed, named_before
 from engine.facts.counts.matters import carried_matters
 from engine.facts.numbers.quantities import Quantity
+from engine.facts.patterns import YEAR
 from engine.facts.phrases import Hit
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Indicator
@@ -20,6 +21,9 @@ def dealt(
 ) -> Iterator[tuple[Quantity, Hit]]:
     """Each number of a 分别 with its act: named in the list before, or one act for the counts before."""
     _, listed = dealing
+    if years := _years_before(view, sentence, dealing):
+        yield from _of_year(view, sentence, dealing, indicators, years)
+        return
     acts = _acts_before(view, sentence, dealing, indicators)
     one = acts if len(acts) == 1 and _is_of_one(view, sentence, dealing) else []
     if len(acts) != len(listed):
@@ -49,6 +53,35 @@ def _of_instances(view: View, acts: list[list[Hit]], indicators: Indicators) -> 
     shared = any(act.name not in plain and act.phrase.startswith(instances) for act in last)
     bare = all(act.phrase in instances for named in acts[:-1] for act in named)
     return [last] * len(acts) if shared and bare else acts
+
+
+def _years_before(view: View, sentence: Sentence, dealing: Listed) -> list[int]:
+    """2023年、2024年分别: the years of the numbers, where as many are listed right before the word."""
+    word, listed = dealing
+    low, _ = view.clause(word.start, word.end, sentence)
+    years = [int(match[0]) for match in YEAR.finditer(view.text, low, word.start)]
+    return years if len(years) == len(listed) else []
+
+
+def _of_year(
+    view: View, sentence: Sentence, dealing: Listed, indicators: Indicators, years: Sequence[int]
+) -> Iterator[tuple[Quantity, Hit]]:
+    """The number of the reported year, with the act nearest to the list."""
+    word, listed = dealing
+    year = view.report.identity.year
+    if year not in years:
+        return
+    quantity = listed[years.index(year)]
+    low, _ = view.clause(word.start, word.end, sentence)
+    named = {hit.name for hit in view.found("matter", low, listed[0].start)}
+    meant = {None, *(named or carried_matters(view, sentence, word.start))}
+    acts = [
+        act
+        for act in view.found("act", low, listed[0].start)
+        if indicators[act.name].matter in meant and quantity.unit in indicators[act.name].units
+    ]
+    if acts:
+        yield quantity, max(acts, key=lambda act: (act.end, act.end - act.start))
 
 
 def _is_of_one(view: View, sentence: Sentence, dealing: Listed) -> bool:
