@@ -10,6 +10,7 @@ from engine.facts.patterns import YEAR
 from engine.facts.view import View
 
 SINCE = "cumulative"  # ends the name of a count of several years
+OPENING = 4  # code points in which what was done in several years is opened: 已累计, 我县累计
 SINCE_YEAR = 24  # code points before 以来 in which its year stands
 
 
@@ -49,7 +50,8 @@ def _is_since(view: View, count: Count) -> bool:
         first = next(iter(YEAR.finditer(before, max(0, len(before) - SINCE_YEAR))), None)
         if first is None or int(first[0]) >= year:
             return False
-    return after.startswith((",", *words.cumulated, *words.totals))
+    told_of = (*words.cumulated, *words.totals)
+    return after.startswith(",") or has_any(after[:OPENING], told_of)
 
 
 def _is_of_year(view: View, count: Count) -> bool:

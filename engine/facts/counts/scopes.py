@@ -86,6 +86,9 @@ def is_of_others(view: View, sentence: Sentence, place: int) -> bool:
     low, _ = view.clause(place, place, sentence)
     if is_target(view, sentence, place):
         return True
+    opened = view.text.rfind("(", low, place) + 1
+    if opened and ")" not in view.text[opened:place] and opens_wider(view, sentence, opened, place):
+        return True
     if opens_wider(view, sentence, low, place) or _other_year(view, view.text[low:place].lstrip()):
         return True
     return is_of_earlier_year(view, sentence, place) or _is_compared_with(view, sentence, low, place)

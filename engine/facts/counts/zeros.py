@@ -1,7 +1,7 @@
 """Counts that are told in words: 无败诉案件 is a count of none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.facts.counts.counts import PLAN
 from engine.facts.counts.levels import has_any
@@ -36,6 +36,8 @@ def zeros(view: View) -> Iterator[Draft]:
         if GAP in hit.phrase and not _is_plain(view, hit):
             continue  # 未制定规范性文件管理办法
         _, end = view.clause(hit.start, hit.end, sentence)
+        opened = view.text.find("(", hit.end, end)
+        end = end if opened < 0 else opened
         if any((one.name, one.start) == (hit.name, hit.end) for one in view.found("unless", hit.end, end)):
             continue  # 未发生行政诉讼败诉案件
         name = hit.name
@@ -55,6 +57,12 @@ def zeros(view: View) -> Iterator[Draft]:
                 "instance": None,
             },
         )
+
+
+def done(acts: Sequence[Hit], nils: Sequence[Hit]) -> list[Hit]:
+    """The acts that are no piece of a wording that says there was none: 无败诉,1件尚在审理 has lost none."""
+    denied = [range(nil.start, nil.end) for nil in nils]
+    return [act for act in acts if not any(act.start in nil and act.end - 1 in nil for nil in denied)]
 
 
 def _is_plain(view: View, hit: Hit) -> bool:

@@ -112,7 +112,7 @@ def _found_base(
 def pair_of(
     quantity: Quantity, numerators: Sequence[Count], denominators: Sequence[Count]
 ) -> tuple[Count, Count] | None:
-    """The pair that recomputes; else the first pair where only one is possible.
+    """The pair that recomputes; else the one of which the percentage is cut off, or the only possible one.
 
     One number that counts both (1672项事项实现“一网通办”) is a base of 100 % only.
     """
@@ -121,8 +121,19 @@ def pair_of(
         if agrees(quantity, numerator.quantity.interval, denominator.quantity.interval):
             return numerator, denominator
     apart = [(n, d) for n, d in pairs if n.quantity.start != d.quantity.start]
+    cut = [pair for pair in apart if _is_cut_off(quantity, *pair)]
+    if len(cut) == 1:
+        return cut[0]
     possible = [(n, d) for n, d in apart if n.quantity.value <= d.quantity.value]
     return possible[0] if len(possible) == 1 else None
+
+
+def _is_cut_off(percent: Quantity, numerator: Count, denominator: Count) -> bool:
+    """Whether the percentage is the share with its further decimals left away: 11.7% of 4/34."""
+    if not percent.decimals or not denominator.quantity.value:
+        return False
+    more = numerator.quantity.value * FULL / denominator.quantity.value - percent.value
+    return 0 <= more < Decimal(1).scaleb(-percent.decimals)
 
 
 def _is_of_part(view: View, base: tuple[Count, Count]) -> bool:

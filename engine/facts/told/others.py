@@ -5,6 +5,7 @@ import re
 from engine.facts.phrases import Hit
 from engine.facts.view import Sentence, View
 
+DEPARTMENT = "department"
 _NAME_BEFORE = 12  # code points of a court's or procuratorate's full name before its kind
 _ACT = 8  # code points of a clause in which such an organ's act opens it
 _YEAR = re.compile(r"20[0-9]{2}")
@@ -67,7 +68,7 @@ def opens_wider(view: View, sentence: Sentence, low: int, at: int) -> bool:
 def _opening(view: View, sentence: Sentence, low: int, at: int) -> Hit | None:
     """What opens the clause so; with a total, the clause before it: 省厅清理文件,共废止12件."""
     for hit in view.found("wider", low, at):
-        if not view.text[low : hit.start].strip() and _is_wider(view, hit):
+        if not _ahead(view, low, hit) and _is_wider(view, hit):
             return hit
     if low <= sentence.start or not view.text.startswith(view.lexicon.indicators.totals, low):
         return None
@@ -77,7 +78,11 @@ def _opening(view: View, sentence: Sentence, low: int, at: int) -> Hit | None:
 def _is_wider(view: View, opening: Hit) -> bool:
     words, identity = view.lexicon.indicators, view.report.identity
     named = view.text.startswith(words.wider_not, opening.end)  # 全国首个, 全国人大
-    ours = (identity.region or " ")[-1] in opening.phrase  # 全市 of a city that is a county
+    own, organ = identity.region or " ", opening.phrase[1:]
+    if identity.level == DEPARTMENT:
+        ours = len(organ) > 1 and organ in (identity.title or "")  # 市司法局 of a bureau of justice
+    else:
+        ours = own[-1] in opening.phrase  # 全市 of a city that is a county
     return identity.level in words.wider[opening.phrase] and not named and not ours
 
 
@@ -109,6 +114,12 @@ def _opens(view: View, low: int, organ: Hit) -> bool:
     """
     if view.text.startswith(view.lexicon.topics.jointly, organ.end):
         return False
-    before = view.text[low : organ.start].strip()
+    before = _ahead(view, low, organ)
     region = view.report.identity.region or ""
-    return not before or (len(before) <= _NAME_BEFORE and region.startswith(before))
+    named = region.startswith(before) or region.endswith(before)  # 云岭县人民法院, 县人民法院
+    return not before or (len(before) <= _NAME_BEFORE and named)
+
+
+def _ahead(view: View, low: int, hit: Hit) -> str:
+    """What stands in the clause before the organ, a year that opens it aside."""
+    return _YEAR_FIRST.sub("", view.text[low : hit.start].strip(), count=1).strip()
