@@ -1,8 +1,8 @@
 """Write rules/lexicon/adjacent.yaml: which characters stand side by side in a word of the dictionary.
 
-Only those that would else be taken for a word of vocabulary.yaml with one character wrong; and of longer
-words only common ones, since a rare one is weighed where it stands. Run it after a change of these words, or
-of the characters taken for one another: ``python tools/make_adjacent.py``.
+Only those that would else be taken for a word of vocabulary.yaml with one character wrong, or its two changed
+over; and of longer words only common ones, since a rare one is weighed where it stands. Run it after a change
+of these words, or of the characters taken for one another: ``python tools/make_adjacent.py``.
 """
 
 from collections import defaultdict
@@ -45,7 +45,9 @@ def _read(name: str) -> dict[str, list[str]]:
 
 
 def _slips(word: str, alike: dict[str, set[str]]) -> set[str]:
-    return {char + word[1] for char in alike[word[0]]} | {word[0] + char for char in alike[word[1]]}
+    """What ``word`` may be misprinted as: with another character, or its two in the wrong order."""
+    wrong = {char + word[1] for char in alike[word[0]]} | {word[0] + char for char in alike[word[1]]}
+    return {*wrong, word[::-1]}
 
 
 if __name__ == "__main__":

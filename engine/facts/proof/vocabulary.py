@@ -134,6 +134,8 @@ class Vocabulary:
             return []
         rights = self._seconds.get(first, "")
         meant = [first + right for right in rights if second in self._alike.get(right, "")]
+        if second + first in self._words:
+            meant.append(second + first)
         rights = self._firsts.get(second, "")
         return meant + [right + second for right in rights if first in self._alike.get(right, "")]
 
