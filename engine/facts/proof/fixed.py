@@ -115,6 +115,8 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
     end, slip = start + length, (start + wrong,)
     if _other(term, wrong, printed, alike) or _crossed(term, wrong, printed):
         return Near(start, end, term, slip)
+    if length >= SHORT and _sounds(term, wrong, printed, alike):
+        return Near(start, end, term, (*slip, start + wrong + 1))
     if wrong == length - 1 >= CUT - 1 and not is_ideograph(printed[wrong]):
         return Near(start, end - 1, term, (slip[0] - 1,))
     if wrong == length - 1 >= LONG - 1 and is_ideograph(printed[wrong]):
@@ -136,6 +138,15 @@ def _other(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> boo
     inside = len(term) >= LONG and SURE <= wrong < len(term) - SURE
     taken = inside and is_ideograph(char) and is_ideograph(term[wrong])
     return (taken or char in alike.get(term[wrong], "")) and printed.startswith(term[wrong + 1 :], wrong + 1)
+
+
+def _sounds(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> bool:
+    """Whether a whole word stands for one that sounds like it: 规范性稳健."""
+    pair, taken = term[wrong : wrong + 2], printed[wrong : wrong + 2]
+    both = len(pair) == len(taken) > 1 and all(
+        char in alike.get(right, "") for char, right in zip(taken, pair, strict=True)
+    )
+    return both and printed.startswith(term[wrong + 2 :], wrong + 2)
 
 
 def _crossed(term: str, wrong: int, printed: str) -> bool:
