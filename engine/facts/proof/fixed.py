@@ -43,21 +43,33 @@ class _Half(NamedTuple):
 
 
 class Expressions:
-    """The expressions to look for, the characters taken for one another, and those as right as another."""
+    """The expressions to look for, the characters taken for one another, and those as right as another.
 
-    def __init__(self, terms: Iterable[str], alike: Mapping[str, str], equal: Mapping[str, str]) -> None:
+    ``sounds`` gives characters that sound alike the same character.
+    """
+
+    def __init__(
+        self,
+        terms: Iterable[str],
+        alike: Mapping[str, str],
+        equal: Mapping[str, str],
+        sounds: Mapping[str, str],
+    ) -> None:
         self._alike = alike
+        self._sounds = sounds
         self._equal = equal
-        # (half, whether it is the first) → a character beside it → the expressions
+        # (half, whether it is the first) → a character beside it, or how both sound → the expressions
         beside: dict[tuple[str, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._openings: dict[str, str] = {}  # what an expression with one slip may begin with
         for term in dict.fromkeys(terms):
             self._openings[term] = term[:2] + alike.get(term[0], "")
             middle = len(term) // 2
-            for char in dict.fromkeys(term[middle : middle + 2]):
-                beside[term[:middle], True][char].append(term)
-            for char in dict.fromkeys(term[middle - 2 : middle]):
-                beside[term[middle:], False][char].append(term)
+            for half, by, first in (
+                (term[:middle], term[middle:][:2], True),
+                (term[middle:], term[:middle][-2:], False),
+            ):
+                for char in dict.fromkeys((*by, self._sound(*by))):
+                    beside[half, first][char].append(term)
         halves: dict[str, list[_Half]] = defaultdict(list)
         for (half, first), known in beside.items():
             halves[half].append(_Half(first, len(half), dict(known)))
@@ -78,13 +90,18 @@ class Expressions:
                 # of the two characters beside the half one is right, or nearly in place
                 at = last + 3 if first else last + 1 - length
                 one, other = known.get(padded[at], ()), known.get(padded[at + 1], ())
-                for term in {*one, *other} if one and other else one or other:
+                heard = () if one or other else known.get(self._sound(padded[at], padded[at + 1]), ())
+                for term in {*one, *other} if one and other else one or other or heard:
                     start = last + 1 - (length if first else len(term))
                     if start >= 0 and text.startswith(term, start):
                         right[start : start + len(term)] = b"\1" * len(term)
                     elif near := self._slipped(text, start, term, first=first):
                         found.add(near)
         return found, right
+
+    def _sound(self, one: str, other: str) -> str:
+        """How two characters sound, as two that stand for all that sound so."""
+        return self._sounds.get(one, one) + self._sounds.get(other, other)
 
     def _slipped(self, text: str, start: int, term: str, *, first: bool) -> Near | None:
         """``term`` with one slip at ``start``, or a place beside where its second half was found."""
@@ -115,7 +132,7 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
     end, slip = start + length, (start + wrong,)
     if _other(term, wrong, printed, alike) or _crossed(term, wrong, printed):
         return Near(start, end, term, slip)
-    if length >= SHORT and _sounds(term, wrong, printed, alike):
+    if _sounds(term, wrong, printed, alike):
         return Near(start, end, term, (*slip, start + wrong + 1))
     if wrong == length - 1 >= CUT - 1 and not is_ideograph(printed[wrong]):
         return Near(start, end - 1, term, (slip[0] - 1,))

@@ -43,7 +43,8 @@ class Vocabulary:
     ) -> None:
         self._usual = frozenset(lexicon.usual)
         self._words = self._usual.union(lexicon.other)
-        self._known = self._words.union(lexicon.jargon)
+        self._jargon = frozenset(lexicon.jargon)
+        self._known = self._words | self._jargon
         self._right = self._words.union(
             lexicon.jargon, (first + second for first, all_ in adjacent.adjacent.items() for second in all_)
         )
@@ -62,6 +63,13 @@ class Vocabulary:
     def knows(self, pair: str) -> bool:
         """Whether two characters stand side by side in a word."""
         return pair in self._right
+
+    def is_taken(self, pair: str, *, sure: bool) -> bool:
+        """Whether the dictionary has the two characters as a word, so that one may take it for another.
+
+        Unless what stands around it makes it ``sure``, it is no word that reports use.
+        """
+        return pair not in (self._jargon if sure else self._known) and pair in counts_of(frozenset(pair))
 
     def parted(self, text: str, start: int, end: int) -> bool:
         """Whether ``start:end`` are two characters that belong to the words on its sides."""

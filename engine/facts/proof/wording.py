@@ -9,7 +9,7 @@ from itertools import chain
 from engine.facts.draft import Draft
 from engine.facts.patterns import one_of
 from engine.facts.phrases import Hit
-from engine.facts.proof.fixed import Expressions, Near
+from engine.facts.proof.fixed import LONG, Expressions, Near
 from engine.facts.proof.marks import mark
 from engine.facts.proof.vocabulary import Vocabulary
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
@@ -36,7 +36,8 @@ class WordingReader:
         self._slips = {wrong: slip for slip in spelling.slips for wrong in slip.phrases}
         alike = _alike((*spelling.alike, *spelling.homophones))
         terms = (*spelling.fixed, *spelling.collocations)
-        self._fixed = Expressions(terms, alike, _alike(spelling.interchangeable))
+        sounds = {char: group[0] for group in spelling.homophones for char in group}
+        self._fixed = Expressions(terms, alike, _alike(spelling.interchangeable), sounds)
         self._loose = frozenset(spelling.collocations)
         self._vocabulary = Vocabulary(whole.vocabulary, whole.adjacent, alike)
         self._misused = spelling.misused
@@ -123,7 +124,13 @@ class WordingReader:
         return self._vocabulary.wants(text, at, found.term[at - found.start], bold=found.bold)
 
     def _may_be_meant(self, text: str, found: Near) -> bool:
-        """Whether a word may end where its end is left out, or another stands in a collocation."""
+        """Whether a word may end where its end is left out, or another stands in a collocation.
+
+        What is taken for a word that sounds like it is a word itself: else two words meet there.
+        """
+        if found.slip[-1] > found.slip[0] and found.end - found.start == len(found.term):
+            pair = text[found.slip[0] : found.slip[-1] + 1]
+            return not self._vocabulary.is_taken(pair, sure=len(found.term) >= LONG)
         short = found.end - found.start < len(found.term) and found.slip == (found.end - 1,)
         if short:
             return self._vocabulary.ends(text, found.end)
