@@ -221,8 +221,8 @@ class Namer:
     def _reaches_over(self, view: View, act: Hit) -> bool:
         """Whether the gap of the act goes on to a clause on another matter: 调解…合一,行政裁决案件56件."""
         matter = self._indicators[act.name].matter
-        comma = view.text.rfind(",", act.start, act.end)
-        if GAP not in act.phrase or matter is None or comma < 0:
+        comma = view.text.rfind(",", act.start, act.end) if GAP in act.phrase else -1
+        if comma < 0 or matter is None:
             return False
         inside = view.found("matter", comma, act.end)
         return bool(inside) and all(hit.name != matter for hit in inside if hit.end == inside[-1].end)
