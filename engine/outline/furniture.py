@@ -61,7 +61,8 @@ def read_page(lines: list[Line], lexicon: DocumentLexicon) -> Page:
 def _body_start(lines: list[Line], lexicon: DocumentLexicon, is_aside: Callable[[Line], bool]) -> int:
     """Index of the first line of prose or the first numbered heading, at most ``_HEAD``."""
     for index, line in enumerate(lines[:_HEAD]):
-        if is_aside(line) or title_with_labels(line, lexicon):
+        banner = _is_banner(line, lexicon.furniture)
+        if banner or is_aside(line) or title_with_labels(line, lexicon):
             continue
         sentence = PROSE.search(line.text) and (len(line.text) > SHORT or line.text[-1] in "。:;")
         if sentence or _FIRST.match(line.text):
