@@ -17,8 +17,8 @@ FEW = 3  # torn numbers; more are a style
 _STOP = r"(?=\s?(?:,(?![0-9])|[;。、!?]|\Z))"
 _DIGITS = "0123456789"
 _HAN = "[一二三四五六七八九十百千万两]"
-_NUMBER = r"\s?[0-9]+(?:\.[0-9]+)?\s?"
-_COUNT = rf"\s?(?:[0-9]+|{_HAN}+)\s?"
+_NUMBER = rf"\s?[0-9][0-9{THIN_SPACE}]*(?:\.[0-9]+)?\s?"
+_COUNT = rf"\s?(?:[0-9][0-9{THIN_SPACE}]*|{_HAN}+)\s?"
 _LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 Slips = tuple[tuple[str, str, Keyed], ...]  # name and fault of what a pattern finds
@@ -82,7 +82,7 @@ def _by_wording(slips: NumberSlips) -> Slips:
         keyed(slips.about_before, rf"(?:{about}){_COUNT}(?:{more})(?!{span}){IDEOGRAPH}"),
         keyed(slips.around, rf"(?:{about}){_COUNT}{IDEOGRAPH}{{1,2}}(?:{around})"),
         keyed(slips.around, rf"[0-9]+%?{IDEOGRAPH}{{0,4}}(?:{one_of(slips.bounds)})(?:{around})"),
-        keyed(slips.about_after, rf"[0-9](?:{more})[千百万亿](?:{more})"),
+        keyed(slips.about_after, rf"[0-9](?:{more})[千百万亿]?(?:{more})(?={IDEOGRAPH})"),
         keyed((*slips.around, slips.above), rf"{_COUNT}(?:{more}){IDEOGRAPH}{{1,2}}(?:{around}|{above})"),
         keyed(slips.about_before, rf"(?:{over}|{about})(?:{about})\s?[0-9]+"),
         keyed(
@@ -170,6 +170,7 @@ def _dates(slips: NumberSlips) -> Slips:
         (OTHER, "day-point", keyed(("“",), rf"{point}(?=”(?:{one_of(slips.feasts)}))")),
         (GARBLED, "day-lost", keyed("日", lost_day)),
         (GARBLED, "day-lost", keyed(("日", "年月", "月"), lost_month, re.MULTILINE)),
+        (GARBLED, "year", keyed(("二0",), r"二0[0〇一二三四五六七八九]{2}年")),
         (GARBLED, "year", keyed(("(年)",), r"\(年\)")),
         (GARBLED, "year", keyed(("年年",), r"[0-9]{4}年年(?=[0-9])")),
         (GARBLED, "year", keyed("年", far)),
