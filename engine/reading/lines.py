@@ -29,7 +29,9 @@ SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 CELL_IS_LAYOUT = 400  # characters in a cell: the table lays out the page, it does not tabulate
 BREAK = "\x1e"  # a line break, kept apart from the white space of the markup
 CELL = "\x1f"
-WIDEST = 100  # columns or rows that a cell may take, as browsers limit them
+WIDEST = 60  # columns of a table; more are no table of numbers
+LONGEST_SPAN = 4  # digits
+HIGHEST = 1000  # rows that a cell may take
 
 
 class Place(NamedTuple):
@@ -111,7 +113,8 @@ def _places(rows: frozenset[HtmlElement]) -> Mapping[HtmlElement, Place]:
                 start = column
                 while reached[column] > 0:
                     column += 1
-                width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+                width = min(_span(cell, "colspan"), max(WIDEST - column, 1))
+                height = min(_span(cell, "rowspan"), HIGHEST)
                 places[cell] = Place(column - start, width - 1)
                 below.update(dict.fromkeys(range(column, column + width), height - 1))
                 column += width
@@ -122,7 +125,7 @@ def _places(rows: frozenset[HtmlElement]) -> Mapping[HtmlElement, Place]:
 
 def _span(cell: HtmlElement, name: str) -> int:
     told = str(cell.get(name, "")).strip()
-    return min(max(int(told), 1), WIDEST) if told.isascii() and told.isdigit() else 1
+    return max(int(told), 1) if told.isascii() and told.isdigit() and len(told) <= LONGEST_SPAN else 1
 
 
 def _tabulates(table: HtmlElement) -> bool:

@@ -13,6 +13,8 @@ from engine.facts.view import View
 from engine.model import Span
 from engine.rulebook.lexicon_facts import Indicator
 
+MANY = 100  # rows of a table, of which it is no longer asked what matters they name
+
 
 class Named(NamedTuple):
     """An indicator and the act that names it."""
@@ -63,7 +65,9 @@ def matters(view: View, spans: Iterable[Span]) -> frozenset[str]:
 
 def _has_own_matter(view: View, cell: Cell) -> bool:
     own = matters(view, cell.labels[:1])
-    return bool(own) and not own & matters(view, cell.others)
+    if not own or len(cell.rows) > MANY:
+        return False
+    return not own & matters(view, (row for row in cell.rows if row not in cell.labels))
 
 
 def _acts(
@@ -88,4 +92,4 @@ def _is_part(view: View, cell: Cell, span: Span, indicator: Indicator) -> bool:
     told = (view.text[one.start : one.end] for one in (*cell.heads, *cell.labels) if one != span)
     if any(has_any(name, instances) for name in told):
         return True
-    return bool(cell.summed) and not matters(view, cell.others) <= {indicator.matter}
+    return cell.summed and (len(cell.rows) > MANY or not matters(view, cell.rows) <= {indicator.matter})

@@ -27,7 +27,7 @@ class Cell(NamedTuple):
     heads: tuple[Span, ...]  # what stands above it and names something, the innermost first
     labels: tuple[Span, ...]  # the names of its row, the nearest first
     caption: tuple[Span, ...]
-    others: tuple[Span, ...]  # the names of the other rows, those of totals excepted
+    rows: tuple[Span, ...]  # the names of all rows, those of totals excepted
     total: bool  # it is all that its heading tells: the only row, the row of totals, that of the year
     summed: bool  # it stands in a row of totals
     change: str | None = None  # as of quantities: the column is last year's, or tells changes
@@ -70,15 +70,15 @@ class TableReader:
         lines = labelled(text, placed(text, table.rows, width), width, self._units)
         totals = self._totals(text, lines)
         ours = totals or self._of_the_year(text, lines, year)
+        rows = tuple(line.first for line in lines if line.first and line not in totals)
         for line in lines:
-            others = tuple(one.first for one in lines if one.first and one is not line and one not in totals)
             agrees = len(line.row.cells) == width
             for place in line.numbers:
                 column = known[place] if known and agrees else None
                 cell = self._cell(report, table, line, place, column)
                 yield (
                     cell._replace(
-                        others=others,
+                        rows=rows,
                         total=cell.total or line in ours or len(lines) == 1,
                         summed=line in totals and column is not None,
                     ),
