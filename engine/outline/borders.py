@@ -29,8 +29,9 @@ _BLANKS = " \u3000\t|"
 FEWEST_CELLS = 6
 LONGEST_CELL = 30  # characters
 WIDEST = 12  # columns
-# Lines above and below the cells, such as a caption; they are longer than any cell, else they may be cells.
-_SPARE = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 0), (2, 1))
+# A line above and one below the cells, such as a caption: much longer than any cell, else it may be one.
+_SPARE = ((0, 0), (1, 0), (0, 1), (1, 1))
+LONGER = 4  # characters
 
 
 class _Piece(NamedTuple):
@@ -137,7 +138,7 @@ def _stacked(cells: Sequence[_Piece]) -> Iterator[Sequence[Sequence[_Piece]]]:
         end = len(kinds) - below
         width = _width(kinds[above:end]) if end - above >= FEWEST_CELLS else None
         spare = [*cells[:above], *cells[end:]]
-        if width and all(len(one.text) >= _longest(cells[above:end]) for one in spare):
+        if width and all(len(one.text) >= _longest(cells[above:end]) + LONGER for one in spare):
             rows = [cells[at : at + width] for at in range(above, end, width)]
             yield [*([cell] for cell in cells[:above]), *rows, *([cell] for cell in cells[end:])]
             return

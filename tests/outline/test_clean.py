@@ -224,7 +224,7 @@ def test_tabs_part_cells_only_in_neighbouring_lines_and_never_behind_a_number() 
         ("单位\n受理\n甲局\n12\n合计\n30", "单位|受理\n甲局|12\n合计|30"),
         ("单位\n\n受理\n\n甲局\n\n12\n\n合计\n\n30", "单位| 受理\n 甲局| 12\n 合计| 30"),
         ("单位 受理 甲局 12 合计 30", "单位|受理\n甲局|12\n合计|30"),
-        ("复议情况表\n单位\n受理\n甲局\n12\n合计\n30", "复议情况表\n单位|受理\n甲局|12\n合计|30"),
+        ("复议情况一览表\n单位\n受理\n甲局\n12\n合计\n30", "复议情况一览表\n单位|受理\n甲局|12\n合计|30"),
     ],
     ids=["blanks", "wide blanks", "a cell a line", "empty lines between", "in one line", "under a caption"],
 )
@@ -236,11 +236,18 @@ def test_a_table_without_borders_gets_them_where_its_numbers_show_the_columns(ty
     "text",
     [
         "全年受理 12 件\n审结 9 件，维持 7 件。",
+        "被申请人\n受理\n维持\n甲局\n12\n合计\n30",
         "单位\n受理结果\n维持\n撤销\n甲局\n12\n9\n合计\n30\n25\n4",
         "一、举措 12\n二、不足 15\n三、安排 18",
         "索引号\n0143\n主题分类\n法治\n发文机关\n甲局\n浏览\n12",
     ],
-    ids=["sentences", "columns that do not agree", "a table of contents", "data of a page"],
+    ids=[
+        "sentences",
+        "a heading too many",
+        "columns that do not agree",
+        "a table of contents",
+        "data of a page",
+    ],
 )
 def test_what_may_be_no_table_stays_as_it_is(text: str) -> None:
     assert "|" not in normalise(text)

@@ -5,6 +5,7 @@ A bare number has its unit beside it, in its heading, in its row's name or in th
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -66,7 +67,7 @@ class TableReader:
         text, year = report.clean, report.identity.year
         width = max(len(row.cells) for row in (*table.heads, *table.rows))
         above = columns(text, table.heads, width)
-        known = [self._column(text, spans, year) for spans in above] if above else []
+        known = _distinct(text, [self._column(text, spans, year) for spans in above]) if above else []
         lines = labelled(text, placed(text, table.rows, width), width, self._units)
         totals = self._totals(text, lines)
         ours = totals or self._of_the_year(text, lines, year)
@@ -168,6 +169,15 @@ class TableReader:
             if known := self._units.get(name):
                 return known
         return 1, ""
+
+
+def _distinct(text: str, columns: Sequence[_Column]) -> list[_Column | None]:
+    """The columns, none of those of one name: what told them apart is lost."""
+    told = [tuple(text[span.start : span.end] for span in column.names) for column in columns]
+    current = Counter(names for names, column in zip(told, columns, strict=True) if not column.change)
+    return [
+        None if names and current[names] > 1 else column for names, column in zip(told, columns, strict=True)
+    ]
 
 
 def in_their_columns(quantities: Sequence[Quantity], cells: Mapping[int, Cell]) -> list[Quantity]:
