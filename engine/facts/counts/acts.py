@@ -65,6 +65,8 @@ def counts_bearers(view: View, act: Hit, quantity: Quantity) -> bool:
         return False
     if act.start >= quantity.end:
         return has_any(view.text[quantity.end : act.start], words.bearers)
+    if view.text.startswith(words.bearers, quantity.end):
+        return True  # 开展合法性审查,14个乡镇
     return view.text.endswith(words.bearers, act.end, quantity.start)
 
 

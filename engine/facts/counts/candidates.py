@@ -197,6 +197,7 @@ class Namer:
             act.name in self._counted[spot.quantity.unit]
             and self._indicators[act.name].matter is not None
             and not is_neutral(view, act.end, spot.quantity.start)
+            and not counts_bearers(view, act, spot.quantity)
             for act in acts
         )
 

@@ -37,7 +37,9 @@ def dealt(
 def _acts_before(view: View, sentence: Sentence, dealing: Listed, indicators: Indicators) -> list[list[Hit]]:
     """一审、二审案件分别: the acts of each place in the list before the word."""
     word, listed = dealing
-    meant = {None, *carried_matters(view, sentence, word.start)}
+    low, _ = view.clause(word.start, word.end, sentence)
+    listed_matters = (hit.name for hit in view.found("matter", low, word.start))
+    meant = {None, *carried_matters(view, sentence, word.start), *listed_matters}
     names = {item.id for item in indicators.values() if item.matter in meant}
     places: dict[int, list[Hit]] = defaultdict(list)
     for act in named_before(view, sentence, word, len(listed), names):
