@@ -1,7 +1,9 @@
 """Counts that are told in words: 无败诉案件 is a count of none."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from engine.facts.counts.counts import PLAN
 from engine.facts.counts.levels import has_any
@@ -61,8 +63,9 @@ def zeros(view: View) -> Iterator[Draft]:
 
 def done(acts: Sequence[Hit], nils: Sequence[Hit]) -> list[Hit]:
     """The acts that are no piece of a wording that says there was none: 无败诉,1件尚在审理 has lost none."""
-    denied = [range(nil.start, nil.end) for nil in nils]
-    return [act for act in acts if not any(act.start in nil and act.end - 1 in nil for nil in denied)]
+    starts = [nil.start for nil in nils]
+    ends = [0, *accumulate((nil.end for nil in nils), max)]
+    return [act for act in acts if ends[bisect_right(starts, act.start)] < act.end]
 
 
 def _is_plain(view: View, hit: Hit) -> bool:
