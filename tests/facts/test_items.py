@@ -34,6 +34,15 @@ def test_items_are_found_in_every_style(read_whole: Read, text: str) -> None:
     assert section.attributes["items"] == 3
 
 
+def test_clauses_behind_a_colon_are_no_items_where_semicolons_list_them_or_they_tell_a_cause(
+    read_whole: Read,
+) -> None:
+    semicolons = "还有短板：执法能力不足，乡镇没有专业人员，设备短缺；案卷质量不高，说理不充分。"
+    cause = "还有短板：执法能力不足，乡镇没有专业人员，归根结底是编制不足。"
+    for text, items in ((semicolons, 2), (cause, 1)):
+        assert len(of(read_whole(PART.format(text, NOTHING)), "deficiency")) == items
+
+
 @pytest.mark.parametrize(
     ("text", "stated"),
     [

@@ -183,7 +183,9 @@ def _lacking(view: View, span: Span, places: Sequence[int]) -> list[int]:
     """Where the clauses behind a colon begin that each tell what is lacking: 差距:…不强,…单一,…薄弱."""
     starts = [place for place in places if view.text[place : span.end].strip()]
     clauses = zip(starts, [*starts[1:], span.end], strict=True)
-    listed = view.text[span.start - 1] == ":" and len(starts) >= LISTED
+    caused = {hit.start for hit in _causes(view, span)} & set(starts)
+    alone = view.text[span.start - 1] == ":" and ";" not in view.text[span.start : span.end + 1]
+    listed = alone and not caused and len(starts) >= LISTED
     return starts if listed and all(view.found("deficit", *clause) for clause in clauses) else []
 
 
