@@ -140,11 +140,12 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
     finished = {flow.finished for flow in view.lexicon.indicators.flows}
     draft = rate.draft.at
     name = draft.start if draft else rate.quantity.start
-    places = (numerator.quantity.start, denominator.quantity.start, rate.quantity.start)
+    part, whole, same = numerator.quantity, denominator.quantity, view.lexicon.relations.same_units
+    places = (part.start, whole.start, rate.quantity.start)
     return (
         _same_caliber(view, rate, (numerator, denominator))
         and numerator.sentence is sentence is denominator.sentence
-        and numerator.quantity.unit == denominator.quantity.unit
+        and same.get(part.unit, part.unit) == same.get(whole.unit, whole.unit)
         and (numerator.indicator.id, denominator.indicator.id)
         == (rate.rate.numerator[0], rate.rate.denominator[0])
         and numerator.indicator.id not in finished

@@ -109,8 +109,9 @@ def _wording(view: View, told: _Told) -> tuple[str, bool]:
 
 def other_years(view: View, sentence: Sentence, place: int) -> bool:
     """Whether the sentence up to ``place`` names another year than the reported one."""
-    years = YEAR.findall(view.text, sentence.start, place)
-    return any(year != str(view.report.identity.year) for year in years)
+    ours = str(view.report.identity.year)
+    hits = YEAR.finditer(view.text, sentence.start, place)
+    return any(hit[0] != ours and not view.counted(hit.start(), hit.end()) for hit in hits)  # 1932件 is none
 
 
 def _is_level(quantity: Quantity) -> bool:

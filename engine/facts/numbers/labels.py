@@ -1,10 +1,13 @@
 """The rows of a table with their numbers, and the names of these to their left or right."""
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from engine.facts.numbers.rows import Row, is_name, is_told
 from engine.model import Span
+
+_YEAR = re.compile(r"20[0-9]{2}")
 
 
 class Line(NamedTuple):
@@ -24,12 +27,14 @@ class Line(NamedTuple):
 def labelled(text: str, rows: Sequence[Row], width: int, units: Container[str]) -> list[Line]:
     """The rows that tell numbers, without those that only count the rows."""
     counting = {place for place in range(width) if _counts(text, rows, place)}
+    years = {0} if _names_years(text, rows) else set()
     lines: list[Line] = []
     above: dict[int, Span] = {}
     for row in rows:
-        numbers = tuple(p for p, cell in enumerate(row.cells) if p not in counting and is_told(text, cell))
+        cells = list(enumerate(row.cells))
+        numbers = tuple(p for p, cell in cells if p not in counting | years and is_told(text, cell))
         names = [
-            p for p, cell in enumerate(row.cells) if is_name(text, cell) and not _is_unit(text, cell, units)
+            p for p, cell in cells if p in years or (is_name(text, cell) and not _is_unit(text, cell, units))
         ]
         first = min(names, default=width)
         inherited = tuple(above[p] for p in range(min(first, width) - 1, -1, -1) if p in above)
@@ -53,6 +58,12 @@ def _names(row: Row, place: int, numbers: Sequence[int], names: Sequence[int]) -
 
 def _is_unit(text: str, cell: Span, units: Container[str]) -> bool:
     return text[cell.start : cell.end] in units
+
+
+def _names_years(text: str, rows: Sequence[Row]) -> bool:
+    """Whether each row begins with a year of its own: 2023 | 71 | 9."""
+    first = [text[row.cells[0].start : row.cells[0].end] for row in rows if row.cells]
+    return len(set(first)) == len(first) > 1 and all(_YEAR.fullmatch(one) for one in first)
 
 
 def _counts(text: str, rows: Sequence[Row], place: int) -> bool:

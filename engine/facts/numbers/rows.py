@@ -63,7 +63,8 @@ def tables(report: Report) -> Iterator[Table]:
             last = _table(text, above, rows, last)
             yield last
             rows, above = [], []
-        above = [Span(line.start, line.end), *above][:_CAPTION_LINES] if _is_caption(text, line) else []
+        caption = _caption(text, line)
+        above = [caption, *above][:_CAPTION_LINES] if caption else []
         last = last if above else None
 
 
@@ -90,8 +91,13 @@ def is_name(text: str, cell: Span) -> bool:
     return not is_told(text, cell) and not is_empty(text, cell)
 
 
-def _is_caption(text: str, line: _Line) -> bool:
-    return line.end - line.start <= _LONGEST_CAPTION and text.find(_STOP, line.start, line.end) < 0
+def _caption(text: str, line: _Line) -> Span | None:
+    """The line as what a table is called, or the last sentence of a paragraph that a colon ends."""
+    start = text.rfind(_STOP, line.start, line.end) + 1
+    if start and not text[start : line.end].rstrip().endswith(":"):
+        return None
+    start = start or line.start
+    return Span(start, line.end) if line.end - start <= _LONGEST_CAPTION else None
 
 
 def _lines(report: Report) -> Iterator[_Line]:

@@ -18,7 +18,7 @@ from engine.rulebook.lexicon_facts import TablesLexicon
 
 _YEAR = re.compile(r"(20[0-9]{2})年?度?\Z")
 _REMARKS = re.compile(r"\([^)]*\)|\s")
-_IN_BRACKETS = re.compile(r"[(:]\s*([^()|:/\s]+)(?:/[^()|:\s]+)?\)?\s*\Z")
+_IN_BRACKETS = re.compile(r"[(:]\s*([^()|:/\s]+)(?:/[^()|:\s]+)?\)?\s*:?\s*\Z")
 
 
 class Cell(NamedTuple):
