@@ -137,11 +137,13 @@ def _embedded(key: str, body: Body, namer: Namer, found: Mapping[str, Section]) 
         ):
             return _section(key, "embedded", body, heading, body.after(heading))
     lines = [x for x in body.lines if x.start >= after and _may_hold(x.start, key, found)]
-    item = first_item(key, lines, namer) if key != MEASURES else None
+    inside = key not in (DEFICIENCIES, PLAN, OTHER)
+    item = first_item(key, lines, namer, inside=inside) if key != MEASURES else None
     if item is None:
         return None
-    heading_text = body.printed[item.start : item.end]
-    return Section(key, "embedded", heading_text, None, item.start, _paragraph_end(item.start, body))
+    line = next(x for x in lines if x.start <= item.start < x.end)
+    end = line.end if item.start == line.start else item_end(line, item.start, namer)
+    return Section(key, "embedded", body.printed[item.start : item.end], None, item.start, end)
 
 
 def _is_bare(key: str, heading: Heading) -> bool:
@@ -204,10 +206,6 @@ def _next_heading(start: int, body: Body) -> int:
     inside = [h.level for h in body.headings if h.span.start <= start]
     level = inside[-1] if inside else 1
     return next((h.span.start for h in body.headings if h.span.start > start and h.level <= level), body.end)
-
-
-def _paragraph_end(start: int, body: Body) -> int:
-    return next((x.end for x in body.lines if x.start <= start < x.end), body.end)
 
 
 def _whole(body: Body, found: Mapping[str, Section]) -> Section | None:

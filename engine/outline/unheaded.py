@@ -62,17 +62,29 @@ def item_end(line: Line, start: int, namer: Namer) -> int:
     return next((at for at in items if at > start), line.end)
 
 
-def first_item(key: str, lines: list[Line], namer: Namer) -> Line | None:
-    """The first words of the first numbered item (一是, 1.) that name the part ``key``."""
-    words = namer.words(key)
+def first_item(key: str, lines: list[Line], namer: Namer, *, inside: bool) -> Line | None:
+    """The first words of the first numbered item (一是, 1.) that name the part ``key``.
+
+    Those that begin a line first; with ``inside`` also items in the middle of a paragraph.
+    """
     numbering = namer.lexicon.numbering
     for line in lines:
         numbered = line.text.startswith(numbering.item_marks) or read_number(line.text, numbering.divisions)
-        hit = _FIRST_CLAUSE.match(line.text)
-        clause = hit[0] if numbered and hit else ""
-        if namer.find(words.strong, clause, never=words.never) is not None:
-            return Line(line.start, clause)
-    return None
+        if numbered and (item := _naming(key, line, namer)):
+            return item
+    items = (Line(start, text) for start, text, first in _sentences(lines, 0) if inside and not first)
+    marked = (_naming(key, item, namer) for item in items if item.text.startswith(numbering.item_marks))
+    return next((item for item in marked if item), None)
+
+
+def _naming(key: str, item: Line, namer: Namer) -> Line | None:
+    """The first clause of the item, if it names the part."""
+    words = namer.words(key)
+    hit = _FIRST_CLAUSE.match(item.text)
+    clause = hit[0] if hit else ""
+    return (
+        Line(item.start, clause) if namer.find(words.strong, clause, never=words.never) is not None else None
+    )
 
 
 def _sentences(lines: list[Line], after: int) -> Iterator[tuple[int, str, bool]]:
