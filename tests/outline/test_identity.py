@@ -17,7 +17,7 @@ OPENINGS = [
         "openings.yaml",
         "openings_styles.yaml",
         "openings_pages.yaml",
-        "openings_rounds.yaml",
+        "openings_varied.yaml",
         "openings_sites.yaml",
         "places.yaml",
     )

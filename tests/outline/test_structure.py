@@ -15,7 +15,7 @@ CASES = [
         "structures.yaml",
         "structures_styles.yaml",
         "structures_pages.yaml",
-        "structures_rounds.yaml",
+        "structures_varied.yaml",
     )
     for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
