@@ -83,7 +83,11 @@ class FactReader:
             if not planned(view, count.sentence, count.quantity.start)
         ]
         counts = list(recounted(view, (c for c in counts if c.quantity.start not in aspects)))
-        stated = self._rates.stated(view, counts)
+        stated = tuple(
+            rate
+            for rate in self._rates.stated(view, counts)
+            if not planned(view, rate.sentence, rate.quantity.start)
+        )
         derivable = tuple(derived(view, counts, stated))
         bodies = bodies_of(view)
         return number(

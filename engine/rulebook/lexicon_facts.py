@@ -205,6 +205,7 @@ class IndicatorsLexicon(NamedTuple):
     kinds_told: Phrases  # 案件类型 …: what is behind it are kinds of cases, no matters of their own
     aspects: Phrases  # 流程, 领域 …: a number before them counts no work done
     targets: Phrases  # 力争, 每年不少于 …: the number after them is demanded, not done
+    aims: Phrases  # those of them that all numbers of the sentence behind them are
     wider: Mapping[str, Phrases]  # 我省 …: opening a clause, the number of a larger area than of these levels
     ours: Phrases  # 我镇, 本局 …: unless it goes on to speak of the reporting one
     handed_down: Phrases  # 下放, 交办 …: or of what came down to it

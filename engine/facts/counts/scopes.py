@@ -95,11 +95,15 @@ def is_of_others(view: View, sentence: Sentence, place: int) -> bool:
 
 
 def is_target(view: View, sentence: Sentence, place: int) -> bool:
-    """Whether the clause of the number at ``place`` tells what is required or aimed at: 每季度不少于1次."""
-    if not view.found("target-number", sentence.start, place):
+    """Whether the clause of the number at ``place`` tells what is required or aimed at: 每季度不少于1次.
+
+    What is aimed at goes on to the end of the sentence: 力争出庭率达到98%,报备率达到100%.
+    """
+    told = view.found("target-number", sentence.start, place)
+    if not told:
         return False
     low, _ = view.clause(place, place, sentence)
-    return bool(view.found("target-number", low, place))
+    return told[-1].start >= low or any(hit.phrase in view.lexicon.indicators.aims for hit in told)
 
 
 def _is_compared_with(view: View, sentence: Sentence, low: int, place: int) -> bool:

@@ -157,6 +157,8 @@ class WordingReader:
     def _miscounted(self, view: View) -> Iterator[Draft]:
         for match in self._units.finditer(view.text):
             start = view.clause(match.start(), match.end(), view.sentence_at(match.start()))[0]
+            if "“" in view.text[start : match.start()]:
+                continue  # a name: “万名干部联万企”
             yield mark(view, start, match.end(), name="other", fault="unit", weight="plain")
         for quantity in view.quantities:
             for miscount in self._lexicon.miscounts:

@@ -12,6 +12,7 @@ from engine.facts.numbers.quantities import Quantity
 from engine.facts.phrases import Hit
 from engine.facts.rates.bases import Bases, agrees, based, pair_of, placed
 from engine.facts.rates.naming import Name, RateNames
+from engine.facts.told.others import tells_wider
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Rate, RatesLexicon
 
@@ -114,7 +115,11 @@ class RateReader:
 
 def _is_reached(view: View, sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the percentage is the organ's own of the year, and none that is asked for."""
-    return not (is_of_others(view, sentence, quantity.start) or _is_required(view, sentence, quantity))
+    low, _ = view.clause(quantity.start, quantity.start, sentence)
+    others = is_of_others(view, sentence, quantity.start)
+    return not (
+        others or tells_wider(view, sentence, low, quantity.start) or _is_required(view, sentence, quantity)
+    )
 
 
 def _is_required(view: View, sentence: Sentence, quantity: Quantity) -> bool:

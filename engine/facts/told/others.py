@@ -65,6 +65,20 @@ def opens_wider(view: View, sentence: Sentence, low: int, at: int) -> bool:
     return not (view.found("ours", opening.end, at) or view.found("handed-down", opening.end, sentence.end))
 
 
+def tells_wider(view: View, sentence: Sentence, low: int, at: int) -> bool:
+    """Whether an earlier clause opened with a larger area of which the sentence goes on to tell.
+
+    So it is in 全省出庭应诉率98%,败诉率9%, where neither is the reporting organ's.
+    """
+    words = view.lexicon.indicators
+    for hit in view.found("wider", sentence.start, low):
+        opens = not _ahead(view, view.clause(hit.start, hit.start, sentence)[0], hit)
+        others = (scope for scope in view.found("scope", hit.end, at) if scope.phrase not in words.instances)
+        if opens and hit.phrase.endswith(words.quoted.areas) and _is_wider(view, hit):
+            return not (view.found("ours", hit.end, at) or any(others))
+    return False
+
+
 def _opening(view: View, sentence: Sentence, low: int, at: int) -> Hit | None:
     """What opens the clause so; with a total, the clause before it: 省厅清理文件,共废止12件."""
     for hit in view.found("wider", low, at):
