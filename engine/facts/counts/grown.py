@@ -1,5 +1,6 @@
 """Several numbers of one thing in a sentence: of the year or of several years, added or in all."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from engine.facts.view import View
 
 SINCE = "cumulative"  # ends the name of a count of several years
 OPENING = 4  # code points in which what was done in several years is opened: 已累计, 我县累计
+_TITLES = re.compile("《[^《》]*》")  # the years of a document say nothing of when
 SINCE_YEAR = 24  # code points before 以来 in which its year stands
 
 
@@ -44,7 +46,7 @@ def _is_since(view: View, count: Count) -> bool:
     if word is None or year is None or count.indicator.id in words.stocks:
         return False
     before, _, after = told.rpartition(word)
-    if has_any(after, (*words.of_year, str(year))):
+    if has_any(_TITLES.sub("", after), (*words.of_year, str(year))):
         return False
     if word in words.since:
         first = next(iter(YEAR.finditer(before, max(0, len(before) - SINCE_YEAR))), None)
