@@ -29,9 +29,9 @@ def tabled(view: View, spot: Spot, cell: Cell, indicators: Mapping[str, Indicato
     The matter is looked for in the names of the number first, then in the caption, then in what is above.
     """
     own = matters(view, (*cell.heads, *cell.labels))
-    above = matters(view, cell.caption)
+    nearest, above = matters(view, cell.caption[:1]), matters(view, cell.caption)
     carried = carried_matters(view, spot.sentence, cell.number.start)
-    for told in (own, own | above, own | above | carried):
+    for told in (own, own | nearest, own | above, own | above | carried):
         for span in naming(view, cell):
             found = list(_acts(view, spot, span, told, indicators))
             if found:

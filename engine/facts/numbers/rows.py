@@ -92,12 +92,11 @@ def is_name(text: str, cell: Span) -> bool:
 
 
 def _caption(text: str, line: _Line) -> Span | None:
-    """The line as what a table is called, or the last sentence of a paragraph that a colon ends."""
-    start = text.rfind(_STOP, line.start, line.end) + 1
-    if start and not text[start : line.end].rstrip().endswith(":"):
-        return None
-    start = start or line.start
-    return Span(start, line.end) if line.end - start <= _LONGEST_CAPTION else None
+    """The line as what a table is called, or a whole paragraph that ends with a colon."""
+    if text[line.start : line.end].rstrip().endswith(":"):
+        return Span(line.start, line.end)
+    is_short = line.end - line.start <= _LONGEST_CAPTION and text.find(_STOP, line.start, line.end) < 0
+    return Span(line.start, line.end) if is_short else None
 
 
 def _lines(report: Report) -> Iterator[_Line]:
