@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from engine.facts.arithmetic.parts import check, lead
 from engine.facts.arithmetic.previous import Previous, what_is_counted
 from engine.facts.counts.counts import Count
+from engine.facts.counts.levels import leaves_brackets
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import EARLIER, UNSAID, Quantity
-from engine.facts.patterns import THIN_SPACE, one_of
+from engine.facts.patterns import THIN_SPACE, any_of, one_of
 from engine.facts.rates.rates import StatedRate
 from engine.facts.view import Sentence, View
 from engine.model import Quote
@@ -89,11 +90,11 @@ def _both_ways(view: View, level: _Level, stated: Sequence[Quantity]) -> Iterato
 def _said_the_same(view: View, level: _Level) -> Quantity | None:
     """The words 与上年持平 behind a number as a change of about nothing: nobody says so to the last digit."""
     start = _behind(view, level.quantity)
-    words = _any_of(_fillers(view)).match(view.text, start, level.sentence.end)
+    words = _row_of(_fillers(view)).match(view.text, start, level.sentence.end)
     same = (
         words
         and words.end() > start
-        and _one_of(view.lexicon.quantities.unchanged).match(view.text, words.end())
+        and any_of(view.lexicon.quantities.unchanged).match(view.text, words.end())
     )
     if not same:
         return None
@@ -124,19 +125,13 @@ def _beside(view: View, level: _Level) -> Sequence[Quantity]:
             first, second = (near, other) if step > 0 else (other, near)
             inside = level.sentence.start <= other.start and other.end <= level.sentence.end
             told = other.change and _joined(view, _behind(view, first), second.start)
-            if step > 0 and near is level.quantity and _leaves_brackets(view, first.end, second.start):
-                break
+            if step > 0 and near is level.quantity and leaves_brackets(view.text, first.end, second.start):
+                break  # 351件(一审203件、二审148件),下降9.5% is of all
             if not inside or not (told or (step > 0 and _is_last_year(view, near, other))):
                 break
             found.append(other)
             near = other
     return found
-
-
-def _leaves_brackets(view: View, start: int, end: int) -> bool:
-    """Whether the brackets close in which a number stands: 351件(一审203件、二审148件),下降9.5% is of all."""
-    closing = view.text.find(")", start, end)
-    return closing >= 0 and view.text.find("(", start, closing) < 0
 
 
 def _behind(view: View, number: Quantity) -> int:
@@ -262,7 +257,7 @@ def _is_last_year(view: View, now: Quantity, other: Quantity) -> bool:
     if not dated or other.change or other.unit != now.unit or now.change:
         return False
     start = other.start - len(act)
-    rest = _any_of(_fillers(view)).match(view.text, start, other.start)
+    rest = _row_of(_fillers(view)).match(view.text, start, other.start)
     act = view.text[rest.end() if rest else start : other.start].strip()
     low = lead(view, view.sentence_at(now.start), now.start)
     return _joined(view, now.end, now.end + len(head)) and (not act or act in view.text[low : now.start])
@@ -270,7 +265,7 @@ def _is_last_year(view: View, now: Quantity, other: Quantity) -> bool:
 
 def _joined(view: View, start: int, end: int) -> bool:
     """Whether between a number and its change stand only words of change and of last year."""
-    return _any_of(_fillers(view)).fullmatch(view.text, start, end) is not None
+    return _row_of(_fillers(view)).fullmatch(view.text, start, end) is not None
 
 
 def _fillers(view: View) -> tuple[str, ...]:
@@ -286,12 +281,7 @@ def _scaled(scales: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(one_of(words))
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def _row_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any row of these words, figures and marks."""
     return re.compile(rf"(?:{one_of(words)}|[0-9 {THIN_SPACE},、()])*+")
 

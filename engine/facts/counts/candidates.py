@@ -75,7 +75,7 @@ class Namer:
             told = tabled(view, spot, cell, self._indicators)
             return [Candidate(0, told.act.end - told.act.start, *told)] if told else []
         found = self._candidates(view, spot, Span(spot.floor, quantity.start))
-        end = remark_end(view, spot.sentence, quantity)
+        end = remark_end(view, quantity, spot.sentence.end)
         before_noun = end < spot.ceiling and (view.text[end] not in MARKS or _listed_on(view, spot))
         if before_noun and spot.floor > spot.sentence.start:
             own = view.text.rfind("、", spot.floor, quantity.start)  # 42件继续有效、6件修改

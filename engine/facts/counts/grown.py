@@ -45,11 +45,11 @@ def _is_since(view: View, count: Count) -> bool:
     word = next((one for one in (*words.several_years, *words.since) if one in told), None)
     if word is None or year is None or count.indicator.id in words.stocks:
         return False
-    before, _, after = told.rpartition(word)
+    ahead, _, after = told.rpartition(word)
     if has_any(_TITLES.sub("", after), (*words.of_year, str(year))):
         return False
     if word in words.since:
-        first = next(iter(YEAR.finditer(before, max(0, len(before) - SINCE_YEAR))), None)
+        first = next(iter(YEAR.finditer(ahead, max(0, len(ahead) - SINCE_YEAR))), None)
         if first is None or int(first[0]) >= year:
             return False
     told_of = (*words.cumulated, *words.totals)

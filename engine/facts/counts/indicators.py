@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from engine.facts.counts.candidates import Candidate, Namer
 from engine.facts.counts.counts import PLAN, Count, Spot, family
 from engine.facts.counts.dealt import dealt
-from engine.facts.counts.levels import has_any
+from engine.facts.counts.levels import has_any, opened
 from engine.facts.counts.listed import Listed, distributions
 from engine.facts.counts.meaning import remark_end
 from engine.facts.counts.scopes import instance_at, is_of_others, is_target, is_whole, scope_at
@@ -40,7 +40,10 @@ class IndicatorReader:
             quantities = [q for q in told if _is_count(view, sentence, q)]
             if not quantities:
                 continue
-            floors = [sentence.start, *(_behind(view, q, after) for q, after in pairwise(quantities))]
+            floors = [
+                sentence.start,
+                *(remark_end(view, q, after.start) for q, after in pairwise(quantities)),
+            ]
             ceilings = _ceilings(view, sentence, quantities)
             dealings = list(distributions(view, sentence, quantities))
             apart = {q.start for _, listed in dealings for q in listed}
@@ -73,14 +76,6 @@ class IndicatorReader:
         return added
 
 
-def _behind(view: View, quantity: Quantity, following: Quantity) -> int:
-    """Where the wording of the following quantity begins: behind this one and a remark in brackets on it."""
-    if not view.text.startswith("(", quantity.end):
-        return quantity.end
-    end = view.text.find(")", quantity.end, following.start) + 1
-    return end or quantity.end
-
-
 def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> list[int]:
     """How far the wording after each quantity, and after a remark in brackets on it, may belong to it.
 
@@ -89,7 +84,7 @@ def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) ->
     ceilings = [sentence.end] * len(quantities)
     for index in reversed(range(len(quantities))):
         quantity, place = quantities[index], index + 1
-        end = remark_end(view, sentence, quantity)
+        end = remark_end(view, quantity, sentence.end)
         while place < len(quantities) and quantities[place].start < end:
             place += 1  # the numbers of the remark
         if place < len(quantities):
@@ -113,8 +108,7 @@ def _ceiling(view: View, end: int, following: Quantity, on: int) -> int:
 
 def _bracket_end(view: View, sentence: Sentence, quantity: Quantity) -> int:
     """Where the brackets close in which the quantity stands, else the end of the sentence."""
-    opened = view.text.rfind("(", sentence.start, quantity.start)
-    if opened < 0 or ")" in view.text[opened : quantity.start]:
+    if not opened(view.text, sentence.start, quantity.start):
         return sentence.end
     closed = view.text.find(")", quantity.end, sentence.end)
     return closed if closed >= 0 else sentence.end

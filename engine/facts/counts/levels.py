@@ -76,6 +76,18 @@ def has_any(text: str, words: Sequence[str]) -> bool:
     return False
 
 
+def opened(text: str, low: int, place: int) -> int:
+    """Where the brackets begin that open from ``low`` on and hold ``place``; 0 where there are none."""
+    start = text.rfind("(", low, place) + 1
+    return start if start and ")" not in text[start:place] else 0
+
+
+def leaves_brackets(text: str, start: int, end: int) -> bool:
+    """Whether the brackets in which ``start`` stands close before ``end``: (其中县政府13件),一审."""
+    closed = text.find(")", start, end)
+    return closed >= 0 and "(" not in text[start:closed]
+
+
 def has_caveat(view: View, sentence: Sentence) -> bool:
     """Whether the sentence says that its numbers are to be read in a way of their own."""
     return has_any(view.text[sentence.start : sentence.end], view.lexicon.relations.caveats)
@@ -87,8 +99,7 @@ def _levels(view: View, sentence: Sentence, numbers: Sequence[Quantity]) -> Sequ
         depth += view.text.count("(", floor, number.start) - view.text.count(")", floor, number.start)
         if not (number.percent or number.change or number.rank):
             low = max(floor, view.clause(number.start, number.start, sentence)[0])
-            opened = view.text.rfind("(", low, number.start) + 1
-            low = opened if opened and ")" not in view.text[opened : number.start] else low
+            low = opened(view.text, low, number.start) or low
             limit = numbers[index + 1].start if index + 1 < len(numbers) else sentence.end
             limit = min(limit, number.end + TAIL)
             stop = _STOP.search(view.text, number.end, limit)

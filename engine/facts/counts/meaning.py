@@ -64,11 +64,11 @@ def attribute(view: View, spot: Spot) -> int:
     return max(low, len(view.text[low : first[0].start].rstrip()) + low - VERB)
 
 
-def remark_end(view: View, sentence: Sentence, quantity: Quantity) -> int:
-    """The end of the number with a remark in brackets on it: 规范性文件12件(其中县政府4件)均报备."""
+def remark_end(view: View, quantity: Quantity, limit: int) -> int:
+    """The end of the number with a remark in brackets on it before ``limit``: 12件(其中县政府4件)均报备."""
     if not view.text.startswith("(", quantity.end):
         return quantity.end
-    closed = view.text.find(")", quantity.end, sentence.end) + 1
+    closed = view.text.find(")", quantity.end, limit) + 1
     return closed or quantity.end
 
 

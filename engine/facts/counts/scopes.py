@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from engine.facts.counts.levels import has_any
+from engine.facts.counts.levels import has_any, leaves_brackets, opened
 from engine.facts.patterns import not_before, one_of
 from engine.facts.phrases import Hit
 from engine.facts.told.others import is_of_earlier_year, opens_wider
@@ -33,14 +33,8 @@ def scopes_before(view: View, sentence: Sentence, place: int) -> tuple[str, ...]
     return tuple(
         hit.phrase
         for hit in view.found("scope", sentence.start, place)
-        if not _in_remark(view.text, hit.end, place)
+        if not leaves_brackets(view.text, hit.end, place)
     )
-
-
-def _in_remark(text: str, end: int, place: int) -> bool:
-    """Whether what ends at ``end`` stands in brackets closed before ``place``: (其中县政府13件),一审."""
-    closed = text.find(")", end, place)
-    return closed >= 0 and "(" not in text[end:closed]
 
 
 def same_scope(view: View, sentence: Sentence, *places: int) -> bool:
@@ -82,12 +76,10 @@ def quotes_area(view: View, sentence: Sentence, place: int) -> bool:
 
 
 def is_of_others(view: View, sentence: Sentence, place: int) -> bool:
-    """Whether the number at ``place`` is a target, of a year to come, or of a larger area (全国…66.9万件)."""
+    """Whether the number at ``place`` is of another year or of a larger area (全国…66.9万件)."""
     low, _ = view.clause(place, place, sentence)
-    if is_target(view, sentence, place):
-        return True
-    opened = view.text.rfind("(", low, place) + 1
-    if opened and ")" not in view.text[opened:place] and opens_wider(view, sentence, opened, place):
+    bracket = opened(view.text, low, place)
+    if bracket and opens_wider(view, sentence, bracket, place):
         return True
     if opens_wider(view, sentence, low, place) or _other_year(view, view.text[low:place].lstrip()):
         return True

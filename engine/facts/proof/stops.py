@@ -26,8 +26,8 @@ def stops(view: View, closings: tuple[str, ...]) -> Iterator[Draft]:
     yield from _unstopped(view, lines)
     if view.report.source.media_type != PDF:
         yield from _stops_first(view, lines)
-        yield from _commaslast(view)
-        yield from _semicolonslast(view)
+        yield from _commas_last(view)
+        yield from _semicolons_last(view)
     yield from _bare_closings(view, closings)
 
 
@@ -55,7 +55,7 @@ def _stopped(text: str, lines: Sequence[Span]) -> int:
     return sum(1 for line in lines if text[last(text, line)] == "。")
 
 
-def _commaslast(view: View) -> Iterator[Draft]:
+def _commas_last(view: View) -> Iterator[Draft]:
     """Paragraphs that end with a comma, where only few do: in a text of cut lines many do."""
     text, paragraphs = view.report.source.text, view.report.paragraphs
     found = [place for p in paragraphs if (place := last(text, p)) > p.start and text[place] in _COMMAS]
@@ -64,7 +64,7 @@ def _commaslast(view: View) -> Iterator[Draft]:
             yield _lost_stop(view, max(0, place - 5), place + 1, "comma-last")
 
 
-def _semicolonslast(view: View) -> Iterator[Draft]:
+def _semicolons_last(view: View) -> Iterator[Draft]:
     """A list whose last thing ends like those before it, and then a heading, a signature or nothing."""
     text, paragraphs = view.report.source.text, view.report.paragraphs
     headings = {heading.span.start for heading in view.report.headings}

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from engine.facts.counts.counts import PLAN, Count
 from engine.facts.counts.levels import has_any
-from engine.facts.counts.scopes import is_of_others, is_whole, opens_last_year, quotes_area, scope_at
+from engine.facts.counts.scopes import (
+    is_of_others,
+    is_target,
+    is_whole,
+    opens_last_year,
+    quotes_area,
+    scope_at,
+)
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.phrases import Hit
@@ -115,11 +122,11 @@ class RateReader:
 
 def _is_reached(view: View, sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the percentage is the organ's own of the year, and none that is asked for."""
-    low, _ = view.clause(quantity.start, quantity.start, sentence)
-    others = is_of_others(view, sentence, quantity.start)
-    return not (
-        others or tells_wider(view, sentence, low, quantity.start) or _is_required(view, sentence, quantity)
-    )
+    place = quantity.start
+    if is_target(view, sentence, place) or is_of_others(view, sentence, place):
+        return False
+    low, _ = view.clause(place, place, sentence)
+    return not (tells_wider(view, sentence, low, place) or _is_required(view, sentence, quantity))
 
 
 def _is_required(view: View, sentence: Sentence, quantity: Quantity) -> bool:
