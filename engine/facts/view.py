@@ -9,6 +9,7 @@ from typing import NamedTuple
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.numbers.tables import Cell
 from engine.facts.phrases import Hit
+from engine.facts.text import trimmed
 from engine.model import Heading, Quote, Report, Span
 from engine.rulebook import Lexicon
 
@@ -203,14 +204,6 @@ def _pieces(report: Report, paragraph: Span, colons: Container[int]) -> Iterator
         colon = report.clean.find(":", match.start(), match.end()) + 1
         cut = colon if colon in colons else match.start()
         for piece in ((match.start(), cut), (cut, match.end())):
-            start, end = _trimmed(report.clean, *piece)
+            start, end = trimmed(report.clean, *piece)
             if start < end:
                 yield start, end
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -9,13 +9,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from engine.facts.arithmetic.levels import Level, Sentences, has_caveat, kind
 from engine.facts.arithmetic.partitions import contradicts, echoes
 from engine.facts.arithmetic.parts import adds_up, bounds, check, exact, total
 from engine.facts.counts.counts import Count
-from engine.facts.counts.levels import Level, Sentences, has_any, has_caveat, kind
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
+from engine.facts.text import has_any
 from engine.facts.view import FULL_STOP, Sentence, View
 
 BEFORE = 200  # code points before 其中 in which its whole stands

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from engine.facts.arithmetic.parts import check, lead
 from engine.facts.arithmetic.previous import Previous, what_is_counted
 from engine.facts.counts.counts import Count
-from engine.facts.counts.levels import leaves_brackets
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import EARLIER, UNSAID, Quantity
 from engine.facts.patterns import THIN_SPACE, any_of, one_of
 from engine.facts.rates.rates import StatedRate
+from engine.facts.text import leaves_brackets
 from engine.facts.view import Sentence, View
 from engine.model import Quote
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from engine.facts.arithmetic.among import among
+from engine.facts.arithmetic.levels import Sentences, grams, has_caveat, levels_of, passages
 from engine.facts.arithmetic.nesting import nestings
 from engine.facts.arithmetic.partitions import partitions, remainders
 from engine.facts.arithmetic.parts import are_listed, check, nearest, subsets
@@ -19,7 +20,6 @@ from engine.facts.arithmetic.repeats import other_years, repeats
 from engine.facts.arithmetic.shares import shares
 from engine.facts.arithmetic.totals import totals
 from engine.facts.counts.counts import Count
-from engine.facts.counts.levels import Sentences, grams, has_caveat, levels_of, passages
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
 from engine.facts.rates.bases import agrees

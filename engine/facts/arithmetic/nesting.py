@@ -9,14 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from engine.facts.arithmetic.levels import Level, Sentences, grams
 from engine.facts.arithmetic.parts import check, fits_in, lead, nearest
 from engine.facts.counts.counts import Count
-from engine.facts.counts.levels import Level, Sentences, grams, has_any
 from engine.facts.counts.listed import distributions
 from engine.facts.counts.scopes import same_scope
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.patterns import one_of
+from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
 
 OBJECT = 4  # code points from which what is left of a wording names an object

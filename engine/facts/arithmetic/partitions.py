@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations, pairwise
 
+from engine.facts.arithmetic.levels import Level, Sentences, has_caveat
 from engine.facts.arithmetic.parts import adds_up, check, exact, total
-from engine.facts.counts.levels import Level, Sentences, has_any, has_caveat
 from engine.facts.counts.scopes import scope_at
 from engine.facts.draft import Draft
+from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_relations import Exclusive
 

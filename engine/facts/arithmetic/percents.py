@@ -10,15 +10,16 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from engine.facts.arithmetic.levels import Level, Sentences, grams, has_caveat
 from engine.facts.arithmetic.parts import check, exact
 from engine.facts.arithmetic.repeats import other_years
 from engine.facts.arithmetic.shares import Named, name_of, says_level
 from engine.facts.counts.counts import PLAN
-from engine.facts.counts.levels import Level, Sentences, grams, has_any, has_caveat
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.rates.bases import Interval, agrees
+from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
 
 BESIDE = 8  # numbers before a percentage that are tried

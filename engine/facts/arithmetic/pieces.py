@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from engine.facts.arithmetic.levels import has_caveat
 from engine.facts.arithmetic.parts import adds_up, check, exact, total
 from engine.facts.arithmetic.repeats import other_years
 from engine.facts.counts.counts import Count
-from engine.facts.counts.levels import has_caveat
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.rates.bases import agrees

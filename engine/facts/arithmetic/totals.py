@@ -12,9 +12,9 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from engine.facts.arithmetic.levels import has_caveat
 from engine.facts.arithmetic.parts import adds_up, check, exact, lead, nearest
 from engine.facts.counts.counts import Count
-from engine.facts.counts.levels import has_caveat
 from engine.facts.counts.listed import joined
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity

@@ -3,11 +3,11 @@
 import re
 
 from engine.facts.counts.counts import Spot
-from engine.facts.counts.levels import has_any
 from engine.facts.counts.meaning import unbracketed
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.patterns import one_of
 from engine.facts.phrases import GAP, Hit
+from engine.facts.text import has_any
 from engine.facts.view import View
 from engine.model import Span
 

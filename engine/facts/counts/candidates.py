@@ -23,10 +23,10 @@ from engine.facts.counts.acts import (
     stretch_between,
 )
 from engine.facts.counts.counts import Spot, topic
-from engine.facts.counts.levels import has_any
 from engine.facts.counts.meaning import MARKS, Meant, attribute, is_neutral, own_end, remark_end
 from engine.facts.counts.tabled import tabled
 from engine.facts.phrases import GAP, Hit
+from engine.facts.text import has_any
 from engine.facts.view import View
 from engine.model import Span
 from engine.rulebook.lexicon_facts import Indicator

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.facts.counts.counts import Count
-from engine.facts.counts.levels import has_any
 from engine.facts.counts.listed import Listed, named_before
 from engine.facts.counts.matters import carried_matters
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.patterns import YEAR
 from engine.facts.phrases import Hit
+from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Indicator
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.facts.counts.counts import Count, before
-from engine.facts.counts.levels import has_any
 from engine.facts.numbers.quantities import Quantity, plain
 from engine.facts.patterns import YEAR
+from engine.facts.text import has_any
 from engine.facts.view import View
 
 SINCE = "cumulative"  # ends the name of a count of several years

@@ -11,13 +11,13 @@ from itertools import accumulate, pairwise
 from engine.facts.counts.candidates import Candidate, Namer
 from engine.facts.counts.counts import PLAN, Count, Spot, family
 from engine.facts.counts.dealt import dealt
-from engine.facts.counts.levels import has_any, opened
 from engine.facts.counts.listed import Listed, distributions
 from engine.facts.counts.meaning import remark_end
 from engine.facts.counts.scopes import instance_at, is_of_others, is_target, is_whole, scope_at
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity, plain
 from engine.facts.phrases import Hit
+from engine.facts.text import has_any, opened
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Indicator
 

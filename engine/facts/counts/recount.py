@@ -9,9 +9,9 @@ from itertools import groupby, pairwise
 
 from engine.facts.counts.counts import Count, before, family
 from engine.facts.counts.grown import grown
-from engine.facts.counts.levels import has_any
 from engine.facts.counts.scopes import opens_last_year, quotes_area
 from engine.facts.counts.whose import renamed, whose
+from engine.facts.text import has_any
 from engine.facts.told.others import by_others
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Indicator

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from engine.facts.counts.levels import has_any, leaves_brackets, opened
 from engine.facts.patterns import not_before, one_of
 from engine.facts.phrases import Hit
+from engine.facts.text import has_any, leaves_brackets, opened
 from engine.facts.told.others import is_of_earlier_year, opens_wider
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import IndicatorsLexicon

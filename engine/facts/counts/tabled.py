@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from engine.facts.counts.acts import said
 from engine.facts.counts.counts import Spot
-from engine.facts.counts.levels import has_any
 from engine.facts.counts.matters import carried_matters
 from engine.facts.numbers.tables import Cell
 from engine.facts.phrases import Hit
+from engine.facts.text import has_any
 from engine.facts.view import View
 from engine.model import Span
 from engine.rulebook.lexicon_facts import Indicator

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from engine.facts.counts.counts import Count, before, topic
-from engine.facts.counts.levels import has_any
+from engine.facts.text import has_any
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Indicator
 

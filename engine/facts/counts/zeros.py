@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from engine.facts.counts.counts import PLAN
-from engine.facts.counts.levels import has_any
 from engine.facts.counts.matters import carried_matters
 from engine.facts.draft import Draft
 from engine.facts.patterns import IDEOGRAPH
 from engine.facts.phrases import GAP, Hit
+from engine.facts.text import has_any
 from engine.facts.told.others import is_of_earlier_year
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 

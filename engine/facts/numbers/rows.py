@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from engine.facts.patterns import THIN_SPACE
+from engine.facts.text import trimmed
 from engine.model import Report, Span
 
 NUMBER = re.compile(
@@ -123,16 +124,8 @@ def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
         low, high = match.span()
         closed = high > low and text[high - 1] in "|\t"
         if high > low or (start < low and text[low - 1] in "|\t"):
-            found.append(_trimmed(text, low, high - closed))
+            found.append(trimmed(text, low, high - closed))
     return tuple(found)
-
-
-def _trimmed(text: str, low: int, high: int) -> Span:
-    while low < high and text[low].isspace():
-        low += 1
-    while high > low and text[high - 1].isspace():
-        high -= 1
-    return Span(low, high)
 
 
 def _append(text: str, rows: list[Row], cells: tuple[Span, ...]) -> None:

@@ -8,7 +8,7 @@ from engine.facts.draft import Draft
 from engine.facts.phrases import Hit, Phrasebook
 from engine.facts.proof.blanks import blanks
 from engine.facts.proof.figures import FigureReader
-from engine.facts.proof.marks import PDF, mark, trimmed
+from engine.facts.proof.marks import PDF, mark
 from engine.facts.proof.misnumbered import NumberReader
 from engine.facts.proof.numbering import announced, numbering
 from engine.facts.proof.pairs import unpaired
@@ -20,6 +20,7 @@ from engine.facts.proof.typography import typography
 from engine.facts.proof.webpage import PageLines, set_aside
 from engine.facts.proof.wording import WordingReader
 from engine.facts.proof.years import YearReader
+from engine.facts.text import trimmed
 from engine.facts.view import View
 from engine.rulebook import Lexicon
 

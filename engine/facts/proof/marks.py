@@ -1,6 +1,7 @@
 """What a proof-reader's mark on the text looks like as a fact."""
 
 from engine.facts.draft import Draft
+from engine.facts.text import trimmed
 from engine.facts.view import View
 from engine.model import Span
 
@@ -9,7 +10,6 @@ LEAST = 12  # code points from which a line is no piece of a layout
 PROSE = 40  # code points from which a paragraph is prose and not a line of a list or a signature
 SENTENCE = 26  # code points from which a line that is no heading is a sentence
 PDF = "application/pdf"
-_BLANKS = " \t\xa0\u3000"
 
 
 def mark(  # noqa: PLR0913 - a mark has these parts, and all but the place are told by name
@@ -57,10 +57,7 @@ def is_sentence(view: View, line: Span) -> bool:
 
 def last(text: str, paragraph: Span) -> int:
     """Where the last character of the paragraph stands that is no blank."""
-    place = paragraph.end - 1
-    while place > paragraph.start and text[place].isspace():
-        place -= 1
-    return place
+    return max(trimmed(text, paragraph.start, paragraph.end).end - 1, paragraph.start)
 
 
 def slight(view: View, start: int, end: int, fault: str) -> Draft:
@@ -68,7 +65,7 @@ def slight(view: View, start: int, end: int, fault: str) -> Draft:
     return mark(view, start, end, name="other", fault=fault, weight="slight")
 
 
-def around(view: View, start: int, end: int) -> tuple[int, int]:
+def around(view: View, start: int, end: int) -> Span:
     """``start:end`` with a few characters of its line on each side, so that a reader finds the place."""
     text = view.report.source.text
     low, high = start, end
@@ -77,12 +74,3 @@ def around(view: View, start: int, end: int) -> tuple[int, int]:
     while high < len(text) and high - end < REACH and text[high] != "\n":
         high += 1
     return trimmed(text, low, high)
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """``start:end`` without blanks at its ends."""
-    while start < end and text[start] in _BLANKS:
-        start += 1
-    while end > start and text[end - 1] in _BLANKS:
-        end -= 1
-    return start, end

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from engine.facts.proof.marks import trimmed
+from engine.facts.text import trimmed
 from engine.facts.view import View
 from engine.rulebook.lexicon_defects import PageLabels
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from engine.facts.counts.counts import Count, before
-from engine.facts.counts.levels import has_any
 from engine.facts.counts.whose import one_side
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity, as_number
@@ -13,6 +12,7 @@ from engine.facts.rates.bases import Placed, nearest, placed
 from engine.facts.rates.calibers import adjoining
 from engine.facts.rates.rates import StatedRate
 from engine.facts.rates.wholly import wholly
+from engine.facts.text import has_any
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Rate
 

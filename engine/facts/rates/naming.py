@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.facts.counts.levels import has_any
 from engine.facts.counts.listed import joined, list_after
 from engine.facts.counts.matters import carried_matters
 from engine.facts.counts.meaning import turns
@@ -12,6 +11,7 @@ from engine.facts.numbers.tables import Cell
 from engine.facts.patterns import any_of
 from engine.facts.phrases import Hit
 from engine.facts.rates.calibers import caliber_at, is_other_year, told_apart
+from engine.facts.text import has_any
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.rulebook.lexicon_facts import Rate
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.facts.counts.counts import PLAN, Count
-from engine.facts.counts.levels import has_any
 from engine.facts.counts.scopes import (
     is_of_others,
     is_target,
@@ -19,6 +18,7 @@ from engine.facts.numbers.quantities import Quantity
 from engine.facts.phrases import Hit
 from engine.facts.rates.bases import Bases, agrees, based, pair_of, placed
 from engine.facts.rates.naming import Name, RateNames
+from engine.facts.text import has_any
 from engine.facts.told.others import tells_wider
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Rate, RatesLexicon

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from engine.facts.numbers.quantities import Quantity
+from engine.facts.text import has_any, opened
 from engine.facts.view import Sentence, View
 
 _SEMICOLONS = ";；"
@@ -66,26 +67,6 @@ def kind(view: View, unit: str) -> str:
 def grams(text: str) -> frozenset[str]:
     """The pairs of neighbouring code points, by which two wordings are compared."""
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
-
-
-def has_any(text: str, words: Sequence[str]) -> bool:
-    """Whether one of the words stands in the text."""
-    for word in words:  # noqa: SIM110  # asked for every number: a generator takes twice as long
-        if word in text:
-            return True
-    return False
-
-
-def opened(text: str, low: int, place: int) -> int:
-    """Where the brackets begin that open from ``low`` on and hold ``place``; 0 where there are none."""
-    start = text.rfind("(", low, place) + 1
-    return start if start and ")" not in text[start:place] else 0
-
-
-def leaves_brackets(text: str, start: int, end: int) -> bool:
-    """Whether the brackets in which ``start`` stands close before ``end``: (其中县政府13件),一审."""
-    closed = text.find(")", start, end)
-    return closed >= 0 and "(" not in text[start:closed]
 
 
 def has_caveat(view: View, sentence: Sentence) -> bool:
