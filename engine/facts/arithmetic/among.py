@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from engine.facts.arithmetic.levels import Level, Sentences, has_caveat, kind
 from engine.facts.arithmetic.partitions import contradicts, echoes
-from engine.facts.arithmetic.parts import adds_up, bounds, check, exact, total
+from engine.facts.arithmetic.parts import adds_up, bounds, check, exact
 from engine.facts.counts.counts import Count
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
-from engine.facts.numbers.quantities import Quantity
+from engine.facts.numbers.quantities import Quantity, sum_of
 from engine.facts.text import has_any
 from engine.facts.view import FULL_STOP, Sentence, View
 
@@ -123,7 +123,7 @@ def _sum(
         [count.draft for q in (whole, *parts) for count in known.counts.get(q.start, ())],
         of="counts" if len(parts) == 1 else "parts",
         stated=float(whole.value),
-        computed=float(total(parts)),
+        computed=float(sum_of(parts)),
     )
 
 

@@ -22,7 +22,7 @@ from engine.facts.arithmetic.totals import totals
 from engine.facts.counts.counts import Count
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
-from engine.facts.rates.bases import agrees
+from engine.facts.rates.percentages import agrees, recomputes
 from engine.facts.rates.rates import StatedRate
 from engine.facts.view import View
 
@@ -103,7 +103,7 @@ def _ratios(view: View, rates: Sequence[StatedRate]) -> Iterator[tuple[int, Draf
             rate.quantity.start,
             check(
                 "ratio",
-                _ratio_verdict(view, rates, rate),
+                _ratio_verdict(view, rates, rate, rate.base),
                 at,
                 rate.draft.evidence,
                 (numerator.draft, denominator.draft, rate.draft),
@@ -114,12 +114,12 @@ def _ratios(view: View, rates: Sequence[StatedRate]) -> Iterator[tuple[int, Draf
         )
 
 
-def _ratio_verdict(view: View, rates: Sequence[StatedRate], rate: StatedRate) -> str:
-    if rate.base is None:
-        return "cannot_tell"
-    numerator, denominator = rate.base
+def _ratio_verdict(
+    view: View, rates: Sequence[StatedRate], rate: StatedRate, base: tuple[Count, Count]
+) -> str:
+    numerator, denominator = base
     percent, part, whole = rate.quantity, numerator.quantity, denominator.quantity
-    if agrees(percent, part.interval, whole.interval):
+    if recomputes(percent, part, whole):
         return "consistent"
     if percent.qualifier or part.qualifier or whole.qualifier:
         return "cannot_tell"
@@ -169,9 +169,7 @@ def _same_caliber(view: View, rate: StatedRate, base: tuple[Count, Count]) -> bo
 def _explained(view: View, rate: StatedRate) -> bool:
     """Whether other counts of the sentence give the percentage: one, or two together, of another."""
     sentence, percent = rate.sentence, rate.quantity
-    numbers = [
-        q for q in view.counted(sentence.start, sentence.end) if not (q.percent or q.change or q.rank)
-    ][:OTHERS]
+    numbers = [q for q in view.counted(sentence.start, sentence.end) if q.is_level][:OTHERS]
     for whole in numbers:
         others = [q.interval for q in numbers if q is not whole]
         both = [(a[0] + b[0], a[1] + b[1]) for a, b in combinations(others, 2)]
@@ -194,7 +192,7 @@ def _answered(rates: Sequence[StatedRate], rate: StatedRate) -> bool:
         other.base is not None
         and other.quantity is not rate.quantity
         and other.sentence is rate.sentence
-        and agrees(other.quantity, other.base[0].quantity.interval, other.base[1].quantity.interval)
+        and recomputes(other.quantity, other.base[0].quantity, other.base[1].quantity)
         and rate.base is not None
         and other.base[0].quantity is rate.base[0].quantity
         and other.base[1].quantity is rate.base[1].quantity

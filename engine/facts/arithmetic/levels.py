@@ -78,7 +78,7 @@ def _levels(view: View, sentence: Sentence, numbers: Sequence[Quantity]) -> Sequ
     levels, floor, depth = [], sentence.start, 0
     for index, number in enumerate(numbers):
         depth += view.text.count("(", floor, number.start) - view.text.count(")", floor, number.start)
-        if not (number.percent or number.change or number.rank):
+        if number.is_level:
             low = max(floor, view.clause(number.start, number.start, sentence)[0])
             low = opened(view.text, low, number.start) or low
             limit = numbers[index + 1].start if index + 1 < len(numbers) else sentence.end

@@ -31,7 +31,7 @@ def nestings(view: View, counts: Sequence[Count], sentences: Sentences) -> Itera
         named[count.quantity.start].append(count)
     yield from _usual(view, counts)
     for sentence, _ in view.told("distributive"):
-        numbers = [q for q in view.counted(sentence.start, sentence.end) if _is_level(q)]
+        numbers = [q for q in view.counted(sentence.start, sentence.end) if q.is_level]
         yield from _dealt(view, sentence, numbers, named)
     for sentence, levels in sentences:
         yield from _unnamed(view, sentence, levels, named)
@@ -83,8 +83,7 @@ def _dealt(
 
 def _lists_names(view: View, start: int, end: int) -> bool:
     """Whether names are listed there, to which the numbers behind 分别 belong: 一审、二审分别3件、2件."""
-    text = view.text[start:end]
-    return any(joiner in text for joiner in view.lexicon.indicators.joiners)
+    return has_any(view.text[start:end], view.lexicon.indicators.joiners)
 
 
 def _unnamed(
@@ -163,7 +162,3 @@ def _cuts(words: tuple[str, ...]) -> re.Pattern[str]:
 def _unit(view: View, quantity: Quantity) -> str:
     """The unit, a count of times (家次) as that of what is counted (家)."""
     return view.lexicon.relations.repeated_units.get(quantity.unit, quantity.unit)
-
-
-def _is_level(quantity: Quantity) -> bool:
-    return not (quantity.percent or quantity.change or quantity.rank)

@@ -10,9 +10,10 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from engine.facts.arithmetic.levels import Level, Sentences, has_caveat
-from engine.facts.arithmetic.parts import adds_up, check, exact, total
+from engine.facts.arithmetic.parts import adds_up, check, exact
 from engine.facts.counts.scopes import scope_at
 from engine.facts.draft import Draft
+from engine.facts.numbers.quantities import sum_of
 from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_relations import Exclusive
@@ -154,7 +155,7 @@ def _held(view: View, sentence: Sentence, whole: Level, parts: Sequence[Level]) 
     quantities = [part.quantity for part in parts]
     fits = adds_up(whole.quantity, quantities) and exact(whole.quantity)
     of_these = told is not None and has_any(whole.wording, told[0].of)
-    near = total(quantities) <= whole.quantity.value * NEARLY  # far more are parts of something else
+    near = sum_of(quantities) <= whole.quantity.value * NEARLY  # far more are parts of something else
     over = of_these and near and _is_over(whole, parts) and _is_certain(view, sentence, whole, parts)
     if fits or over:
         yield _added(view, whole, parts, "consistent" if fits else "inconsistent")
@@ -170,7 +171,7 @@ def _added(view: View, whole: Level, parts: Sequence[Level], verdict: str) -> Dr
         [view.quote(number.start, number.end) for number in numbers],
         of="parts",
         stated=float(numbers[0].value),
-        computed=float(total(numbers[1:])),
+        computed=float(sum_of(numbers[1:])),
     )
 
 
@@ -275,7 +276,7 @@ def _falls_short(whole: Level, parts: Sequence[Level]) -> bool:
 
 def _is_slip(whole: Level, parts: Sequence[Level]) -> bool:
     """Whether a long sum is more by a single digit, and that not the last: 8352 for 8342."""
-    stated, together = whole.quantity.value, total([part.quantity for part in parts])
+    stated, together = whole.quantity.value, sum_of([part.quantity for part in parts])
     if len(parts) < FEW or stated < LONG or not 0 < together - stated < SLIP * stated:
         return False
     printed, added = f"{stated:f}", f"{together:f}"

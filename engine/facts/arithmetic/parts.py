@@ -11,7 +11,7 @@ from decimal import Decimal
 from engine.facts.counts.counts import Count
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
-from engine.facts.numbers.quantities import Quantity
+from engine.facts.numbers.quantities import Quantity, sum_of
 from engine.facts.view import Sentence, View
 from engine.model import Quote, Scalar
 
@@ -38,7 +38,7 @@ def check(  # noqa: PLR0913  # each says another thing about the check
 
 def exact(quantity: Quantity) -> bool:
     """Whether the number is a level told without 余, 近 and the like."""
-    return not (quantity.percent or quantity.change or quantity.rank or quantity.qualifier)
+    return quantity.is_level and not quantity.qualifier
 
 
 def lead(view: View, sentence: Sentence, place: int) -> int:
@@ -50,12 +50,7 @@ def lead(view: View, sentence: Sentence, place: int) -> int:
 def adds_up(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     """Whether the parts, as they may have been before rounding, are together the whole."""
     slack = (whole.step + sum((part.step for part in parts), Decimal(0))) / 2
-    return abs(total(parts) - whole.value) <= slack
-
-
-def total(parts: Sequence[Quantity]) -> Decimal:
-    """The sum of the numbers."""
-    return sum((part.value for part in parts), Decimal(0))
+    return abs(sum_of(parts) - whole.value) <= slack
 
 
 def fits_in(part: Quantity, whole: Quantity) -> bool:

@@ -18,7 +18,7 @@ from engine.facts.counts.counts import PLAN
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
-from engine.facts.rates.bases import Interval, agrees
+from engine.facts.rates.percentages import Interval, agrees
 from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
 

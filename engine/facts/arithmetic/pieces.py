@@ -10,13 +10,12 @@ from decimal import Decimal
 from itertools import combinations
 
 from engine.facts.arithmetic.levels import has_caveat
-from engine.facts.arithmetic.parts import adds_up, check, exact, total
+from engine.facts.arithmetic.parts import adds_up, check, exact
 from engine.facts.arithmetic.repeats import other_years
 from engine.facts.counts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.numbers.quantities import Quantity
-from engine.facts.rates.bases import agrees
-from engine.facts.rates.calibers import gives
+from engine.facts.numbers.quantities import Quantity, sum_of
+from engine.facts.rates.percentages import agrees, gives
 from engine.facts.rates.rates import StatedRate
 from engine.facts.view import View
 
@@ -63,7 +62,7 @@ def _ruled_out(view: View, rate: StatedRate, near: Sequence[Count]) -> Iterator[
     if caveat or other_base or _is_given(rate, parts, wholes):
         return
     numbers = [piece.quantity for piece in pieces]
-    share = total(numbers) * 100 / whole.quantity.value
+    share = sum_of(numbers) * 100 / whole.quantity.value
     drafts = (rate.draft, *(piece.draft for piece in pieces), whole.draft)
     places = [draft.at for draft in drafts if draft.at]
     yield (
@@ -95,7 +94,7 @@ def _list_of(view: View, whole: Count, piece: Count, percent: Quantity) -> Seque
 def _is_given(rate: StatedRate, parts: Sequence[Quantity], wholes: Sequence[Quantity]) -> bool:
     """Whether a selection of the parts, of any number of the sentence, gives the percentage, or none may."""
     chosen = [c for number in range(1, len(parts)) for c in combinations(parts, number)]
-    shares = {total(selection) for selection in chosen}
+    shares = {sum_of(selection) for selection in chosen}
     return not parts or any(
         agrees(rate.quantity, (share, share), whole.interval) for share in shares for whole in wholes
     )

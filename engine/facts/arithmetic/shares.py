@@ -46,7 +46,7 @@ def _all_of(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
         ends = [*(number.start for number in numbers[1:]), sentence.end]
         for number, end in zip(numbers, ends, strict=False):
             word = _said_of_all(view, number, min(end, number.end + ALL_REACH), named=number.start in named)
-            if word is not None and not (number.percent or number.change or number.rank):
+            if word is not None and number.is_level:
                 count = named.get(number.start)
                 stop = _STOP.search(view.text, word, min(sentence.end, word + TAIL))
                 at = view.quote(number.start, stop.start() if stop else min(sentence.end, word + TAIL))

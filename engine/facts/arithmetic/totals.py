@@ -17,7 +17,8 @@ from engine.facts.arithmetic.parts import adds_up, check, exact, lead, nearest
 from engine.facts.counts.counts import Count
 from engine.facts.counts.listed import joined
 from engine.facts.draft import Draft
-from engine.facts.numbers.quantities import Quantity
+from engine.facts.numbers.quantities import Quantity, sum_of
+from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
 from engine.model import Span
 
@@ -159,8 +160,7 @@ def _parts_of(view: View) -> Mapping[str | None, set[str]]:
 
 
 def _has_total(view: View, sentence: Sentence, total: Quantity) -> bool:
-    before = view.text[lead(view, sentence, total.start) : total.start]
-    return any(word in before for word in view.lexicon.relations.totals)
+    return has_any(view.text[lead(view, sentence, total.start) : total.start], view.lexicon.relations.totals)
 
 
 def _sum(view: View, total: Quantity, parts: Sequence[Quantity], named: Named, verdict: str) -> Draft:
@@ -173,7 +173,7 @@ def _sum(view: View, total: Quantity, parts: Sequence[Quantity], named: Named, v
         [draft for q in places for draft in named.drafts.get(q.start, ())],
         of="parts",
         stated=float(total.value),
-        computed=float(sum((part.value for part in parts), Decimal(0))),
+        computed=float(sum_of(parts)),
     )
 
 
@@ -196,7 +196,7 @@ def _balances(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
 
 def _balance(into: Sequence[Count], out: Sequence[Count]) -> Iterator[Draft]:
     """What balances; what does not may not be told in full, or be counted on another base."""
-    came, went = (sum((c.quantity.value for c in side), Decimal(0)) for side in (into, out))
+    came, went = (sum_of(c.quantity for c in side) for side in (into, out))
     if came == went:
         drafts = [count.draft for count in (*into, *out)]
         places = [draft.at for draft in drafts if draft.at]

@@ -17,8 +17,7 @@ COMMA = 15  # what a comma between them adds
 
 def of_all(view: View, quantity: Quantity, act: Hit) -> bool:
     """Whether the act is said of all that was counted: 7件…均报备."""
-    between = view.text[quantity.end : act.end]
-    return any(word in between for word in view.lexicon.indicators.all_words)
+    return has_any(view.text[quantity.end : act.end], view.lexicon.indicators.all_words)
 
 
 def in_title(view: View, act: Hit, between: Span) -> bool:

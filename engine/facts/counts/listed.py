@@ -7,6 +7,7 @@ from itertools import islice
 
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.phrases import GAP, Hit
+from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
 
 Listed = tuple[Hit, list[Quantity]]
@@ -34,7 +35,7 @@ def named_before(
     if len({act.start for act in listed}) == number:
         return listed
     joiners = view.lexicon.indicators.joiners
-    single = _outermost([act for act in acts if not any(joiner in act.phrase for joiner in joiners)])
+    single = _outermost([act for act in acts if not has_any(act.phrase, joiners)])
     if len({act.start for act in single}) <= number:
         return single
     following = [*single[1:], None]  # 依申请公开收件与答复数: of two acts in one piece of the list, the last
@@ -45,7 +46,7 @@ def _ends_piece(view: View, act: Hit, after: Hit | None) -> bool:
     """Whether a joiner stands between the act and the next one of the list, or it is the last."""
     if after is None or after.start == act.start:
         return True
-    return any(joiner in view.text[act.end : after.start] for joiner in view.lexicon.indicators.joiners)
+    return has_any(view.text[act.end : after.start], view.lexicon.indicators.joiners)
 
 
 def _outermost(acts: Sequence[Hit]) -> list[Hit]:

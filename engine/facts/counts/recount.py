@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from decimal import Decimal
 from itertools import groupby, pairwise
 
 from engine.facts.counts.counts import Count, before, family
 from engine.facts.counts.grown import grown
 from engine.facts.counts.scopes import opens_last_year, quotes_area
 from engine.facts.counts.whose import renamed, whose
+from engine.facts.numbers.quantities import sum_of
 from engine.facts.text import has_any
 from engine.facts.told.others import by_others
 from engine.facts.view import View
@@ -163,7 +163,7 @@ def _totalled(view: View, counts: Sequence[Count]) -> Iterator[Count]:
         if not view.text.endswith(view.lexicon.indicators.totals, 0, quantity.start):
             continue
         listed = _last_list(view, [count for count in rest if count.quantity.end <= quantity.start])
-        if len(listed) > 1 and sum((c.quantity.value for c in listed), Decimal(0)) == quantity.value:
+        if len(listed) > 1 and sum_of(c.quantity for c in listed) == quantity.value:
             first = listed[0]
             at = view.quote(quantity.start, quantity.end)
             attributes = {**first.draft.attributes, "value": int(quantity.value), "unit": quantity.unit}
@@ -180,7 +180,7 @@ def _without_parts(view: View, counts: Sequence[Count]) -> list[Count]:
         if place > 1 and has_any(before(view, count), view.lexicon.indicators.totals):
             listed = _last_list(view, counts[:place])
             same = len(listed) > 1 and listed[0].indicator is count.indicator
-            if same and sum((c.quantity.value for c in listed), Decimal(0)) == count.quantity.value:
+            if same and sum_of(c.quantity for c in listed) == count.quantity.value:
                 parts += listed
     return [count for count in counts if count not in parts]
 

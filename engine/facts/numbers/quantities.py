@@ -59,6 +59,16 @@ class Quantity(NamedTuple):
         """Whether this is a percentage."""
         return self.unit == "%"
 
+    @property
+    def is_level(self) -> bool:
+        """Whether it counts something: it is no percentage, no change and no rank."""
+        return not (self.unit == "%" or self.change or self.rank)
+
+
+def sum_of(quantities: Iterable[Quantity]) -> Decimal:
+    """The sum of the numbers."""
+    return sum((quantity.value for quantity in quantities), Decimal(0))
+
 
 def decimal_of(digits: str) -> Decimal:
     """The value of a number printed in digits, with or without marks between its thousands."""

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from engine.facts.counts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.numbers.quantities import Quantity, as_number, plain
+from engine.facts.numbers.quantities import Quantity, as_number, plain, sum_of
 from engine.facts.rates.calibers import pieced, summed, with_carried
+from engine.facts.rates.percentages import recomputes
 from engine.facts.rates.wholly import in_sentence
 from engine.facts.view import Sentence, View
 from engine.model import Quote
@@ -20,8 +21,17 @@ BEFORE = 3  # paragraphs before a percentage in which a base is looked for that 
 BESIDE = 6  # counts of a name on each side of a percentage that may be its base
 FULL = 100
 
-Interval = tuple[Decimal, Decimal]
+Pair = tuple[Count, Count]  # numerator and denominator
 Placed = Mapping[tuple[str, int], Sequence[Count]]  # by name and paragraph
+
+
+class Percentage(NamedTuple):
+    """A percentage and the rate that it is told of."""
+
+    rate: Rate
+    caliber: str | None
+    sentence: Sentence
+    quantity: Quantity
 
 
 class Base(NamedTuple):
@@ -61,38 +71,22 @@ def nearest(placed: Placed, names: Sequence[str], paragraph: int, quantity: Quan
     return tuple(found)
 
 
-def agrees(percent: Quantity, numerator: Interval, denominator: Interval) -> bool:
-    """Whether ``numerator / denominator``, from least to greatest, can round to the printed percentage."""
-    if denominator[0] <= 0:
-        return False
-    slack = Decimal(5).scaleb(-percent.decimals - 1)
-    least, greatest = numerator[0] * 100 / denominator[1], numerator[1] * 100 / denominator[0]
-    return least - slack <= percent.value <= greatest + slack
-
-
-def based(  # noqa: PLR0913, PLR0917 - what tells a base
-    view: View, rate: Rate, caliber: str | None, sentence: Sentence, quantity: Quantity, bases: Bases
-) -> tuple[Base, tuple[Count, Count] | None]:
+def based(view: View, told: Percentage, bases: Bases) -> tuple[Base, Pair | None]:
     """What the percentage is made of, and the pair of counts that this is, where it is one."""
-    pair = _found_base(bases.places, rate, caliber, sentence.passage, quantity)
-    if (
-        pair
-        and quantity.value == FULL
-        and (_is_of_part(view, pair) or _is_of_due(view, caliber, quantity, pair))
-    ):
+    pair = _found_base(told, bases.places)
+    if pair and told.quantity.value == FULL and (_is_of_part(view, pair) or _is_of_due(view, told, pair)):
         pair = None
-    carried = _with_carried(rate, sentence, quantity, bases, pair) if rate.carried else None
+    carried = _with_carried(told, bases.places, pair) if told.rate.carried else None
     if carried:
         return carried, None
     if pair:
         return _counted(pair), pair
-    return _otherwise(view, rate, caliber, sentence, quantity, bases), None
+    return _otherwise(view, told, bases), None
 
 
-def _found_base(
-    places: Placed, rate: Rate, caliber: str | None, paragraph: int, quantity: Quantity
-) -> tuple[Count, Count] | None:
+def _found_base(told: Percentage, places: Placed) -> Pair | None:
     """The base in the paragraph, else the one in the paragraphs before it that recomputes."""
+    rate, quantity, paragraph = told.rate, told.quantity, told.sentence.passage
     if not rate.numerator or not rate.denominator:
         return None
     numerators: list[Count] = []
@@ -101,31 +95,31 @@ def _found_base(
         numerators += nearest(places, rate.numerator, index, quantity)
         denominators += nearest(places, rate.denominator, index, quantity)
         base = pair_of(quantity, numerators, denominators) if numerators and denominators else None
-        if base and (
-            (index == paragraph and caliber not in rate.combined)
-            or agrees(quantity, base[0].quantity.interval, base[1].quantity.interval)
-        ):
+        here = index == paragraph and told.caliber not in rate.combined
+        if base and (here or _recomputes(quantity, base)):
             return base
     return None
 
 
-def pair_of(
-    quantity: Quantity, numerators: Sequence[Count], denominators: Sequence[Count]
-) -> tuple[Count, Count] | None:
+def pair_of(quantity: Quantity, numerators: Sequence[Count], denominators: Sequence[Count]) -> Pair | None:
     """The pair that recomputes; else the one of which the percentage is cut off, or the only possible one.
 
     One number that counts both (1672项事项实现“一网通办”) is a base of 100 % only.
     """
     pairs = [(n, d) for d in denominators for n in numerators if n is not d]
-    for numerator, denominator in pairs:
-        if agrees(quantity, numerator.quantity.interval, denominator.quantity.interval):
-            return numerator, denominator
+    for pair in pairs:
+        if _recomputes(quantity, pair):
+            return pair
     apart = [(n, d) for n, d in pairs if n.quantity.start != d.quantity.start]
     cut = [pair for pair in apart if _is_cut_off(quantity, *pair)]
     if len(cut) == 1:
         return cut[0]
     possible = [(n, d) for n, d in apart if n.quantity.value <= d.quantity.value]
     return possible[0] if len(possible) == 1 else None
+
+
+def _recomputes(percent: Quantity, pair: Pair) -> bool:
+    return recomputes(percent, pair[0].quantity, pair[1].quantity)
 
 
 def _is_cut_off(percent: Quantity, numerator: Count, denominator: Count) -> bool:
@@ -136,7 +130,7 @@ def _is_cut_off(percent: Quantity, numerator: Count, denominator: Count) -> bool
     return 0 <= more < Decimal(1).scaleb(-percent.decimals)
 
 
-def _is_of_part(view: View, base: tuple[Count, Count]) -> bool:
+def _is_of_part(view: View, base: Pair) -> bool:
     """Whether the numerator is all of a part of the whole: 出台17件,其中县政府11件,报备11件,报备率100%."""
     part, whole = base[0].quantity, base[1].quantity
     between = view.counted(whole.end, part.start)
@@ -144,20 +138,18 @@ def _is_of_part(view: View, base: tuple[Count, Count]) -> bool:
     return told and bool(view.found("whole", whole.end, part.start))
 
 
-def _is_of_due(view: View, caliber: str | None, quantity: Quantity, pair: tuple[Count, Count]) -> bool:
+def _is_of_due(view: View, told: Percentage, pair: Pair) -> bool:
     """Whether the percentage is of what was due and other numbers are told: 办结118件,按期办结率100%."""
-    due = caliber in view.lexicon.rates.other_bases
-    return due and not agrees(quantity, pair[0].quantity.interval, pair[1].quantity.interval)
+    return told.caliber in view.lexicon.rates.other_bases and not _recomputes(told.quantity, pair)
 
 
-def _with_carried(
-    rate: Rate, sentence: Sentence, quantity: Quantity, bases: Bases, base: tuple[Count, Count] | None
-) -> Base | None:
+def _with_carried(told: Percentage, places: Placed, base: Pair | None) -> Base | None:
     """The base where what was carried over belongs to it: 受理781件,加上年结转64件,办结762件,办结率90.2%."""
-    if base and agrees(quantity, base[0].quantity.interval, base[1].quantity.interval):
+    if base and _recomputes(told.quantity, base):
         return None
-    names = (*rate.numerator, *rate.denominator, *rate.carried)
-    found = with_carried(quantity, rate, nearest(bases.places, names, sentence.passage, quantity))
+    names = (*told.rate.numerator, *told.rate.denominator, *told.rate.carried)
+    near = nearest(places, names, told.sentence.passage, told.quantity)
+    found = with_carried(told.quantity, told.rate, near)
     if found is None:
         return None
     together = as_number(found[1].quantity.value + found[2].quantity.value)
@@ -173,10 +165,9 @@ def _places(counts: Iterable[Count]) -> tuple[Quote, ...]:
     return tuple(count.draft.at for count in counts if count.draft.at)
 
 
-def _otherwise(  # noqa: PLR0913, PLR0917 - what tells a base
-    view: View, rate: Rate, caliber: str | None, sentence: Sentence, quantity: Quantity, bases: Bases
-) -> Base:
+def _otherwise(view: View, told: Percentage, bases: Bases) -> Base:
     """The base of a percentage that no pair of named counts gives: summed, of all, or two other numbers."""
+    rate, caliber, sentence, quantity = told
     names = (*rate.numerator, *rate.also, *rate.denominator)
     near = nearest(bases.places, names, sentence.passage, quantity)
     found = summed(quantity, rate, caliber, near) or pieced(view, quantity, rate, caliber, near)
@@ -185,12 +176,13 @@ def _otherwise(  # noqa: PLR0913, PLR0917 - what tells a base
         drafts = tuple(count.draft for count in counts)
         return Base(as_number(found[0]), plain(found[1].quantity), _places(counts), drafts)
     if quantity.value == FULL:
-        return _of_all(view, rate, sentence, quantity, bases) or NO_BASE
+        return _of_all(view, told, bases) or NO_BASE
     return _recomputed(view, sentence, quantity, _others(rate, bases)) or NO_BASE
 
 
-def _of_all(view: View, rate: Rate, sentence: Sentence, quantity: Quantity, bases: Bases) -> Base | None:
+def _of_all(view: View, told: Percentage, bases: Bases) -> Base | None:
     """5件均报备,报备率100%: five of five; so are the five filed right before the 100 %."""
+    rate, _, sentence, quantity = told
     own = [count for count in bases.counts if count.sentence is sentence]
     said = next((one for one in in_sentence(view, (rate,), sentence, own) if one.end <= quantity.start), None)
     counts = said.counts if said else ()
@@ -202,7 +194,7 @@ def _of_all(view: View, rate: Rate, sentence: Sentence, quantity: Quantity, base
     if not counts and not rate.numerator:
         before = [c for c in own if c.quantity.end <= quantity.start]
         counts = tuple(c for c in before if c.indicator.id in rate.denominator[1:])
-    total = sum((count.quantity.value for count in counts), Decimal(0))
+    total = sum_of(c.quantity for c in counts)
     if not total:
         return None
     return Base(as_number(total), as_number(total), _places(counts), tuple(c.draft for c in counts))
@@ -234,13 +226,13 @@ def _recomputed(view: View, sentence: Sentence, percent: Quantity, others: Abstr
     before = [
         q
         for q in view.counted(view.run_start(sentence), percent.start)
-        if not (q.percent or q.change or q.rank or q.qualifier) and q.value > 0
+        if q.is_level and not q.qualifier and q.value > 0
     ][-BESIDE:]
     for place in range(len(before) - 1, 0, -1):
         part = before[place]
         for whole in reversed(before[:place]):
             fits = whole.unit == part.unit and whole.value > part.value and part.start not in others
-            if fits and agrees(percent, part.interval, whole.interval):
+            if fits and recomputes(percent, part, whole):
                 places = (view.quote(whole.start, whole.end), view.quote(part.start, part.end))
                 return Base(plain(part), plain(whole), places, ())
     return None

@@ -6,8 +6,9 @@ from decimal import Decimal
 from itertools import pairwise, product
 
 from engine.facts.counts.counts import Count
-from engine.facts.numbers.quantities import Quantity
+from engine.facts.numbers.quantities import Quantity, sum_of
 from engine.facts.patterns import YEAR
+from engine.facts.rates.percentages import gives
 from engine.facts.view import View
 from engine.rulebook.lexicon_facts import Rate
 
@@ -45,7 +46,7 @@ def summed(
     tried = [tuple(pieces), *((*pieces, one) for one in more), (*pieces, *more)]
     for whole in (c for name in rate.denominator for c in counts if c.indicator.id == name):
         for parts in (parts for parts in tried if len(parts) > 1):
-            total = sum((part.quantity.value for part in parts), Decimal(0))
+            total = sum_of(c.quantity for c in parts)
             if whole.quantity.value >= total and gives(percent, total, whole.quantity.value):
                 return total, whole, parts
     return None
@@ -60,7 +61,7 @@ def pieced(
         return None
     parts = tuple(c for c in adjoining(counts, pieces[0], view) if c.quantity.end <= percent.start)
     ordered = tuple(sorted(parts, key=lambda count: count.quantity.start))
-    total = sum((part.quantity.value for part in ordered), Decimal(0))
+    total = sum_of(c.quantity for c in ordered)
     wholes = (c for name in rate.denominator for c in counts if c.indicator.id == name)
     whole = next((c for c in wholes if c.quantity.value >= total), None)
     return (total, whole, ordered) if whole and len(ordered) > 1 else None
@@ -84,12 +85,6 @@ def adjoining(counts: Sequence[Count], first: Count, view: View) -> tuple[Count,
     same = [c for c in counts if c.indicator is first.indicator and c.sentence is first.sentence]
     ends = [(a.quantity.end, b.quantity.start) for a, b in pairwise(same)]
     return (first,) if any(view.found("whole", *end) for end in ends) else tuple(same)
-
-
-def gives(percent: Quantity, part: Decimal, whole: Decimal) -> bool:
-    """Whether the part of the whole, both exact, can round to the printed percentage."""
-    slack = Decimal(5).scaleb(-percent.decimals - 1)
-    return whole > 0 and abs(part * 100 / whole - percent.value) <= slack
 
 
 def _calibers(view: View, rate: Rate, start: int, end: int) -> list[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from engine.facts.counts.counts import Count, before
 from engine.facts.counts.whose import one_side
 from engine.facts.draft import Draft
-from engine.facts.numbers.quantities import Quantity, as_number
+from engine.facts.numbers.quantities import Quantity, as_number, sum_of
 from engine.facts.rates.bases import Placed, nearest, placed
 from engine.facts.rates.calibers import adjoining
 from engine.facts.rates.rates import StatedRate
@@ -116,18 +116,18 @@ def _listed(view: View, denominator: Count, named: Mapping[str, Sequence[Count]]
 def _whole(rate: Rate, numerator: Count, listed: Sequence[Count], places: Placed) -> tuple[Count, ...]:
     """The denominator, with what was carried over where it is less than the numerator; else nothing."""
     denominator = listed[0]
-    if 0 < _sum(listed) >= numerator.quantity.value:
+    if 0 < sum_of(c.quantity for c in listed) >= numerator.quantity.value:
         return tuple(listed)
     carried = nearest(places, rate.carried, denominator.sentence.passage, denominator.quantity)[:1]
     whole = (*listed, *carried)
-    return whole if carried and _sum(whole) >= numerator.quantity.value else ()
+    return whole if carried and sum_of(c.quantity for c in whole) >= numerator.quantity.value else ()
 
 
 def _derived(rate: Rate, parts: Sequence[Count], whole: Sequence[Count]) -> Draft:
-    total, base = _sum(parts), _sum(whole)
+    total, base = sum_of(c.quantity for c in parts), sum_of(c.quantity for c in whole)
     if total > base:
         parts = parts[:1]
-        total = _sum(parts)
+        total = sum_of(c.quantity for c in parts)
     drafts = tuple(dict.fromkeys((*(part.draft for part in parts), *(count.draft for count in whole))))
     places = tuple(draft.at for draft in drafts if draft.at)
     return Draft(
@@ -144,7 +144,3 @@ def _derived(rate: Rate, parts: Sequence[Count], whole: Sequence[Count]) -> Draf
         places,
         drafts,
     )
-
-
-def _sum(counts: Sequence[Count]) -> Decimal:
-    return sum((count.quantity.value for count in counts), Decimal(0))

@@ -16,8 +16,9 @@ from engine.facts.counts.scopes import (
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.phrases import Hit
-from engine.facts.rates.bases import Bases, agrees, based, pair_of, placed
+from engine.facts.rates.bases import Bases, Percentage, based, pair_of, placed
 from engine.facts.rates.naming import Name, RateNames
+from engine.facts.rates.percentages import recomputes
 from engine.facts.text import has_any
 from engine.facts.told.others import tells_wider
 from engine.facts.view import Sentence, View
@@ -89,8 +90,8 @@ class RateReader:
                 continue
             wholes = [d for name in rate.denominator for d in own if d.indicator.id == name]
             base = pair_of(quantity, parts, wholes) if wholes else None
-            recomputes = base and agrees(quantity, base[0].quantity.interval, base[1].quantity.interval)
-            if recomputes or has_any(told, rate.portions):
+            fits = base and recomputes(quantity, base[0].quantity, base[1].quantity)
+            if fits or has_any(told, rate.portions):
                 hit = Hit(low, quantity.end, "rate", rate.id, "")
                 yield self._state(view, sentence, quantity, (hit, None), bases)
                 return
@@ -101,7 +102,7 @@ class RateReader:
         hit, caliber = name
         scope = scope_at(view, sentence, quantity.start)
         rate = self._rates[hit.name]
-        told, base = based(view, rate, caliber, sentence, quantity, bases)
+        told, base = based(view, Percentage(rate, caliber, sentence, quantity), bases)
         attributes = {
             "percent": float(quantity.value) if quantity.decimals else int(quantity.value),
             "basis": "stated",

@@ -1,11 +1,11 @@
 """Acts that are said of all that was counted: 规范性文件5件,均经合法性审查 makes a rate of 5/5."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from engine.facts.counts.counts import PLAN, Count
 from engine.facts.phrases import Hit
+from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Rate
 
@@ -19,11 +19,6 @@ class Wholly(NamedTuple):
     sentence: Sentence
     counts: tuple[Count, ...]
     end: int  # of the clause that says so
-
-    @property
-    def total(self) -> Decimal:
-        """How many there are together."""
-        return sum((count.quantity.value for count in self.counts), Decimal(0))
 
 
 def wholly(view: View, rates: Iterable[Rate], counts: Sequence[Count]) -> Iterator[Wholly]:
@@ -59,7 +54,7 @@ def _of_one(view: View, rates: Iterable[Rate], sentence: Sentence, count: Count)
     if not said.startswith(view.lexicon.relations.of_one) or view.counted(low, end):
         return
     for rate in rates:
-        if count.indicator.id in rate.denominator and any(verb in said for verb in rate.of_all):
+        if count.indicator.id in rate.denominator and has_any(said, rate.of_all):
             yield Wholly(rate, sentence, (count,), end)
 
 
@@ -79,7 +74,7 @@ def _said(
     end = _with_what_follows(view, sentence, end)
     act = view.text[word.end : end]
     for rate in rates:
-        if any(verb in act for verb in rate.of_all):
+        if has_any(act, rate.of_all):
             meant = [count for count in own if _is_base(rate, count)]
             first = [count for count in meant if count.indicator.id in rate.denominator[:1]]
             if meant:
@@ -108,4 +103,4 @@ def _is_base(rate: Rate, count: Count) -> bool:
     if not count.quantity.value or count.indicator.id not in (*rate.denominator, *rate.numerator):
         return False
     told = count.draft.at.quote if count.draft.at else ""
-    return count.indicator.id in rate.denominator or not any(verb in told for verb in rate.of_all)
+    return count.indicator.id in rate.denominator or not has_any(told, rate.of_all)

@@ -1,0 +1,26 @@
+"""Whether a percentage can be the share that two numbers make."""
+
+from decimal import Decimal
+
+from engine.facts.numbers.quantities import Quantity
+
+Interval = tuple[Decimal, Decimal]
+
+
+def agrees(percent: Quantity, numerator: Interval, denominator: Interval) -> bool:
+    """Whether ``numerator / denominator``, from least to greatest, can round to the printed percentage."""
+    if denominator[0] <= 0:
+        return False
+    slack = Decimal(5).scaleb(-percent.decimals - 1)
+    least, greatest = numerator[0] * 100 / denominator[1], numerator[1] * 100 / denominator[0]
+    return least - slack <= percent.value <= greatest + slack
+
+
+def recomputes(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """The same of two numbers as printed."""
+    return agrees(percent, part.interval, whole.interval)
+
+
+def gives(percent: Quantity, part: Decimal, whole: Decimal) -> bool:
+    """The same of two exact numbers."""
+    return agrees(percent, (part, part), (whole, whole))
