@@ -179,6 +179,7 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("target", lexicon.items.targets),
         ("noise", lexicon.items.noise),
         ("held", lexicon.duties.held),
+        ("office", lexicon.duties.offices),
         ("issuing", lexicon.instruments.issuing),
         ("obeying", lexicon.instruments.obeying),
         ("plan-title", lexicon.instruments.plan_titles),
@@ -209,6 +210,9 @@ def _named(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     ):
         for entry in known:
             yield from ((family, entry.id, term) for term in entry.terms)
+    for duty in lexicon.duties.duties:
+        yield from (("duty-of-heads", duty.id, phrase) for phrase in duty.of_heads)
+        yield from (("duty-unless", duty.id, phrase) for phrase in duty.unless)
     yield from (("presiding", "other", phrase) for phrase in lexicon.duties.presiding)
     yield from (("zero", rate, phrase) for phrase, rate in lexicon.rates.zero.items())
     yield from (("rate-claimed", rate, phrase) for phrase, rate in lexicon.rates.claimed.items())

@@ -335,6 +335,8 @@ class Duty(NamedTuple):
         "other",
     ]
     terms: Phrases
+    of_heads: Phrases = ()  # wordings of what organisations do as well: only a head's act is this duty
+    unless: Phrases = ()  # wording around the term that makes it something else
 
 
 class Actor(NamedTuple):
@@ -350,6 +352,7 @@ class DutiesLexicon(NamedTuple):
 
     duties: tuple[Duty, ...]
     actors: tuple[Actor, ...]
+    offices: Phrases  # 司法局, 普法办 …: where one opens its clause, what follows is no act of the head's
     held: Phrases  # 召开, 组织 …: the meeting named after it is held by somebody
     presiding: Phrases  # 主持召开…会议…次: ``other``, where the clause tells no duty besides
     times_units: Phrases  # 次, 件 …: a number in these units tells how often a duty was done

@@ -84,3 +84,34 @@ def test_acts_elsewhere_are_read_where_the_part_has_no_heading(read_whole: Read)
         "hear-reports": "government-head",
         "appear-in-court": "government-head",
     }
+
+
+def test_what_the_law_calls_for_in_four_phrases_is_a_slogan_and_no_act(read_whole: Read) -> None:
+    text = "县长做到重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办，听取汇报3次。"
+    assert set(duties(read_whole(PART.format(text)))) == {"hear-reports"}
+    facts = read_whole(PART.format("县长对征收补偿难题亲自过问。"))
+    assert set(duties(facts)) == {"research-problems"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("县长听取汇报3次。县普法办组织旁听庭审29场。", {"hear-reports"}),
+        ("县长听取汇报3次。县人大常委会开展执法调研2次。", {"hear-reports"}),
+        ("县长听取汇报3次。赴县司法局调研1次。", {"hear-reports", "research-problems"}),
+        ("县长听取汇报3次。将法治建设成效纳入部门绩效考核。", {"hear-reports"}),
+        ("县长听取汇报3次，把法治建设成效纳入部门绩效考核。", {"hear-reports", "plan-and-deploy"}),
+        ("县长听取汇报3次。将述法评议结果报县委。", {"hear-reports"}),
+    ],
+)
+def test_what_other_organs_and_the_whole_organisation_do_is_no_act_of_the_head(
+    read_whole: Read, text: str, told: set[str]
+) -> None:
+    assert set(duties(read_whole(PART.format(text)))) == told
+
+
+def test_where_the_part_has_no_heading_only_acts_of_those_who_lead_count(read_whole: Read) -> None:
+    text = "行政机关负责人应出庭30件，实际出庭29件，县长出庭应诉1件。"
+    assert [fact.at and fact.at.quote for fact in read_whole(text) if fact.kind == "duty"] == [
+        "县长出庭应诉1件"
+    ]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import plain
 from engine.facts.phrases import Hit
+from engine.facts.told.others import opens
 from engine.facts.told.topics import names
 from engine.facts.view import Sentence, View
 
@@ -14,6 +15,8 @@ SECTION = "first_responsible_person"
 PERSONS = frozenset({"government-head", "party-head", "unit-head", "heads-together"})
 UNNAMED = "principal"  # an act of a head who is not named in that place
 BODY = "collective"
+LED = "duty-of-heads"  # wordings of what organisations do as well
+OFFICE = "office"  # another organ, whose acts are none of the head's
 EMBEDDED = "measures"  # where the acts of a head are looked for in a report without a heading for that part
 HEADS = PERSONS | {"principal"}
 SINGLE = PERSONS - {"heads-together"}
@@ -38,7 +41,11 @@ def duties(view: View) -> tuple[Draft, ...]:
             actors = _actors(view, sentence, None if embedded else _carried(view, sentence, before))
             before += [(sentence.paragraph, actor.name) for actor in actors]
             acts = list(_duties(view, sentence, actors))
-            if not embedded or (acts and any(actor.name in HEADS for actor in actors)):
+            if embedded and any(actor.name in HEADS for actor in actors):
+                acts = [act for act in acts if act.attributes["actor"] in HEADS | {BODY}]
+            elif embedded:
+                acts = []
+            if acts or not embedded:
                 drafts += [Draft("actor", one.name, view.quote(*one.place)) for one in actors if one.place]
                 drafts += acts
     return tuple(_first_actors(drafts))
@@ -56,7 +63,7 @@ def _actors(view: View, sentence: Sentence, carried: str | None) -> list[_Actor]
     a meeting that stands in one clause with a person, or that a person known from before holds, is where that
     person acts, not who acts.
     """
-    hits = view.found("actor", sentence.start, sentence.end)
+    hits = sorted([*view.found("actor", sentence.start, sentence.end), *_offices(view, sentence)])
     found = [_Actor(sentence.start, carried, None)] if carried else []
     for hit in hits:
         if any(_goes_before(other, hit) for other in hits):
@@ -65,8 +72,18 @@ def _actors(view: View, sentence: Sentence, carried: str | None) -> list[_Actor]
         person = next((one for one in reversed(found) if one.name in PERSONS), None)
         meeting = hit.name == BODY and person is not None and _is_held(view, person, low, hit)
         name = person.name if person and (meeting or hit.name == UNNAMED) else hit.name
-        found.append(_Actor(hit.start, name, (low, high)))
+        found.append(_Actor(hit.start, name, None if name == OFFICE else (low, high)))
     return found
+
+
+def _offices(view: View, sentence: Sentence) -> Iterator[Hit]:
+    """The other organs that open their clauses there, none of which makes the report."""
+    title = view.report.identity.title or ""
+    for family in ("office", "other-organ"):
+        for hit in view.found(family, sentence.start, sentence.end):
+            low, _ = view.clause(hit.start, hit.end, sentence)
+            if hit.phrase not in title and opens(view, low, hit):
+                yield hit._replace(name=OFFICE)
 
 
 def _is_held(view: View, person: _Actor, low: int, meeting: Hit) -> bool:
@@ -106,32 +123,45 @@ def _duties(view: View, sentence: Sentence, actors: Sequence[_Actor]) -> Iterato
     """One act per duty and clause; a further one by another actor, with a count or in other words."""
     counted = any(not q.percent for q in view.counted(sentence.start, sentence.end))
     named = names(view, sentence.start, sentence.end)
-    last: dict[str, tuple[int, str | None, str]] = {}
+    last: dict[str, tuple[int, _Actor | None, str]] = {}
     for hit in _acts(view, sentence):
+        actor = next((one for one in reversed(actors) if one.start <= hit.start), None)
+        name = actor and actor.name
+        if name == OFFICE or (hit.family == LED and not _is_named_head(actor)):
+            continue
         low, high = view.clause(hit.start, hit.end, sentence)
-        actor = next((one.name for one in reversed(actors) if one.start <= hit.start), None)
         times = _times(view, low, hit.start, high)
         before = last.get(hit.name)
         last[hit.name] = (low, actor, hit.phrase)
         further = before is None or (actor, hit.phrase) != before[1:] or bool(view.counted(low, high))
         if further and (before is None or low > before[0]):
-            attributes = {"actor": actor, "counted": counted, "named": named, "times": times}
+            attributes = {"actor": name, "counted": counted, "named": named, "times": times}
             yield Draft("duty", hit.name, view.quote(low, high), attributes)
+
+
+def _is_named_head(actor: _Actor | None) -> bool:
+    return actor is not None and actor.name in HEADS and actor.place is not None
 
 
 def _acts(view: View, sentence: Sentence) -> list[Hit]:
     """The wordings of duties there, and those of presiding where their clause tells no duty besides."""
-    found = _outside_rates(view, sentence)
+    found = _told_duties(view, sentence)
     presiding = view.found("presiding", sentence.start, sentence.end)
     alone = [hit for hit in presiding if not view.found("duty", *view.clause(hit.start, hit.end, sentence))]
     return sorted([*found, *alone], key=lambda hit: hit.start)
 
 
-def _outside_rates(view: View, sentence: Sentence) -> list[Hit]:
-    """The wordings of duties that are no piece of the name of a rate, as 出庭应诉 of 出庭应诉率 is."""
-    rates = view.found("rate", sentence.start, sentence.end)
-    found = view.found("duty", sentence.start, sentence.end)
-    return [hit for hit in found if not any(one.start <= hit.start and hit.end <= one.end for one in rates)]
+def _told_duties(view: View, sentence: Sentence) -> list[Hit]:
+    """The wordings of duties, without those that are a piece of the name of a rate or of a slogan.
+
+    As 出庭应诉 of 出庭应诉率 is, and 亲自过问 of 重要工作亲自部署、重大问题亲自过问.
+    """
+    others = [
+        *view.found("rate", sentence.start, sentence.end),
+        *view.found("duty-unless", sentence.start, sentence.end),
+    ]
+    told = (*view.found("duty", sentence.start, sentence.end), *view.found(LED, sentence.start, sentence.end))
+    return [hit for hit in told if not any(one.start <= hit.start and hit.end <= one.end for one in others)]
 
 
 def _times(view: View, low: int, at: int, high: int) -> int | float | None:

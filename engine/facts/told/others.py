@@ -102,7 +102,7 @@ def _is_wider(view: View, opening: Hit) -> bool:
 
 def _is_subject(view: View, low: int, at: int) -> bool:
     """Whether an organ opens the clause, with nothing but its own place name before it."""
-    return any(_opens(view, low, organ) for organ in view.found("other-organ", low, at))
+    return any(opens(view, low, organ) for organ in view.found("other-organ", low, at))
 
 
 def _goes_on(view: View, sentence: Sentence, low: int) -> bool:
@@ -121,7 +121,7 @@ def _opens_with_act(view: View, low: int) -> bool:
     return any(not view.text[low : act.start].strip() for act in acts)
 
 
-def _opens(view: View, low: int, organ: Hit) -> bool:
+def opens(view: View, low: int, organ: Hit) -> bool:
     """Whether only its own place name, in full or short, stands before the organ in its clause.
 
     Not so where others act with it (县人大、县司法局联合评查) or it is a piece of another name (人大代表).
