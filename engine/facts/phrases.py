@@ -17,7 +17,7 @@ _STOP = re.compile(f"[{SENTENCE_ENDS}]")
 
 
 class Hit(NamedTuple):  # of these there are thousands in a report, and a tuple is made twice as fast
-    """A wording found at ``start:end`` of the cleaned text. ``core`` is its longest literal part."""
+    """A wording of the lexicon found at ``start:end`` of the cleaned text."""
 
     start: int
     end: int

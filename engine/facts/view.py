@@ -90,6 +90,10 @@ class View:
             high = self.marks[after]
         return min(start, low), max(end, high)
 
+    def clause_start(self, place: int, within: Sentence) -> int:
+        """Where the comma clause that holds ``place`` begins."""
+        return self.clause(place, place, within)[0]
+
     def quote(self, start: int, end: int) -> Quote:
         """``start:end`` as a quote, without blanks and marks at its ends."""
         text = self.text

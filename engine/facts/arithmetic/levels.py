@@ -79,7 +79,7 @@ def _levels(view: View, sentence: Sentence, numbers: Sequence[Quantity]) -> Sequ
     for index, number in enumerate(numbers):
         depth += view.text.count("(", floor, number.start) - view.text.count(")", floor, number.start)
         if number.is_level:
-            low = max(floor, view.clause(number.start, number.start, sentence)[0])
+            low = max(floor, view.clause_start(number.start, sentence))
             low = opened(view.text, low, number.start) or low
             limit = numbers[index + 1].start if index + 1 < len(numbers) else sentence.end
             limit = min(limit, number.end + TAIL)

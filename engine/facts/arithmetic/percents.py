@@ -79,7 +79,7 @@ def percents(view: View, sentences: Sentences, drafts: Drafts) -> Iterator[tuple
 
 def _whose(view: View, sentence: Sentence, percent: Quantity) -> str | None:
     """What the percentage is a portion of, where it is one: 占败诉案件的40.8%; "" where that is not said."""
-    low, _ = view.clause(percent.start, percent.start, sentence)
+    low = view.clause_start(percent.start, sentence)
     lead = view.text[low : percent.start].strip()
     for word in view.lexicon.relations.rate_names.portion:
         if lead.startswith(word):

@@ -41,7 +41,7 @@ def is_of_field(view: View, spot: Spot, act: Hit) -> bool:
 
 def is_general(view: View, spot: Spot, act: Hit) -> bool:
     """Whether the clause of the act tells of work in general: 审查27份合同,加强合同签订和履行监管."""
-    low, _ = view.clause(act.start, act.start, spot.sentence)
+    low = view.clause_start(act.start, spot.sentence)
     return view.text.startswith(view.lexicon.indicators.general, low)
 
 
@@ -72,7 +72,7 @@ def counts_bearers(view: View, act: Hit, quantity: Quantity) -> bool:
 def is_joint(view: View, spot: Spot, act: Hit) -> bool:
     """Whether the noun is joined to another and the number is of both: 法律顾问、公职律师96名."""
     joiners = view.lexicon.indicators.joiners
-    low, _ = view.clause(act.start, act.start, spot.sentence)
+    low = view.clause_start(act.start, spot.sentence)
     before = view.text[max(low, spot.floor) : act.start]
     other = before.removesuffix(next((one for one in joiners if before.endswith(one)), ""))
     return (other not in ("", before)) or view.text.startswith(joiners, act.end, spot.quantity.start)

@@ -43,12 +43,16 @@ class Candidate(NamedTuple):
     """An indicator that a number may state, with its act and how far that is."""
 
     cost: float
-    length: int
     indicator: Indicator
     act: Hit
     far: bool = False  # a comma stands between act and number
     beyond: bool = False  # the same, with the act before the number
     silent: bool = False
+
+    @property
+    def length(self) -> int:
+        """The code points of the act, those of its gap included."""
+        return self.act.end - self.act.start
 
 
 class Namer:
@@ -73,7 +77,7 @@ class Namer:
         quantity = spot.quantity
         if cell := view.cells.get(quantity.start):
             told = tabled(view, spot, cell, self._indicators)
-            return [Candidate(0, told.act.end - told.act.start, *told)] if told else []
+            return [Candidate(0, *told)] if told else []
         found = self._candidates(view, spot, Span(spot.floor, quantity.start))
         end = remark_end(view, quantity, spot.sentence.end)
         before_noun = end < spot.ceiling and (view.text[end] not in MARKS or _listed_on(view, spot))
@@ -113,7 +117,7 @@ class Namer:
             return None
         own = max(min(best.act.start, spot.quantity.start), spot.floor)
         if best.act.start > spot.quantity.start:  # 合同、规范性文件共120件经司法局审查
-            clause, _ = view.clause(spot.quantity.start, spot.quantity.start, spot.sentence)
+            clause = view.clause_start(spot.quantity.start, spot.sentence)
             own = clause if clause >= spot.floor else own
         low = spot.sentence.start if whole.of_told else own
         following = view.counted(spot.quantity.end, max(best.act.end, spot.quantity.end))
@@ -131,7 +135,7 @@ class Namer:
         parts = view.found("whole", spot.opening, spot.quantity.start)
         whole = {topic(count.indicator) for count in spot.told} if parts else set()
         return [
-            Candidate(first - act.end, act.end - act.start, indicator, act)
+            Candidate(first - act.end, indicator, act)
             for act in acts
             if GAP not in act.phrase
             and act.name not in changed
@@ -145,12 +149,12 @@ class Namer:
         first = _first_of_sum(view, spot)
         if first is None:
             return []
-        low, _ = view.clause(first, first, spot.sentence)
+        low = view.clause_start(first, spot.sentence)
         if low > spot.sentence.start:
-            low, _ = view.clause(low - 1, low - 1, spot.sentence)
+            low = view.clause_start(low - 1, spot.sentence)
         matters = {hit.name for hit in view.found("matter", low, first)}
         return [
-            Candidate(first - act.end, act.end - act.start, indicator, act)
+            Candidate(first - act.end, indicator, act)
             for act in view.found("act", low, first)
             if (indicator := self._indicators[act.name]).matter in matters
             and spot.quantity.unit in indicator.units
@@ -187,7 +191,7 @@ class Namer:
                 if far and not beyond and is_general(view, spot, act):
                     continue
                 if cost <= REACH and not elsewhere:
-                    found.append(Candidate(cost, act.end - act.start, indicator, act, far, beyond))
+                    found.append(Candidate(cost, indicator, act, far, beyond))
         return found
 
     def turns(self, view: View, spot: Spot) -> bool:
@@ -233,7 +237,7 @@ class Namer:
         not_after = self._indicators[act.name].not_after
         if not not_after:
             return False
-        low, _ = view.clause(act.start, act.start, spot.sentence)
+        low = view.clause_start(act.start, spot.sentence)
         high = act.end if GAP in act.phrase else act.start
         return has_any(view.text[low:high], not_after)
 
@@ -302,7 +306,7 @@ def _stands_bare(view: View, spot: Spot, matter: str | None) -> bool:
 
     Naming another matter is saying something: 未发生行政诉讼案件,行政复议案件1件.
     """
-    low, _ = view.clause(spot.quantity.start, spot.quantity.start, spot.sentence)
+    low = view.clause_start(spot.quantity.start, spot.sentence)
     low = max(low, spot.floor)
     named = {hit.name for hit in view.found("matter", low, spot.quantity.start)}
     return is_neutral(view, low, spot.quantity.start) and (not named or matter in named)

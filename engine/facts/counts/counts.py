@@ -50,5 +50,5 @@ def family(indicator: Indicator) -> str:
 
 def before(view: View, count: Count) -> str:
     """The wording of the count's clause before its number."""
-    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    low = view.clause_start(count.quantity.start, count.sentence)
     return view.text[low : count.quantity.start]

@@ -37,7 +37,7 @@ def dealt(
 def _acts_before(view: View, sentence: Sentence, dealing: Listed, indicators: Indicators) -> list[list[Hit]]:
     """一审、二审案件分别: the acts of each place in the list before the word."""
     word, listed = dealing
-    low, _ = view.clause(word.start, word.end, sentence)
+    low = view.clause_start(word.start, sentence)
     listed_matters = (hit.name for hit in view.found("matter", low, word.start))
     meant = {None, *carried_matters(view, sentence, word.start), *listed_matters}
     names = {item.id for item in indicators.values() if item.matter in meant}
@@ -60,7 +60,7 @@ def _of_instances(view: View, acts: list[list[Hit]], indicators: Indicators) -> 
 def _years_before(view: View, sentence: Sentence, dealing: Listed) -> list[int]:
     """2023年、2024年分别: the years of the numbers, where as many are listed right before the word."""
     word, listed = dealing
-    low, _ = view.clause(word.start, word.end, sentence)
+    low = view.clause_start(word.start, sentence)
     years = [int(match[0]) for match in YEAR.finditer(view.text, low, word.start)]
     return years if len(years) == len(listed) else []
 
@@ -74,7 +74,7 @@ def _of_year(
     if year not in years:
         return
     quantity = listed[years.index(year)]
-    low, _ = view.clause(word.start, word.end, sentence)
+    low = view.clause_start(word.start, sentence)
     named = {hit.name for hit in view.found("matter", low, listed[0].start)}
     meant = {None, *(named or carried_matters(view, sentence, word.start))}
     acts = [
@@ -89,7 +89,7 @@ def _of_year(
 def _is_of_one(view: View, sentence: Sentence, dealing: Listed) -> bool:
     """组织两次评查,案卷分别为60卷、75卷: whether there were as many of one thing as there are numbers."""
     word, listed = dealing
-    low, _ = view.clause(word.start, word.end, sentence)
+    low = view.clause_start(word.start, sentence)
     if has_any(view.text[low : word.start], view.lexicon.indicators.joiners):
         return False
     return any(told.value == len(listed) for told in view.counted(sentence.start, word.start))

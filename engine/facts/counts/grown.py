@@ -69,7 +69,7 @@ def _in_all(view: View, count: Count) -> Quantity | None:
     total = next(iter(view.counted(count.quantity.end, count.sentence.end)), None)
     if total is None or total.unit != count.quantity.unit or total.value <= count.quantity.value:
         return None
-    low, _ = view.clause(total.start, total.start, count.sentence)
+    low = view.clause_start(total.start, count.sentence)
     opens = low >= count.quantity.end and view.text[low : total.start].lstrip().startswith(words.in_all)
     return total if opens else None
 

@@ -72,7 +72,7 @@ class IndicatorReader:
         for dealing in dealings:
             for quantity, act in dealt(view, sentence, dealing, counts, self._indicators):
                 spot = Spot(sentence, quantity, sentence.start, sentence.end, sentence.start)
-                added.append(_count(view, spot, Candidate(0, 0, self._indicators[act.name], act)))
+                added.append(_count(view, spot, Candidate(0, self._indicators[act.name], act)))
         return added
 
 
@@ -141,7 +141,7 @@ def _is_mark(view: View, sentence: Sentence, quantity: Quantity) -> bool:
     words = view.lexicon.indicators
     if not view.text.endswith(words.marks, sentence.start, quantity.start):
         return False
-    low, _ = view.clause(quantity.start, quantity.start, sentence)
+    low = view.clause_start(quantity.start, sentence)
     if has_any(view.text[low : quantity.start], words.totals):
         return False
     counted = (q for q in view.counted(low, quantity.start) if q.unit in words.bearer_units)

@@ -29,7 +29,7 @@ def named_before(
     Where they are not as many as the numbers, without those that name several at once (代表建议、政协提案),
     and where they are more, without those that another follows before a joiner.
     """
-    low, _ = view.clause(word.start, word.end, sentence)
+    low = view.clause_start(word.start, sentence)
     acts = [act for act in view.found("act", low, word.start) if act.name in names and GAP not in act.phrase]
     listed = _outermost(acts)
     if len({act.start for act in listed}) == number:

@@ -13,9 +13,8 @@ ASIDE = 60  # code points after a matter in which another one may yield to it
 LIST = 8  # paragraphs before an item in which its list is introduced
 CLAUSE = 60  # code points before a number in which its clause begins that compares it
 LISTING = (":", "：", ";", "；", "、")
-NEIGHBOURS = (
-    4  # hits before a place among which the last matter is: hits of one matter may lie in one another
-)
+# hits before a place among which the last matter is: hits of one matter may lie in one another
+NEIGHBOURS = 4
 
 
 def meant(hits: Sequence[Hit], matters: Iterable[Matter], text: str) -> list[Hit]:

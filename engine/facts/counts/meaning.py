@@ -55,7 +55,7 @@ class Meant:
 
 def attribute(view: View, spot: Spot) -> int:
     """Where the wording begins if the number before is only an attribute: 抽取26个单位的案卷156卷."""
-    low, _ = view.clause(spot.quantity.start, spot.quantity.start, spot.sentence)
+    low = view.clause_start(spot.quantity.start, spot.sentence)
     first = view.counted(low, spot.floor)
     alike = len(first) == 1 and first[0].unit == spot.quantity.unit
     listed = view.text.startswith("、", spot.floor) or view.text.endswith("、", 0, spot.quantity.start)
@@ -100,7 +100,7 @@ def turns(view: View, sentence: Sentence, place: int) -> bool:
     counted = [q for q in view.counted(sentence.start, place) if not (q.percent or q.change)]
     if not counted or view.found("matter", sentence.start, place):
         return False
-    low, _ = view.clause(counted[0].start, counted[0].start, sentence)
+    low = view.clause_start(counted[0].start, sentence)
     told, end = "", low
     for act in view.found("act", low, counted[0].start):  # one may lie in another: 直接纠正违法行为
         told += view.text[end : act.start]

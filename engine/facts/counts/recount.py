@@ -54,7 +54,7 @@ def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
 
 def _is_ours(view: View, count: Count) -> bool:
     """Whether the clause of the count, up to its number, names the reporting organ: 我镇."""
-    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    low = view.clause_start(count.quantity.start, count.sentence)
     return bool(view.found("ours", low, count.quantity.start))
 
 
@@ -77,7 +77,7 @@ def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count
     at = count.draft.at
     if not other or at is None or count.sentence.section != HEAD:
         return count
-    low, _ = view.clause(at.start, at.start, count.sentence)
+    low = view.clause_start(at.start, count.sentence)
     as_head = view.text.startswith(words.personal_as, low)
     if not as_head and not view.text.startswith(words.personal_acts, at.start):
         return count

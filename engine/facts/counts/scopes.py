@@ -56,7 +56,7 @@ def is_whole(view: View, scope: str | None) -> bool:
 
 def opens_last_year(view: View, sentence: Sentence, place: int) -> bool:
     """Whether the clause of the number at ``place`` opens with 去年."""
-    low, _ = view.clause(place, place, sentence)
+    low = view.clause_start(place, sentence)
     words = view.lexicon.indicators
     opening = not_before(words.last_year, words.last_year_not)
     return bool(re.match(rf"[^0-9]?{opening}", view.text[low:place]))
@@ -77,7 +77,7 @@ def quotes_area(view: View, sentence: Sentence, place: int) -> bool:
 
 def is_of_others(view: View, sentence: Sentence, place: int) -> bool:
     """Whether the number at ``place`` is of another year or of a larger area (全国…66.9万件)."""
-    low, _ = view.clause(place, place, sentence)
+    low = view.clause_start(place, sentence)
     bracket = opened(view.text, low, place)
     if bracket and opens_wider(view, sentence, bracket, place):
         return True
@@ -94,7 +94,7 @@ def is_target(view: View, sentence: Sentence, place: int) -> bool:
     told = view.found("target-number", sentence.start, place)
     if not told:
         return False
-    low, _ = view.clause(place, place, sentence)
+    low = view.clause_start(place, sentence)
     return told[-1].start >= low or any(hit.phrase in view.lexicon.indicators.aims for hit in told)
 
 
@@ -131,7 +131,7 @@ def instance_at(view: View, sentence: Sentence, start: int, place: int) -> str |
     hits = [hit for hit in view.found("scope", sentence.start, place) if hit.phrase in instances]
     if not hits:
         return None
-    low = min(start, view.clause(place, place, sentence)[0])
+    low = min(start, view.clause_start(place, sentence))
     told = {hit.phrase for hit in hits if hit.start >= low} or {hit.phrase for hit in hits}
     return told.pop() if len(told) == 1 else None
 

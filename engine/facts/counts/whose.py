@@ -47,11 +47,11 @@ def _is_among(view: View, count: Count) -> bool:
 
     So it is of a percentage of all: 出庭应诉率96.4%,其中市政府负责人出庭19次.
     """
-    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    low = view.clause_start(count.quantity.start, count.sentence)
     words = view.found("whole", low, count.quantity.start)
     if low == count.sentence.start or not words:
         return False
-    start, _ = view.clause(low - 1, low - 1, count.sentence)
+    start = view.clause_start(low - 1, count.sentence)
     earlier = view.counted(start, low)
     if earlier and all(quantity.percent and not quantity.change for quantity in earlier):
         return bool(view.found("scope", words[-1].end, count.quantity.start))
@@ -109,9 +109,8 @@ def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]
         elif name in words.own and not about:
             ours, own = True, count.sentence.start
         if level in words.decided_levels and _by_others(view, count):
-            said = (
-                count.sentence.start
-            )  # 复议机关维持4件,驳回1件: it is said of all that follows in the sentence
+            # 复议机关维持4件,驳回1件: it is said of all that follows in the sentence
+            said = count.sentence.start
         decided = about or said == count.sentence.start
         other = words.renamed.get(name) if decided else None
         yield renamed(count, known[other], {}) if other else count
@@ -120,7 +119,7 @@ def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]
 def _taken(view: View, count: Count) -> str | None:
     """What the organ itself took in, where others are the respondents: 收到以各部门为被申请人的…."""
     words = view.lexicon.indicators.respondent
-    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
+    low = view.clause_start(count.quantity.start, count.sentence)
     acts = [act for act in view.found("act", low, count.quantity.start) if act.name in words.taken]
     first = min(acts, key=lambda act: (act.end, words.taken.index(act.name)), default=None)
     others = first is not None and has_any(view.text[first.end : count.quantity.start], words.others)
@@ -134,6 +133,5 @@ def _has_others(view: View, count: Count) -> bool:
 
 def _by_others(view: View, count: Count) -> bool:
     """Whether the clause of the count says who decided: 经复议机关审理,维持4件."""
-    low, _ = view.clause(count.quantity.start, count.quantity.start, count.sentence)
-    told, words = view.text[low : count.quantity.start], view.lexicon.indicators.respondent
+    told, words = before(view, count), view.lexicon.indicators.respondent
     return has_any(told, words.deciders) and not has_any(told, words.own_role)

@@ -121,7 +121,7 @@ class RunOnReader:
 
     def _is_told(self, view: View, one: Quantity, other: Quantity) -> bool:
         """Whether the first count, behind what is counted, ends a clause: 资料400份法律顾问宣讲2次."""
-        low, _ = view.clause(one.start, one.end, view.sentence_at(one.start))
+        low = view.clause_start(one.start, view.sentence_at(one.start))
         said = view.text[low : one.start].strip()
         opens = said.startswith(self._lexicon.unless_first) or any(w in said for w in self._lexicon.unless)
         between = self._same.fullmatch(view.text, one.end, other.start)
@@ -136,7 +136,7 @@ class RunOnReader:
     def _is_clause(self, view: View, quantity: Quantity, after: str) -> bool:
         """Whether what stands before the count could be a clause of its own."""
         sentence = view.sentence_at(quantity.start)
-        low, _ = view.clause(quantity.start, quantity.end, sentence)
+        low = view.clause_start(quantity.start, sentence)
         said = view.text[low : quantity.start].strip()
         if len(said) < LEAST or after not in said or sentence.is_heading or _TABLE in said:
             return False

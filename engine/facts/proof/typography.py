@@ -112,7 +112,7 @@ def _typed(view: View, prose: Sequence[Span]) -> Iterator[Draft]:
 def _first_words(view: View, comma: int) -> tuple[int, int]:
     """The clause before ``comma`` and the one after it."""
     sentence = view.sentence_at(comma)
-    start, _ = view.clause(comma, comma, sentence)
+    start = view.clause_start(comma, sentence)
     _, end = view.clause(comma + 1, comma + 1, sentence)
     return start, max(end, comma + 1)
 

@@ -156,7 +156,7 @@ class WordingReader:
 
     def _miscounted(self, view: View) -> Iterator[Draft]:
         for match in self._units.finditer(view.text):
-            start = view.clause(match.start(), match.end(), view.sentence_at(match.start()))[0]
+            start = view.clause_start(match.start(), view.sentence_at(match.start()))
             if "“" in view.text[start : match.start()]:
                 continue  # a name: “万名干部联万企”
             yield mark(view, start, match.end(), name="other", fault="unit", weight="plain")
@@ -202,7 +202,7 @@ def _last(text: str, sentence: Sentence) -> int:
 
 
 def _miscount(view: View, start: int, end: int, miscount: Miscount) -> Iterator[Draft]:
-    low, _ = view.clause(start, end, view.sentence_at(start))
+    low = view.clause_start(start, view.sentence_at(start))
     said = view.text[low:start]
     if any(act in said for act in miscount.acts) and not any(word in said for word in miscount.unless):
         yield mark(view, low, end, name="other", fault="unit", weight="plain", instead=miscount.instead)

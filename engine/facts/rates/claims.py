@@ -62,4 +62,4 @@ def _in_words(view: View) -> Iterator[Draft]:
 def _told_before(view: View, hit: Hit, low: int, sentence: Sentence) -> int:
     """Where begins what the claim is said of: with 全部, in the clause before it (排查隐患97处,全部整改)."""
     said_of_all = any(word.start == hit.start for word in view.found("all", hit.start, hit.end))
-    return view.clause(low - 1, low - 1, sentence)[0] if said_of_all and low > sentence.start else low
+    return view.clause_start(low - 1, sentence) if said_of_all and low > sentence.start else low

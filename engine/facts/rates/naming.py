@@ -119,7 +119,7 @@ class RateNames:
             else:
                 runs.append([one])
         run, place = next((run, run.index(quantity)) for run in runs if quantity in run)
-        low, _ = view.clause(run[0].start, run[0].start, sentence)
+        low = view.clause_start(run[0].start, sentence)
         pieces = _pieces(view, low, run[0].start)
         if all(one.percent for one in run) or len(pieces) != len(run):
             return []
@@ -152,14 +152,14 @@ def _naming(view: View, sentence: Sentence, quantity: Quantity) -> int:
     A colon does not part the name from its number, nor does a clause that only says what was reached:
     出庭应诉率提高2个百分点,达到98.7%.
     """
-    low, _ = view.clause(quantity.start, quantity.start, sentence)
+    low = view.clause_start(quantity.start, sentence)
     while low > sentence.start:
         behind = _behind_whose(view, low, quantity.start)
         between = view.text[behind : quantity.start].strip()
         bare = not between and (behind > low or view.text[low - 1] == ":")
         if not bare and between not in view.lexicon.rates.reached:
             break
-        low, _ = view.clause(low - 1, low - 1, sentence)
+        low = view.clause_start(low - 1, sentence)
     return low
 
 
@@ -176,7 +176,7 @@ def _behind_whose(view: View, low: int, place: int) -> int:
 
 def _says_whose(view: View, sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the clause of a percentage says only whose it is, of the rate named before: 我局达100%."""
-    low, _ = view.clause(quantity.start, quantity.start, sentence)
+    low = view.clause_start(quantity.start, sentence)
     behind = _behind_whose(view, low, quantity.start)
     return behind > low and view.text[behind : quantity.start].strip() in ("", *view.lexicon.rates.reached)
 
@@ -186,7 +186,7 @@ def _listed_from(view: View, sentence: Sentence, hit: Hit, low: int) -> int:
 
     行政调解618件、人民调解3394件,成功率分别为…; 一审、二审败诉68件、12件,败诉率分别为….
     """
-    return view.clause(low - 1, low - 1, sentence)[0] if hit.start == low > sentence.start else low
+    return view.clause_start(low - 1, sentence) if hit.start == low > sentence.start else low
 
 
 def _pieces(view: View, low: int, end: int) -> list[tuple[int, int]]:

@@ -78,7 +78,7 @@ class RateReader:
         self, view: View, sentence: Sentence, quantity: Quantity, bases: Bases
     ) -> Iterator[StatedRate]:
         """败诉9件,占审结数的14.7%: the rate whose numerator is the count before, where it recomputes."""
-        low, _ = view.clause(quantity.start, quantity.start, sentence)
+        low = view.clause_start(quantity.start, sentence)
         told = view.text[low : quantity.start].strip()
         words = view.lexicon.relations.rate_names.portion
         if not told.startswith(words) or told in words:
@@ -126,7 +126,7 @@ def _is_reached(view: View, sentence: Sentence, quantity: Quantity) -> bool:
     place = quantity.start
     if is_target(view, sentence, place) or is_of_others(view, sentence, place):
         return False
-    low, _ = view.clause(place, place, sentence)
+    low = view.clause_start(place, sentence)
     return not (tells_wider(view, sentence, low, place) or _is_required(view, sentence, quantity))
 
 

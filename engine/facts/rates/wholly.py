@@ -67,7 +67,7 @@ def _said(
     subject = word.start - low
     while not own and subject <= LEAD and low > sentence.start:  # 均经审查,并全部报备
         high = low - 1
-        low, _ = view.clause(high, high, sentence)
+        low = view.clause_start(high, sentence)
         own = [count for count in counts if low <= count.quantity.start < word.start]
         earlier = view.found("all", low, high) or view.found("whole", low, high)  # …34件,其中…,均已办复
         subject = earlier[0].start - low if earlier else 0 if _is_rated(view, low, high) else LEAD + 1
