@@ -7,12 +7,13 @@ from engine.facts.arithmetic.checks import checks
 from engine.facts.arithmetic.enumerations import EnumerationReader, numbers_of_aspects
 from engine.facts.arithmetic.pairings import pairings
 from engine.facts.arithmetic.previous import Previous, repeated
+from engine.facts.counts.acts import outside
 from engine.facts.counts.counts import Count
-from engine.facts.counts.indicators import IndicatorReader, outside_names
+from engine.facts.counts.indicators import IndicatorReader
 from engine.facts.counts.matters import meant, uncompared
 from engine.facts.counts.recount import of_the_government, recounted
 from engine.facts.counts.scopes import uncompared_scopes
-from engine.facts.counts.zeros import done, zeros
+from engine.facts.counts.zeros import zeros
 from engine.facts.draft import Draft, number
 from engine.facts.numbers.earlier import of_last_year
 from engine.facts.numbers.quantities import QuantityScanner, plain
@@ -68,7 +69,7 @@ class FactReader:
         """
         hits = dict(self._words.kept(self._phrases.scan(report.clean), report.clean))
         hits["matter"] = meant(hits.get("matter", ()), self._lexicon.indicators.matters, report.clean)
-        hits["act"] = done(outside_names(hits.get("act", ()), hits.get("rate", ())), hits.get("nil", ()))
+        hits["act"] = outside(hits.get("act", ()), (*hits.get("rate", ()), *hits.get("nil", ())))
         hits["scope"] = uncompared_scopes(hits.get("scope", ()), report.clean, self._lexicon.indicators)
         bare, cells = self._tables.read(report)
         found = sorted((*self._quantities.scan(report.clean), *bare), key=lambda quantity: quantity.start)

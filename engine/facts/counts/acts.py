@@ -1,6 +1,9 @@
 """An act (收到, 审结 …) and a number: how far they are from one another, and what keeps them apart."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import accumulate
 
 from engine.facts.counts.counts import Spot
 from engine.facts.counts.meaning import unbracketed
@@ -13,6 +16,14 @@ from engine.model import Span
 
 AFTER = 3  # what standing after the number adds
 COMMA = 15  # what a comma between them adds
+
+
+def outside(acts: Iterable[Hit], wordings: Iterable[Hit]) -> list[Hit]:
+    """The acts that are no piece of one of the wordings: 合格 of 合格率, 败诉 of 无败诉."""
+    ordered = sorted(wordings)
+    starts = [wording.start for wording in ordered]
+    ends = [0, *accumulate((wording.end for wording in ordered), max)]
+    return [act for act in acts if ends[bisect_left(starts, act.end)] < act.end]
 
 
 def of_all(view: View, quantity: Quantity, act: Hit) -> bool:

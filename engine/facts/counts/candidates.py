@@ -163,36 +163,31 @@ class Namer:
 
     def _candidates(self, view: View, spot: Spot, window: Span) -> list[Candidate]:
         """The indicators whose act stands in the window and whose matter is meant."""
-        found: list[Candidate] = []
         counted = self._counted[spot.quantity.unit]
         acts = [act for act in view.found("act", window.start, window.end) if act.name in counted]
         if not acts:
-            return found
+            return []
         meant = Meant(view, spot, window)
         parts = _last_turn(view, window.start, spot.quantity.start)
-        for act in acts:
-            if act.start < parts or is_aside(view, act.end, spot.quantity.start):
-                continue
-            if GAP in act.phrase and ":" in view.text[act.start : act.end]:
-                continue  # 审核、备案并举:指导起草规范性文件11件
-            if not self._indicators[act.name].of_bearers and counts_bearers(view, act, spot.quantity):
-                continue
-            matter = self._matter_cost(view, spot, act, meant)
-            if matter is not None and not self._is_something_else(view, act, spot):
-                indicator, between = self._indicators[act.name], stretch_between(act, spot.quantity)
-                cost = matter + distance(view, act, between)
-                cost += WEAK if act.phrase in view.lexicon.indicators.weak else 0
-                far = "," in view.text[between.start : between.end]
-                elsewhere = far and (in_title(view, act, between) or is_vague(view, between))
-                beyond = far and act.end <= spot.quantity.start
-                parted = beyond or ":" in view.text[act.end : spot.quantity.start]
-                if parted and not _stands_bare(view, spot, indicator.matter):
-                    continue
-                if far and not beyond and is_general(view, spot, act):
-                    continue
-                if cost <= REACH and not elsewhere:
-                    found.append(Candidate(cost, indicator, act, far, beyond))
-        return found
+        near = (a for a in acts if a.start >= parts and not is_aside(view, a.end, spot.quantity.start))
+        return [found for act in near if (found := self._candidate(view, spot, act, meant))]
+
+    def _candidate(self, view: View, spot: Spot, act: Hit, meant: Meant) -> Candidate | None:
+        """The indicator of the act with what it costs; None where the act is of something else."""
+        if GAP in act.phrase and ":" in view.text[act.start : act.end]:
+            return None  # 审核、备案并举:指导起草规范性文件11件
+        indicator, between = self._indicators[act.name], stretch_between(act, spot.quantity)
+        if not indicator.of_bearers and counts_bearers(view, act, spot.quantity):
+            return None
+        matter = self._matter_cost(view, spot, act, meant)
+        if matter is None or self._is_something_else(view, act, spot):
+            return None
+        weak = WEAK if act.phrase in view.lexicon.indicators.weak else 0
+        cost = matter + distance(view, act, between) + weak
+        if cost > REACH or _is_elsewhere(view, spot, act, indicator.matter):
+            return None
+        far = "," in view.text[between.start : between.end]
+        return Candidate(cost, indicator, act, far, far and act.end <= spot.quantity.start)
 
     def turns(self, view: View, spot: Spot) -> bool:
         """Whether an act before the number takes another object than the matter carried on."""
@@ -257,6 +252,17 @@ class Namer:
         if spot.turned or wanted not in carried:
             return None
         return CARRIED if is_neutral(view, act.end, spot.quantity.start) else None
+
+
+def _is_elsewhere(view: View, spot: Spot, act: Hit, matter: str | None) -> bool:
+    """Whether a comma or a colon parts the act from the number, and one of them is told of something else."""
+    between, before = stretch_between(act, spot.quantity), act.end <= spot.quantity.start
+    far = "," in view.text[between.start : between.end]
+    parted = (far and before) or ":" in view.text[act.end : spot.quantity.start]
+    if parted and not _stands_bare(view, spot, matter):
+        return True
+    general = far and not before and is_general(view, spot, act)
+    return general or (far and (in_title(view, act, between) or is_vague(view, between)))
 
 
 def _listed_on(view: View, spot: Spot) -> bool:

@@ -4,9 +4,8 @@ For each quantity the wording around it is searched for an act (收到, 审结 �
 is named there or was named last before in the paragraph. The nearest act wins.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from engine.facts.counts.candidates import Candidate, Namer
 from engine.facts.counts.counts import PLAN, Count, Spot, family
@@ -35,34 +34,26 @@ class IndicatorReader:
         """All counts of the report in order of place; one quantity may state several."""
         counts: list[Count] = []
         for sentence, told in view.numbered:
-            if sentence.section == PLAN:
-                continue  # what is planned is a target, not a count of the year
-            quantities = [q for q in told if _is_count(view, sentence, q)]
-            if not quantities:
-                continue
-            floors = [
-                sentence.start,
-                *(remark_end(view, q, after.start) for q, after in pairwise(quantities)),
-            ]
-            ceilings = _ceilings(view, sentence, quantities)
-            dealings = list(distributions(view, sentence, quantities))
-            apart = {q.start for _, listed in dealings for q in listed}
-            own: list[Count] = []
-            opening, turned = sentence.start, False
-            for quantity, floor, ceiling in zip(quantities, floors, ceilings, strict=False):
-                listed = view.text.startswith(view.lexicon.indicators.joiners, floor)
-                if not listed and not view.found("whole", opening, quantity.start):
-                    opening = floor
-                if quantity.start in apart or quantity.unit not in self._namer.units:
-                    continue
-                if is_of_others(view, sentence, quantity.start):
-                    continue
-                spot = Spot(sentence, quantity, floor, ceiling, opening, tuple(own), turned)
-                named = [c for c in self._namer.named(view, spot) if not _is_item(view, spot, c)]
-                turned = not named and (turned or self._namer.turns(view, spot))
-                own += [_count(view, spot, candidate) for candidate in named]
-            counts += [*own, *self._distributed(view, sentence, dealings, own)]
+            quantities = [q for q in told if _is_count(view, sentence, q)] if sentence.section != PLAN else []
+            if quantities:
+                counts += self._told(view, sentence, quantities)
         return tuple(counts)
+
+    def _told(self, view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> list[Count]:
+        """The counts of a sentence; those behind 分别 follow the others."""
+        dealings = list(distributions(view, sentence, quantities))
+        apart = {q.start for _, listed in dealings for q in listed}
+        counts: list[Count] = []
+        turned = False
+        for found in _spots(view, sentence, quantities):
+            place, unit = found.quantity.start, found.quantity.unit
+            if place in apart or unit not in self._namer.units or is_of_others(view, sentence, place):
+                continue
+            spot = found._replace(told=tuple(counts), turned=turned)
+            named = [c for c in self._namer.named(view, spot) if not _is_item(view, spot, c)]
+            turned = not named and (turned or self._namer.turns(view, spot))
+            counts += [_count(view, spot, candidate) for candidate in named]
+        return [*counts, *self._distributed(view, sentence, dealings, counts)]
 
     def _distributed(
         self, view: View, sentence: Sentence, dealings: Sequence[Listed], counts: Sequence[Count]
@@ -74,6 +65,18 @@ class IndicatorReader:
                 spot = Spot(sentence, quantity, sentence.start, sentence.end, sentence.start)
                 added.append(_count(view, spot, Candidate(0, self._indicators[act.name], act)))
         return added
+
+
+def _spots(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Spot]:
+    """Each quantity with the stretch of the sentence in which its wording is looked for."""
+    behind = (remark_end(view, before, after.start) for before, after in pairwise(quantities))
+    ceilings = _ceilings(view, sentence, quantities)
+    opening = sentence.start
+    for quantity, floor, ceiling in zip(quantities, (sentence.start, *behind), ceilings, strict=True):
+        listed = view.text.startswith(view.lexicon.indicators.joiners, floor)
+        if not listed and not view.found("whole", opening, quantity.start):
+            opening = floor
+        yield Spot(sentence, quantity, floor, ceiling, opening)
 
 
 def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> list[int]:
@@ -118,13 +121,6 @@ def _acts_between(view: View, start: int, end: int) -> list[Hit]:
     """The acts of the stretch, without those that the word right behind them changes: 行政处罚案卷."""
     changed = {(hit.name, hit.start) for hit in view.found("unless", start, end)}
     return [act for act in view.found("act", start, end) if (act.name, act.end) not in changed]
-
-
-def outside_names(acts: Sequence[Hit], rates: Sequence[Hit]) -> list[Hit]:
-    """The acts that are no piece of the name of a rate: 合格 in 合格率 counts nobody."""
-    starts = [rate.start for rate in rates]
-    ends = [0, *accumulate((rate.end for rate in rates), max)]
-    return [act for act in acts if ends[bisect_left(starts, act.end)] <= act.end]
 
 
 def _is_count(view: View, sentence: Sentence, quantity: Quantity) -> bool:

@@ -1,9 +1,7 @@
 """Counts that are told in words: 无败诉案件 is a count of none."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from engine.facts.counts.counts import PLAN
 from engine.facts.counts.matters import carried_matters
@@ -21,17 +19,9 @@ def zeros(view: View) -> Iterator[Draft]:
     """One ``indicator`` of value 0 per wording that says there was none."""
     indicators = {indicator.id: indicator for indicator in view.lexicon.indicators.indicators}
     units = {zero.indicator: zero.unit for zero in view.lexicon.indicators.zeros}
-    longest: dict[int, int] = {}
-    found = [hit for hit in view.hits.get("nil", ()) if "," not in view.text[hit.start : hit.end]]
-    found.sort(key=lambda hit: GAP not in hit.phrase)  # of two wordings of one stretch the closer
-    found = [*{(hit.name, hit.start, hit.end): hit for hit in found}.values()]
-    for hit in found:
-        longest[hit.start] = max(hit.end, longest.get(hit.start, 0))
-    for hit in found:
+    for hit in _longest(view, view.hits.get("nil", ())):
         sentence = view.sentence_at(hit.start)
-        if sentence.section == PLAN or sentence.is_heading or hit.end < longest[hit.start]:
-            continue
-        if is_of_earlier_year(view, sentence, hit.start):
+        if sentence.section == PLAN or sentence.is_heading or is_of_earlier_year(view, sentence, hit.start):
             continue  # 2022年,未制定规范性文件
         if not is_about(view, sentence, hit, indicators[hit.name].matter):
             continue  # 备案审查零纠错
@@ -61,11 +51,15 @@ def zeros(view: View) -> Iterator[Draft]:
         )
 
 
-def done(acts: Sequence[Hit], nils: Sequence[Hit]) -> list[Hit]:
-    """The acts that are no piece of a wording that says there was none: 无败诉,1件尚在审理 has lost none."""
-    starts = [nil.start for nil in nils]
-    ends = [0, *accumulate((nil.end for nil in nils), max)]
-    return [act for act in acts if ends[bisect_right(starts, act.start)] < act.end]
+def _longest(view: View, nils: Sequence[Hit]) -> list[Hit]:
+    """The wordings of one clause, the longest at each place; of two of one stretch the one without a gap."""
+    within = [hit for hit in nils if "," not in view.text[hit.start : hit.end]]
+    within.sort(key=lambda hit: GAP not in hit.phrase)
+    found = {(hit.name, hit.start, hit.end): hit for hit in within}.values()
+    ends: dict[int, int] = {}
+    for hit in found:
+        ends[hit.start] = max(hit.end, ends.get(hit.start, 0))
+    return [hit for hit in found if hit.end == ends[hit.start]]
 
 
 def _is_plain(view: View, hit: Hit) -> bool:
