@@ -3,7 +3,6 @@
 ``inconsistent`` is said only of exact numbers whose parts exclude one another, or of a part above its whole.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 from engine.facts.arithmetic.levels import Level, Sentences, has_caveat, kind
 from engine.facts.arithmetic.partitions import contradicts, echoes
-from engine.facts.arithmetic.parts import adds_up, bounds, check, exact
+from engine.facts.arithmetic.parts import ByNumber, adds_up, bounds, by_number, check, exact
 from engine.facts.counts.counts import Count
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
@@ -24,23 +23,19 @@ NEAR = 30  # code points between a whole and the 其中 that surely goes back to
 WHOLES = 4  # numbers before 其中 that may be its whole
 OPENING = 1  # code points before 其中 at the beginning of a sentence: 在办结案件中
 
-Named = Mapping[int, Sequence[Count]]  # counts by the start of their number
 Numbers = Mapping[int, Level]  # levels by their start
 
 
 class Known(NamedTuple):
     """What is known of each number, by its start: the counts that it states, and its wording."""
 
-    counts: Named
+    counts: ByNumber
     numbers: Numbers
 
 
 def among(view: View, counts: Sequence[Count], sentences: Sentences) -> Iterator[Draft]:
     """All 其中 of the report with their wholes and parts."""
-    named: dict[int, list[Count]] = defaultdict(list)
-    for count in counts:
-        named[count.quantity.start].append(count)
-    known = Known(named, {one.quantity.start: one for _, levels in sentences for one in levels})
+    known = Known(by_number(counts), {one.quantity.start: one for _, levels in sentences for one in levels})
     for sentence, words in view.told("whole"):
         ends = [word.start for word in words[1:]] + [sentence.end]
         for word, end in zip(words, ends, strict=False):
@@ -178,7 +173,7 @@ def _exceeds(
     sentence: Sentence,
     whole: Quantity,
     parts: Sequence[Quantity],
-    named: Named,
+    named: ByNumber,
 ) -> bool:
     """Whether parts known to exclude one another are together more than their whole."""
     if view.found("including", whole.end, parts[-1].end) or speaks_of_carry_over(view, sentence, whole.start):
@@ -193,7 +188,7 @@ def _exceeds(
     return least > whole.interval[1] and _disjoint(view, whole, set(greatest), named)
 
 
-def _disjoint(view: View, whole: Quantity, parts: set[str], named: Named) -> bool:
+def _disjoint(view: View, whole: Quantity, parts: set[str], named: ByNumber) -> bool:
     """Whether all the parts belong to one partition of the whole, or the only part to its own whole."""
     wholes = {count.indicator.id for count in named.get(whole.start, ())}
     if any(p.whole in wholes and parts <= set(p.parts) for p in view.lexicon.indicators.partitions):

@@ -10,14 +10,15 @@ from decimal import Decimal
 from itertools import combinations
 
 from engine.facts.arithmetic.among import among
-from engine.facts.arithmetic.levels import Sentences, grams, has_caveat, levels_of, passages
+from engine.facts.arithmetic.levels import Sentences, grams, has_caveat, levels_of, passages, same_unit
 from engine.facts.arithmetic.nesting import nestings
 from engine.facts.arithmetic.partitions import partitions, remainders
-from engine.facts.arithmetic.parts import are_listed, check, nearest, subsets
+from engine.facts.arithmetic.parts import are_listed, check, nearest
 from engine.facts.arithmetic.percents import percents
 from engine.facts.arithmetic.pieces import pieced
 from engine.facts.arithmetic.repeats import other_years, repeats
 from engine.facts.arithmetic.shares import shares
+from engine.facts.arithmetic.subsets import subsets
 from engine.facts.arithmetic.totals import totals
 from engine.facts.counts.counts import Count
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
@@ -140,12 +141,12 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
     finished = {flow.finished for flow in view.lexicon.indicators.flows}
     draft = rate.draft.at
     name = draft.start if draft else rate.quantity.start
-    part, whole, same = numerator.quantity, denominator.quantity, view.lexicon.relations.same_units
+    part, whole = numerator.quantity, denominator.quantity
     places = (part.start, whole.start, rate.quantity.start)
     return (
         _same_caliber(view, rate, (numerator, denominator))
         and numerator.sentence is sentence is denominator.sentence
-        and same.get(part.unit, part.unit) == same.get(whole.unit, whole.unit)
+        and same_unit(view, part.unit) == same_unit(view, whole.unit)
         and (numerator.indicator.id, denominator.indicator.id)
         == (rate.rate.numerator[0], rate.rate.denominator[0])
         and numerator.indicator.id not in finished

@@ -58,10 +58,18 @@ def goes_on(view: View, sentence: Sentence, start: int) -> bool:
 
 
 def kind(view: View, unit: str) -> str:
-    """The unit that stands for all units which count the same."""
-    relations = view.lexicon.relations
-    unit = relations.repeated_units.get(unit, unit)
-    return relations.same_units.get(unit, unit)
+    """The unit that stands for all which count the same, be it by times: 家 for 户次."""
+    return same_unit(view, once(view, unit))
+
+
+def same_unit(view: View, unit: str) -> str:
+    """The unit that stands for all which count the same: 件 for 宗."""
+    return view.lexicon.relations.same_units.get(unit, unit)
+
+
+def once(view: View, unit: str) -> str:
+    """The unit of what is counted by times: 家 for 家次."""
+    return view.lexicon.relations.repeated_units.get(unit, unit)
 
 
 def grams(text: str) -> frozenset[str]:

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from engine.facts.arithmetic.levels import Level, Sentences, grams
-from engine.facts.arithmetic.parts import check, fits_in, lead, nearest
+from engine.facts.arithmetic.levels import Level, Sentences, grams, once
+from engine.facts.arithmetic.parts import ByNumber, by_number, check, fits_in, lead, nearest
 from engine.facts.counts.counts import Count
 from engine.facts.counts.listed import distributions
 from engine.facts.counts.scopes import same_scope
@@ -26,9 +26,7 @@ BEFORE = 20  # numbers before 分别 among which those are that it goes back to
 
 def nestings(view: View, counts: Sequence[Count], sentences: Sentences) -> Iterator[Draft]:
     """Counts in their usual wholes, the numbers of a 分别 in those before, and numbers without name."""
-    named: dict[int, list[Count]] = defaultdict(list)
-    for count in counts:
-        named[count.quantity.start].append(count)
+    named = by_number(counts)
     yield from _usual(view, counts)
     for sentence, _ in view.told("distributive"):
         numbers = [q for q in view.counted(sentence.start, sentence.end) if q.is_level]
@@ -44,9 +42,9 @@ def _usual(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
         wholes[usual.part] += usual.wholes
     placed: dict[tuple[str, int, str], list[Count]] = defaultdict(list)
     for count in counts:
-        placed[count.indicator.id, count.sentence.passage, _unit(view, count.quantity)].append(count)
+        placed[count.indicator.id, count.sentence.passage, once(view, count.quantity.unit)].append(count)
     for count in counts:
-        unit = _unit(view, count.quantity)
+        unit = once(view, count.quantity.unit)
         for name in (*count.indicator.part_of, *wholes[count.indicator.id]):
             found = placed[name, count.sentence.passage, unit]
             whole = nearest(found, count.quantity.start) if found else None
@@ -64,9 +62,7 @@ def _comparable(view: View, part: Count, whole: Count) -> bool:
     return len(scopes) < 2  # two different ones
 
 
-def _dealt(
-    view: View, sentence: Sentence, numbers: Sequence[Quantity], named: dict[int, list[Count]]
-) -> Iterator[Draft]:
+def _dealt(view: View, sentence: Sentence, numbers: Sequence[Quantity], named: ByNumber) -> Iterator[Draft]:
     """审结甲45件、乙56件,分别调撤22件、11件: each within the number in the same place before."""
     starts = [number.start for number in numbers]
     for word, listed in distributions(view, sentence, numbers):
@@ -86,9 +82,7 @@ def _lists_names(view: View, start: int, end: int) -> bool:
     return has_any(view.text[start:end], view.lexicon.indicators.joiners)
 
 
-def _unnamed(
-    view: View, sentence: Sentence, numbers: Sequence[Level], named: dict[int, list[Count]]
-) -> Iterator[Draft]:
+def _unnamed(view: View, sentence: Sentence, numbers: Sequence[Level], named: ByNumber) -> Iterator[Draft]:
     """检查对象91家…发现问题5家次: a number against the one before it, by unit and wording of both.
 
     A result (办结, 采纳) that is more than the number before it belongs to one that is no result itself.
@@ -157,8 +151,3 @@ def _within(view: View, part: Quantity, whole: Quantity, counts: Sequence[Count]
 def _cuts(words: tuple[str, ...]) -> re.Pattern[str]:
     """What parts the objects in a wording from one another: one of the words, or a new cell."""
     return re.compile(rf"{one_of(words)}|\|")
-
-
-def _unit(view: View, quantity: Quantity) -> str:
-    """The unit, a count of times (家次) as that of what is counted (家)."""
-    return view.lexicon.relations.repeated_units.get(quantity.unit, quantity.unit)

@@ -1,11 +1,10 @@
 """Places that speak of the same and may not fit: a claim and a deficiency, the head's part and the body."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from engine.facts.arithmetic.repeats import Telling
 from engine.facts.counts.counts import Count
 from engine.facts.draft import Draft
-from engine.facts.numbers.quantities import Quantity
 from engine.facts.phrases import Hit
 from engine.facts.rates.rates import StatedRate
 from engine.facts.view import Sentence, View
@@ -14,15 +13,6 @@ from engine.rulebook.kinds import NOT_WORK_DONE
 
 HEADS = "first_responsible_person"
 DEFICIENCIES = "deficiencies"
-
-
-class _Told(NamedTuple):
-    """A number with its name, and where it is told."""
-
-    name: str
-    quantity: Quantity
-    sentence: Sentence
-    draft: Draft
 
 
 def pairings(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> Iterator[Draft]:
@@ -55,8 +45,8 @@ def _said(view: View, told: Iterable[tuple[Sentence, Sequence[Hit]]], but: str) 
 
 def _figures(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> Iterator[Draft]:
     """The numbers of the head's part against those that the body tells under the same name."""
-    told = [_Told(c.indicator.id, c.quantity, c.sentence, c.draft) for c in counts]
-    told += [_Told(r.rate.id, r.quantity, r.sentence, r.draft) for r in rates]
+    told = [Telling(c.indicator.id, c.quantity, c.sentence, c.draft) for c in counts]
+    told += [Telling(r.rate.id, r.quantity, r.sentence, r.draft) for r in rates]
     retold = view.lexicon.consistency.retold
     for name in (name for matter in retold for name in (*matter.indicators, *matter.rates)):
         same = [
@@ -70,14 +60,14 @@ def _figures(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -
             yield _pair(view, *(agreeing or pairs[0]), agrees=agreeing is not None)
 
 
-def _comparable(one: _Told, other: _Told) -> bool:
+def _comparable(one: Telling, other: Telling) -> bool:
     """Whether the text does not tell them apart: by the area or body, the base, the instance."""
     keys = ("scope", "caliber", "instance")
     told = [(one.draft.attributes.get(key), other.draft.attributes.get(key)) for key in keys]
     return one.quantity.unit == other.quantity.unit and all(a == b or None in (a, b) for a, b in told)
 
 
-def _pair(view: View, one: _Told, other: _Told, *, agrees: bool) -> Draft:
+def _pair(view: View, one: Telling, other: Telling, *, agrees: bool) -> Draft:
     places = tuple(
         view.quote(*view.clause(t.quantity.start, t.quantity.end, t.sentence)) for t in (one, other)
     )

@@ -1,19 +1,17 @@
-"""Counts against others that by definition they cannot exceed, and what all checks of numbers share.
-
-``inconsistent`` is said only of exact numbers of one sentence and one scope.
-"""
+"""What the checks of numbers share: the check as a fact, sums, bounds and what stands nearest."""
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from engine.facts.counts.counts import Count
-from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity, sum_of
 from engine.facts.view import Sentence, View
 from engine.model import Quote, Scalar
+
+ByNumber = Mapping[int, Sequence[Count]]  # counts by the start of their number
 
 LEAD = 80  # code points before a number that tell what it is
 
@@ -79,40 +77,12 @@ def bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:
     return low, high
 
 
-def subsets(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
-    """Each count that cannot exceed another against the nearest such count of its paragraph."""
-    placed: dict[tuple[str, int, str], list[Count]] = defaultdict(list)
-    units = view.lexicon.relations.same_units
+def by_number(counts: Iterable[Count]) -> ByNumber:
+    """The counts by the start of their number: one number may state several."""
+    named: dict[int, list[Count]] = defaultdict(list)
     for count in counts:
-        unit = units.get(count.quantity.unit, count.quantity.unit)
-        placed[count.indicator.id, count.sentence.passage, unit].append(count)
-    for count in counts:
-        unit = units.get(count.quantity.unit, count.quantity.unit)
-        alone = len(placed[count.indicator.id, count.sentence.passage, unit]) == 1
-        for name in count.indicator.part_of:
-            told = placed[name, count.sentence.passage, unit]
-            own = any(whole.quantity is count.quantity for whole in told)  # 156项服务事项一网通办: all of it
-            if told and not own:
-                yield _subset(view, count, told, alone=alone)
-
-
-def _subset(view: View, count: Count, wholes: Sequence[Count], *, alone: bool) -> Draft:
-    near = nearest(wholes, count.quantity.start)
-    if fits_in(count.quantity, near.quantity):
-        verdict = "consistent"
-    else:
-        verdict = "inconsistent" if alone and _more_for_sure(view, count, wholes) else "cannot_tell"
-    places = [c.draft.at for c in (count, near) if c.draft.at]
-    return check(
-        "subset",
-        verdict,
-        places[0],
-        places,
-        (count.draft, near.draft),
-        of="counts",
-        stated=float(near.quantity.value),
-        computed=float(count.quantity.value),
-    )
+        named[count.quantity.start].append(count)
+    return named
 
 
 def nearest(counts: Sequence[Count], place: int) -> Count:
@@ -120,34 +90,6 @@ def nearest(counts: Sequence[Count], place: int) -> Count:
     index = bisect_left(counts, place, key=lambda count: count.quantity.start)
     beside = counts[max(0, index - 1) : index + 1]
     return min(beside, key=lambda count: abs(count.quantity.start - place))
-
-
-def _more_for_sure(view: View, count: Count, wholes: Sequence[Count]) -> bool:
-    """Whether the only whole stands in the same sentence and scope, exact, with nothing carried over."""
-    whole = wholes[0]
-    low, high = sorted((count.quantity.start, whole.quantity.start))
-    return (
-        len(wholes) == 1
-        and not whole.assumed
-        and whole.sentence is count.sentence
-        and exact(whole.quantity)
-        and exact(count.quantity)
-        and same_scope(view, count.sentence, low, high)
-        and not are_listed(view, low, high)
-        and not _is_member(view, whole)
-        and not view.found("including", count.sentence.start, count.sentence.end)
-        and not speaks_of_carry_over(view, count.sentence, low)
-    )
-
-
-def _is_member(view: View, count: Count) -> bool:
-    """Whether it is one of several parts that 其中 lists: what follows them may be of all of them.
-
-    调解5120件,其中行政调解4012件、人民调解1108件,成功4912件.
-    """
-    before = view.counted(count.sentence.start, count.quantity.start)
-    listed = before and are_listed(view, before[-1].start, count.quantity.start)
-    return bool(listed) and bool(view.found("whole", count.sentence.start, before[-1].start))
 
 
 def are_listed(view: View, low: int, high: int) -> bool:

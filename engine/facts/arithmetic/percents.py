@@ -13,7 +13,7 @@ from typing import NamedTuple
 from engine.facts.arithmetic.levels import Level, Sentences, grams, has_caveat
 from engine.facts.arithmetic.parts import check, exact
 from engine.facts.arithmetic.repeats import other_years
-from engine.facts.arithmetic.shares import Named, name_of, says_level
+from engine.facts.arithmetic.shares import NamedPercent, name_of, says_level
 from engine.facts.counts.counts import PLAN
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
@@ -162,7 +162,7 @@ def _is_explained(percent: Quantity, sure: _Pair, before: Sequence[Level], other
 
 
 def _sure(
-    view: View, sentence: Sentence, percent: Quantity, named: Named, before: Sequence[Level]
+    view: View, sentence: Sentence, percent: Quantity, named: NamedPercent, before: Sequence[Level]
 ) -> _Pair | None:
     """The whole and the part right before the percentage, where they can only be its own."""
     if len(before) < KEY or percent.qualifier or percent.value >= FULL:
@@ -196,7 +196,7 @@ def _adjoin(view: View, whole: Level, part: Level, percent: Quantity) -> bool:
     return all(not (q.percent or q.change) for q in between) and between[-1] is part.quantity
 
 
-def _base(view: View, named: Named, whole: Level, part: Level) -> str | None:
+def _base(view: View, named: NamedPercent, whole: Level, part: Level) -> str | None:
     """The word that part and rate share, where the whole is told as what such parts are of."""
     core = _core(view, named)
     between = whole.wording + part.wording
@@ -215,7 +215,7 @@ def _base(view: View, named: Named, whole: Level, part: Level) -> str | None:
     return None
 
 
-def _core(view: View, named: Named) -> str:
+def _core(view: View, named: NamedPercent) -> str:
     """The name of the rate without 率 and the words that open it."""
     names = view.lexicon.relations.rate_names
     core = named.name.strip()

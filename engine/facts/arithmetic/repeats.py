@@ -15,10 +15,10 @@ from engine.facts.patterns import YEAR
 from engine.facts.rates.rates import StatedRate
 from engine.facts.view import Sentence, View
 
-TELLING = 8  # code points that a clause must have for two numbers in the same words to be the same thing
+LONG_ENOUGH = 8  # code points that a clause must have for two numbers in the same words to be the same thing
 
 
-class _Told(NamedTuple):
+class Telling(NamedTuple):
     """A number that may be told again: what it is, where and how."""
 
     name: str
@@ -29,9 +29,9 @@ class _Told(NamedTuple):
 
 def repeats(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> Iterator[Draft]:
     """Each number that is told again under its own name, or under another one that may mean the same."""
-    told = [_Told(c.indicator.id, c.quantity, c.sentence, c.draft) for c in counts]
-    told += [_Told(_sense(r), r.quantity, r.sentence, r.draft) for r in rates]
-    by_name: dict[str, dict[str, list[_Told]]] = defaultdict(lambda: defaultdict(list))
+    told = [Telling(c.indicator.id, c.quantity, c.sentence, c.draft) for c in counts]
+    told += [Telling(_sense(r), r.quantity, r.sentence, r.draft) for r in rates]
+    by_name: dict[str, dict[str, list[Telling]]] = defaultdict(lambda: defaultdict(list))
     for one in told:
         by_name[one.name][one.quantity.unit].append(one)
     for units in by_name.values():
@@ -47,7 +47,7 @@ def _sense(rate: StatedRate) -> str:
     return f"{rate.rate.id} {caliber}" if caliber else rate.rate.id
 
 
-def _repeated(view: View, same: Sequence[_Told]) -> Iterator[Draft]:
+def _repeated(view: View, same: Sequence[Telling]) -> Iterator[Draft]:
     for first, second in pairwise(same):
         if first.sentence is second.sentence or first.quantity.qualifier or second.quantity.qualifier:
             continue
@@ -56,7 +56,7 @@ def _repeated(view: View, same: Sequence[_Told]) -> Iterator[Draft]:
             yield _check(first, second, "consistent" if equal else "inconsistent")
 
 
-def _retold(one: Mapping[str, Sequence[_Told]], other: Mapping[str, Sequence[_Told]]) -> Iterator[Draft]:
+def _retold(one: Mapping[str, Sequence[Telling]], other: Mapping[str, Sequence[Telling]]) -> Iterator[Draft]:
     """Equal numbers of two names in different parts; different ones may be different things."""
     for unit in one.keys() & other.keys():
         for first, second in ((a, b) for a in one[unit] for b in other[unit]):
@@ -70,7 +70,7 @@ def _alike(first: Quantity, second: Quantity) -> bool:
     return exact(first) and exact(second) and first.value == second.value
 
 
-def _check(first: _Told, second: _Told, verdict: str) -> Draft:
+def _check(first: Telling, second: Telling, verdict: str) -> Draft:
     places = [one.draft.at for one in (first, second) if one.draft.at]
     return check(
         "sum",
@@ -84,7 +84,7 @@ def _check(first: _Told, second: _Told, verdict: str) -> Draft:
     )
 
 
-def _same_words(view: View, first: _Told, second: _Told) -> bool:
+def _same_words(view: View, first: Telling, second: Telling) -> bool:
     """Whether both are told in the same words, which say whose number it is or that it is the year's."""
     if not (_is_level(first.quantity) and _is_level(second.quantity)):
         return False
@@ -92,11 +92,11 @@ def _same_words(view: View, first: _Told, second: _Told) -> bool:
     if any(other_years(view, one.sentence, one.quantity.start) for one in (first, second)):
         return False
     scopes = [scopes_before(view, one.sentence, one.quantity.start) for one in (first, second)]
-    alone = wording == _wording(view, second)[0] and len(wording) >= TELLING and scopes[0] == scopes[1]
+    alone = wording == _wording(view, second)[0] and len(wording) >= LONG_ENOUGH and scopes[0] == scopes[1]
     return alone and (bool(scopes[0]) or whole_year)
 
 
-def _wording(view: View, told: _Told) -> tuple[str, bool]:
+def _wording(view: View, told: Telling) -> tuple[str, bool]:
     """The clause of a number without it and without words of its year; whether these open its sentence."""
     low, high = view.clause(told.quantity.start, told.quantity.end, told.sentence)
     whole = view.text[low : told.quantity.start] + view.text[told.quantity.end : high]

@@ -20,7 +20,7 @@ FULL = 100
 _STOP = re.compile(f"[){re.escape(CLAUSE_ENDS)}]")
 
 
-class Named(NamedTuple):
+class NamedPercent(NamedTuple):
     """A percentage with the name printed before it."""
 
     quantity: Quantity
@@ -100,7 +100,7 @@ def says_level(view: View, sentence: Sentence, quantity: Quantity) -> bool:
     return not link or link in view.lexicon.quantities.levels
 
 
-def name_of(view: View, sentence: Sentence, quantity: Quantity) -> Named | None:
+def name_of(view: View, sentence: Sentence, quantity: Quantity) -> NamedPercent | None:
     """The percentage with its name: the wording of its clause up to the last 率."""
     low = lead(view, sentence, quantity.start)
     before = view.counted(low, quantity.start)
@@ -110,7 +110,7 @@ def name_of(view: View, sentence: Sentence, quantity: Quantity) -> Named | None:
         for end in view.lexicon.relations.rate_names.ends
         if (at := view.text.rfind(end, low, quantity.start)) >= 0
     ]
-    return Named(quantity, view.text[low : max(ends)], low) if ends else None
+    return NamedPercent(quantity, view.text[low : max(ends)], low) if ends else None
 
 
 def _narrower(view: View) -> Iterator[Draft]:
@@ -127,7 +127,7 @@ def _narrower(view: View) -> Iterator[Draft]:
                     yield from _within(view, narrow, wide)
 
 
-def _near(names: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+def _near(names: Sequence[NamedPercent]) -> Iterator[tuple[NamedPercent, NamedPercent]]:
     """Each percentage with each of the next ones."""
     for index, one in enumerate(names):
         yield from ((one, other) for other in names[index + 1 : index + 1 + NEIGHBOURS])
@@ -158,11 +158,11 @@ def _usual(view: View, rates: Sequence[StatedRate]) -> Iterator[Draft]:
                     yield from _within(view, narrow, wide)
 
 
-def _place(rate: StatedRate) -> Named:
-    return Named(rate.quantity, "", rate.draft.at.start if rate.draft.at else rate.quantity.start)
+def _place(rate: StatedRate) -> NamedPercent:
+    return NamedPercent(rate.quantity, "", rate.draft.at.start if rate.draft.at else rate.quantity.start)
 
 
-def _within(view: View, narrow: Named, wide: Named) -> Iterator[Draft]:
+def _within(view: View, narrow: NamedPercent, wide: NamedPercent) -> Iterator[Draft]:
     part, whole = narrow.quantity, wide.quantity
     if part.qualifier or whole.qualifier or part.value > whole.value:
         return

@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from engine.facts.arithmetic.levels import has_caveat
-from engine.facts.arithmetic.parts import adds_up, check, exact, lead, nearest
+from engine.facts.arithmetic.parts import ByNumber, adds_up, by_number, check, exact, lead, nearest
 from engine.facts.counts.counts import Count
 from engine.facts.counts.listed import joined
 from engine.facts.draft import Draft
@@ -28,11 +28,15 @@ PARTS = 12  # parts that are tried
 SLIP = Decimal("0.05")  # of a total in a table, by which it may be off and still be meant as the sum
 
 
-class Named(NamedTuple):
-    """What each number states, by its start, and the indicators that by definition belong to each whole."""
+class Stated(NamedTuple):
+    """What each number states, and the indicators that by definition belong to each whole."""
 
-    drafts: Mapping[int, Sequence[Draft]]
+    counts: ByNumber
     parts_of: Mapping[str | None, set[str]]
+
+    def names(self, number: Quantity) -> list[str | None]:
+        """What the number counts."""
+        return [count.draft.name for count in self.counts.get(number.start, ())]
 
 
 _OPENED = re.compile(rf"[^,，。;；:：、()|\n]{{0,{LEAD}}}(?P<mark>[(:：])")
@@ -44,10 +48,7 @@ _CELL = re.compile(r"\s*(?P<number>[0-9]{1,9}(?:\.[0-9]{1,4})?)\s?[^\s0-9|%％]{
 
 def totals(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
     """All totals of the report with their parts."""
-    drafts: dict[int, list[Draft]] = defaultdict(list)
-    for count in counts:
-        drafts[count.quantity.start].append(count.draft)
-    named = Named(drafts, _parts_of(view))
+    stated = Stated(by_number(counts), _parts_of(view))
     for sentence, quantities in view.numbered:
         by_unit: dict[str, list[Quantity]] = defaultdict(list)
         for number in quantities:
@@ -59,8 +60,8 @@ def totals(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
                     numbers[max(0, index - PARTS) : index],
                     numbers[index + 1 : index + 1 + PARTS],
                 )
-                yield from _summed_up(view, sentence, total, before, named)
-                yield from _opened(view, sentence, total, behind, named)
+                yield from _summed_up(view, sentence, total, before, stated)
+                yield from _opened(view, sentence, total, behind, stated)
     yield from _balances(view, counts)
     yield from _tables(view)
 
@@ -70,7 +71,7 @@ def _summed_up(
     sentence: Sentence,
     total: Quantity,
     before: Sequence[Quantity],
-    named: Named,
+    stated: Stated,
 ) -> Iterator[Draft]:
     """甲10件、乙20件,共30件."""
     if len(before) < 2:  # a sum
@@ -80,12 +81,12 @@ def _summed_up(
         return
     for length in range(len(before), 1, -1):
         if adds_up(total, before[-length:]):
-            yield _sum(view, total, before[-length:], named, "consistent")
+            yield _sum(view, total, before[-length:], stated, "consistent")
             return
     if _is_declared(view, sentence, total, before):
-        yield _sum(view, total, before, named, "inconsistent")
+        yield _sum(view, total, before, stated, "inconsistent")
     elif joined(view, before[-2], before[-1]):
-        yield _sum(view, total, before, named, "cannot_tell")
+        yield _sum(view, total, before, stated, "cannot_tell")
 
 
 def _is_declared(view: View, sentence: Sentence, total: Quantity, before: Sequence[Quantity]) -> bool:
@@ -122,7 +123,7 @@ def _opened(
     sentence: Sentence,
     total: Quantity,
     behind: Sequence[Quantity],
-    named: Named,
+    stated: Stated,
 ) -> Iterator[Draft]:
     """30件(甲10件、乙20件); 共30件,甲10件、乙20件. What follows 其中 is looked at elsewhere."""
     mark = _OPENED.match(view.text, total.end, sentence.end)
@@ -136,18 +137,14 @@ def _opened(
     ):
         return
     if mark is None and not _has_total(view, sentence, total):
-        own = {
-            part for draft in named.drafts.get(total.start, ()) for part in named.parts_of.get(draft.name, ())
-        }
-        parts = list(
-            takewhile(lambda part: any(d.name in own for d in named.drafts.get(part.start, ())), parts)
-        )
+        own = {part for name in stated.names(total) for part in stated.parts_of.get(name, ())}
+        parts = list(takewhile(lambda part: not own.isdisjoint(stated.names(part)), parts))
     lengths = range(len(parts), 1, -1) if not bracket else (len(parts),)
     fitting = next((n for n in lengths if adds_up(total, parts[:n])), None)
     if fitting:
-        yield _sum(view, total, parts[:fitting], named, "consistent")
+        yield _sum(view, total, parts[:fitting], stated, "consistent")
     elif bracket:
-        yield _sum(view, total, parts, named, "cannot_tell")
+        yield _sum(view, total, parts, stated, "cannot_tell")
 
 
 def _parts_of(view: View) -> Mapping[str | None, set[str]]:
@@ -163,14 +160,14 @@ def _has_total(view: View, sentence: Sentence, total: Quantity) -> bool:
     return has_any(view.text[lead(view, sentence, total.start) : total.start], view.lexicon.relations.totals)
 
 
-def _sum(view: View, total: Quantity, parts: Sequence[Quantity], named: Named, verdict: str) -> Draft:
+def _sum(view: View, total: Quantity, parts: Sequence[Quantity], stated: Stated, verdict: str) -> Draft:
     places = sorted((total, *parts), key=lambda quantity: quantity.start)
     return check(
         "sum",
         verdict,
         view.quote(places[0].start, places[-1].end),
         [view.quote(q.start, q.end) for q in (total, *parts)],
-        [draft for q in places for draft in named.drafts.get(q.start, ())],
+        [count.draft for q in places for count in stated.counts.get(q.start, ())],
         of="parts",
         stated=float(total.value),
         computed=float(sum_of(parts)),
