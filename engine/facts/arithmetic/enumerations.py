@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from engine.facts.arithmetic.parts import check
 from engine.facts.draft import Draft
+from engine.facts.numerals import VALUES
 from engine.facts.patterns import one_of
 from engine.facts.view import View
 from engine.rulebook.lexicon_relations import Enumerations
@@ -203,7 +204,4 @@ def _value(printed: str) -> int:
     """A number up to 99; 0 for what is none."""
     if printed.isascii():
         return int(printed)
-    tens, ten, ones = printed.replace("两", "二").rpartition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return 0
-    return (_DIGITS.index(tens or "一") * 10 if ten else 0) + (_DIGITS.index(ones) if ones else 0)
+    return VALUES.get(printed.replace("两", "二"), 0)

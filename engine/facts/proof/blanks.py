@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from engine.facts.draft import Draft
 from engine.facts.patterns import IDEOGRAPH, Keyed, keyed, one_of
 from engine.facts.proof.marks import PDF, around, is_prose, lines_of, slight
+from engine.facts.text import has_any
 from engine.facts.view import View
 from engine.rulebook.lexicon_defects import Blanks
 
@@ -67,4 +68,4 @@ def _in_slogan(text: str, blank: re.Match[str]) -> bool:
     closed = text.find("”", blank.end(), blank.end() + QUOTED)
     said = text[opened + 1 : closed]
     parts = blank.start() - opened > PART and closed - blank.end() >= PART
-    return opened >= 0 and closed >= 0 and parts and not any(mark in said for mark in "“”\n")
+    return opened >= 0 and closed >= 0 and parts and not has_any(said, "“”\n")

@@ -8,7 +8,7 @@ from engine.facts.draft import Draft
 from engine.facts.phrases import Hit, Phrasebook
 from engine.facts.proof.blanks import blanks
 from engine.facts.proof.figures import FigureReader
-from engine.facts.proof.marks import PDF, mark
+from engine.facts.proof.marks import PDF, mark, slight
 from engine.facts.proof.misnumbered import NumberReader
 from engine.facts.proof.numbering import announced, numbering
 from engine.facts.proof.pairs import unpaired
@@ -118,9 +118,7 @@ def _wrong_brackets(view: View, end: str) -> Iterator[Draft]:
         )
     )
     for match in found if len(found) <= FEW else found[:1]:
-        yield mark(
-            view, match.start("from"), match.end(), name="other", fault="docnumber-brackets", weight="slight"
-        )
+        yield slight(view, match.start("from"), match.end(), "docnumber-brackets")
 
 
 def _within(lone: Draft, marked: Iterable[Draft]) -> bool:

@@ -1,7 +1,7 @@
 """What a proof-reader's mark on the text looks like as a fact."""
 
 from engine.facts.draft import Draft
-from engine.facts.text import trimmed
+from engine.facts.text import has_any, trimmed
 from engine.facts.view import View
 from engine.model import Span
 
@@ -52,7 +52,7 @@ def is_prose(line: Span) -> bool:
 def is_sentence(view: View, line: Span) -> bool:
     """Whether the line is prose, or a shorter one of several clauses."""
     inner = view.text[line.start : line.end - 1]
-    return is_prose(line) or (line.end - line.start >= SENTENCE and any(stop in inner for stop in ",;。"))
+    return is_prose(line) or (line.end - line.start >= SENTENCE and has_any(inner, ",;。"))
 
 
 def last(text: str, paragraph: Span) -> int:

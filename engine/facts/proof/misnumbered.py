@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from engine.facts.draft import Draft
 from engine.facts.patterns import IDEOGRAPH, THIN_SPACE, Keyed, keyed, one_of
 from engine.facts.proof.marks import PDF, mark, prose_of
+from engine.facts.text import has_any
 from engine.facts.view import View
 from engine.model import Span
 from engine.rulebook.lexicon_defects import NumberSlips
@@ -53,7 +54,7 @@ class NumberReader:
     def _found(self, view: View, prose: Sequence[Span]) -> Iterator[Draft]:
         for name, fault, pattern in self._patterns:
             for match in pattern.found(view.text, prose):
-                if fault != PERCENT or not self._is_no_percent(match[0]):
+                if fault != PERCENT or not has_any(match[0], self._no_percent):
                     yield _slip(view, *match.span(), name, fault)
         for match in self._lost.found(view.text, prose):
             yield _slip(view, match.start() - 2, match.end(), GARBLED, "number-lost")
@@ -61,9 +62,6 @@ class NumberReader:
             month, day = int(match[1]), int(match[2])
             if not 1 <= month <= len(_LAST_DAYS) or not 1 <= day <= _LAST_DAYS[month - 1]:
                 yield _slip(view, *match.span(), GARBLED, "day")
-
-    def _is_no_percent(self, words: str) -> bool:
-        return any(rate in words for rate in self._no_percent)
 
     def _torn_ones(self, view: View) -> Iterator[Draft]:
         """Numbers with a blank inside, where other large numbers have none: else it groups the digits."""

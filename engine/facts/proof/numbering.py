@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
+from engine.facts.numerals import NUMERAL, VALUES, printed
 from engine.facts.patterns import keyed, one_of
 from engine.facts.proof.marks import mark
 from engine.facts.view import View
 
-_ONES = "〇一二三四五六七八九"
-_HAN = "[一二三四五六七八九十]{1,3}"
-_STYLES = (rf"({_HAN})、", rf"\(({_HAN})\)", r"([0-9]{1,2})\.(?![0-9])", r"\(([0-9]{1,2})\)")
+_STYLES = (rf"({NUMERAL})、", rf"\(({NUMERAL})\)", r"([0-9]{1,2})\.(?![0-9])", r"\(([0-9]{1,2})\)")
 _STARTS = tuple(re.compile(rf"[ ]*{style}") for style in _STYLES[:-1])
 _INSIDE = re.compile(rf"(?:^|(?<=[。,;:\n ])){_STYLES[-1]}")
 _LONGEST = 1500  # a longer paragraph is a text printed without line ends: its numbers stand inside it
@@ -18,25 +17,16 @@ _SHOWN = 12  # code points of the heading that the mark shows
 _MOST = 3  # marks; more are a way of counting, not slips
 
 
-def _han(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    head = "十" if tens == 1 else f"{_ONES[tens]}十" if tens else ""
-    return head + (_ONES[ones] if ones else "")
-
-
-_VALUES = {_han(value): value for value in range(1, 100)}
-
-
 def announced(view: View, item_end: str, counted: Sequence[str]) -> Iterator[Draft]:
     """Items such as 一是 that are fewer or more than was said before them: 以下四个方面:."""
-    said = keyed(counted, rf"({_HAN})(?:{one_of(counted)})[^。;:\n]{{0,6}}:\s*一{re.escape(item_end)}")
+    said = keyed(counted, rf"({NUMERAL})(?:{one_of(counted)})[^。;:\n]{{0,6}}:\s*一{re.escape(item_end)}")
     headings = [heading.span.start for heading in view.report.headings]
     for match in said.found(view.text, view.report.paragraphs):
         end = next((start for start in headings if start > match.end()), len(view.text))
         reached, place = 1, match.end()
-        while (following := view.text.find(f"{_han(reached + 1)}{item_end}", place, end)) >= 0:
+        while (following := view.text.find(f"{printed(reached + 1)}{item_end}", place, end)) >= 0:
             reached, place = reached + 1, following
-        if reached > 1 and reached != _VALUES.get(match[1]):
+        if reached > 1 and reached != VALUES.get(match[1]):
             yield mark(view, *match.span(), name="other", fault="item-count", weight="plain")
 
 
@@ -56,7 +46,7 @@ def numbering(view: View, item_ends: str, no_items: str) -> tuple[Draft, ...]:
     inside = [m for p in paragraphs for m in _INSIDE.finditer(view.text, p.start, p.end)]
     lists.append([(m[1], m.start(1)) for m in inside])
     for end in item_ends[:2]:
-        item = re.compile(rf"(?:^|(?<=[。,;:\n ]))({_HAN}){re.escape(end)}(?![{re.escape(no_items)}])")
+        item = re.compile(rf"(?:^|(?<=[。,;:\n ]))({NUMERAL}){re.escape(end)}(?![{re.escape(no_items)}])")
         lists.append(
             [(m[1], m.start(1)) for p in paragraphs for m in item.finditer(view.text, p.start, p.end)]
         )
@@ -69,12 +59,12 @@ def _slips(view: View, found: Sequence[tuple[str, int]], item_ends: str) -> Iter
     reached: list[int] = []  # the last number of each open sequence, outermost first
     last = 0
     passed = 0  # a number that is not missed, since the one before it was given twice
-    for printed, place in found:
-        value = _VALUES.get(printed) or int(printed if printed.isascii() else 0)
+    for number, place in found:
+        value = VALUES.get(number) or int(number if number.isascii() else 0)
         if value - 1 in reached:
             del reached[len(reached) - 1 - reached[::-1].index(value - 1) :]
         elif reached and value != 1 and value - reached[-1] in (0, 2) and value - 1 != passed:
-            before = str(value - 1) if printed.isascii() else _han(value - 1)
+            before = str(value - 1) if number.isascii() else printed(value - 1)
             if not re.search(rf"{before}[、.){re.escape(item_ends)}]", view.text[last + 1 : place]):
                 start = _bare(view, before, last, place)
                 end = view.text.find("\n", start, start + _SHOWN)

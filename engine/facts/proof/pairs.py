@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
+from engine.facts.numerals import NUMERAL
 from engine.facts.proof.marks import mark
 from engine.facts.view import View
 
 _LABEL = re.compile(
     r"(?:^|(?<=[。;:,、!?\s])(?<!\( ))[0-9a-zA-Z一二三四五六七八九十]{1,3}\)"
 )  # 1) needs no partner
-_HALF_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}\)")
-_WHOLE_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_HALF_NUMBER = re.compile(rf"{NUMERAL}\)")
+_WHOLE_NUMBER = re.compile(rf"\({NUMERAL}\)")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 
 

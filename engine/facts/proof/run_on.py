@@ -10,6 +10,7 @@ from engine.facts.numbers.quantities import Quantity
 from engine.facts.patterns import IDEOGRAPH, keyed, one_of
 from engine.facts.phrases import Hit
 from engine.facts.proof.marks import around, mark, prose_of
+from engine.facts.text import has_any
 from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Span
 from engine.rulebook.lexicon_defects import RunOn, RunOns
@@ -123,7 +124,7 @@ class RunOnReader:
         """Whether the first count, behind what is counted, ends a clause: 资料400份法律顾问宣讲2次."""
         low = view.clause_start(one.start, view.sentence_at(one.start))
         said = view.text[low : one.start].strip()
-        opens = said.startswith(self._lexicon.unless_first) or any(w in said for w in self._lexicon.unless)
+        opens = said.startswith(self._lexicon.unless_first) or has_any(said, self._lexicon.unless)
         between = self._same.fullmatch(view.text, one.end, other.start)
         return said.endswith(self._counted) and bool(between) and not opens and one.unit in self._next
 
@@ -131,7 +132,7 @@ class RunOnReader:
         """Whether the item before this one stands well before it in its paragraph, with marks of its own."""
         low = text.rfind(self._before[item[0]], item.pos, item.start())
         between = text[low : item.start()]
-        return low >= 0 and len(between) >= ITEM and any(end in between for end in CLAUSE_ENDS)
+        return low >= 0 and len(between) >= ITEM and has_any(between, CLAUSE_ENDS)
 
     def _is_clause(self, view: View, quantity: Quantity, after: str) -> bool:
         """Whether what stands before the count could be a clause of its own."""
@@ -140,8 +141,7 @@ class RunOnReader:
         said = view.text[low : quantity.start].strip()
         if len(said) < LEAST or after not in said or sentence.is_heading or _TABLE in said:
             return False
-        holds = any(word in said for word in self._lexicon.unless)
-        return not holds and not said.startswith(self._lexicon.unless_first)
+        return not has_any(said, self._lexicon.unless) and not said.startswith(self._lexicon.unless_first)
 
 
 def _lost(view: View, start: int, end: int, fault: str) -> Draft:

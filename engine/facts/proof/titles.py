@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from engine.facts.draft import Draft
-from engine.facts.proof.marks import mark
+from engine.facts.proof.marks import slight
 from engine.facts.view import View
 from engine.rulebook.lexicon_defects import TitleSlips
 
@@ -28,16 +28,16 @@ def titles(view: View, slips: TitleSlips) -> Iterator[Draft]:
     printed = view.text[span.start : span.end]
     title = "".join(printed.split())
     if _place_twice(title, slips) or _particle_lost(title, slips):
-        yield _slip(view, span.start, span.end, "title-wording")
+        yield slight(view, span.start, span.end, "title-wording")
     elif view.report.source.media_type in _PRINTED and _broken(printed, slips):
-        yield _slip(view, span.start, span.end, "title-broken")
+        yield slight(view, span.start, span.end, "title-broken")
 
 
 def _missing(view: View, slips: TitleSlips) -> Iterator[Draft]:
     if view.sentences and view.report.identity.title is None and not _printed_title(view, slips):
         first = view.sentences[0]
         end = min(first.end, first.start + LONGEST)
-        yield _slip(view, first.start, end, "title-missing")
+        yield slight(view, first.start, end, "title-missing")
 
 
 def _printed_title(view: View, slips: TitleSlips) -> bool:
@@ -67,7 +67,3 @@ def _broken(printed: str, slips: TitleSlips) -> bool:
         not line.endswith(slips.unit_ends) and not after.startswith(slips.about)
         for line, after in pairwise(lines)
     )
-
-
-def _slip(view: View, start: int, end: int, fault: str) -> Draft:
-    return mark(view, start, end, name="other", fault=fault, weight="slight")

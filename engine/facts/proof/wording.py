@@ -12,10 +12,11 @@ from engine.facts.phrases import Hit
 from engine.facts.proof.fixed import LONG, Expressions, Near
 from engine.facts.proof.marks import mark
 from engine.facts.proof.vocabulary import Vocabulary
+from engine.facts.text import has_any
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.facts.words import counts_of
 from engine.rulebook import Lexicon
-from engine.rulebook.lexicon_defects import Miscount, Misused, Slip
+from engine.rulebook.lexicon_defects import Miscount, Misused
 
 ECHO = 4  # code points of words that end two clauses of one sentence
 COMPANY = 8  # code points on each side in which stands what gives a misused word away
@@ -43,18 +44,18 @@ class WordingReader:
         self._misused = spelling.misused
         self._particles = spelling.particles
         self._adverbs = re.compile(
-            rf"(?:{_any(spelling.particles.adverbs)}){re.escape(spelling.particles.wrong)}"
-            rf"(?:{_any(spelling.particles.verbs)}){re.escape(spelling.particles.after)}"
+            rf"(?:{one_of(spelling.particles.adverbs)}){re.escape(spelling.particles.wrong)}"
+            rf"(?:{one_of(spelling.particles.verbs)}){re.escape(spelling.particles.after)}"
         )
         numbers = self._lexicon.numbers
-        broken = f"{_any(self._lexicon.broken_units)}|{one_of(self._no_units(alike, whole))}"
+        broken = f"{one_of(self._lexicon.broken_units)}|{one_of(self._no_units(alike, whole))}"
         before = re.escape(
             "".join(s for s in (numbers.remainder, *self._lexicon.figures.scales) if len(s) == 1)
         )
         self._units = re.compile(rf"(?<=[0-9{before}])(?:{broken})(?=[^\u4e00-\u9fff]|\Z)")
-        levels, no_rate = _any(numbers.levels), one_of(alike.get(numbers.rate, ""))
+        levels, no_rate = one_of(numbers.levels), one_of(alike.get(numbers.rate, ""))
         self._rates = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{no_rate})(?=(?:{levels})?[0-9.]+%)")
-        self._twice = re.compile(_any(self._lexicon.repeatable))
+        self._twice = re.compile(one_of(self._lexicon.repeatable))
         self._item_twice = re.compile(rf"({_NUMERAL}{re.escape(self._lexicon.item_ends[0])})\1")
 
     def _no_units(self, alike: Mapping[str, str], whole: Lexicon) -> AbstractSet[str]:
@@ -75,26 +76,21 @@ class WordingReader:
         for hit in known.get("slip", ()):
             slip = self._slips[hit.phrase]
             whole = self._vocabulary.parted(view.text, hit.start, hit.end)
-            if not whole and not _right(view.text, hit.start, hit.end, slip):
+            if not whole and not _within(view.text, hit.start, hit.end, slip.unless):
                 marked.append((hit.start, hit.end))
-                yield _wrong(view, hit.start, hit.end, slip, slip.phrases[hit.phrase])
+                right = slip.phrases[hit.phrase]
+                yield mark(
+                    view, hit.start, hit.end, name=slip.name, fault=slip.fault, weight="plain", instead=right
+                )
         yield from self._nearly(view, marked)
         for hit in known.get("misused", ()):
             use = self._misused[int(hit.name)]
             if not _covered(hit.start, hit.end, marked) and _is_misused(view, hit, use):
                 marked.append((hit.start, hit.end))
-                yield mark(
-                    view,
-                    hit.start,
-                    hit.end,
-                    name="other",
-                    fault="wrong-word",
-                    weight="plain",
-                    instead=use.right,
-                )
+                yield _wrong_word(view, hit.start, hit.end, use.right)
         for start, end, word in self._vocabulary.near(view.text):
             if not self._known(view.text, (start, end)) and not _covered(start, end, marked):
-                yield mark(view, start, end, name="other", fault="wrong-word", weight="plain", instead=word)
+                yield _wrong_word(view, start, end, word)
         for match in self._adverbs.finditer(view.text):
             right = match[0].replace(self._particles.wrong, self._particles.right, 1)
             yield mark(view, *match.span(), name="other", fault="particle", weight="plain", instead=right)
@@ -113,10 +109,7 @@ class WordingReader:
             known = known or (found.doubtful and not self._is_cut(view.text, found))
             if not known and not _covered(found.start, found.end, marked):
                 marked.append((found.start, found.end))
-                yield mark(
-                    view, found.start, found.end,
-                    name="other", fault="wrong-word", weight="plain", instead=found.term,
-                )  # fmt: skip
+                yield _wrong_word(view, found.start, found.end, found.term)
 
     def _is_cut(self, text: str, found: Near) -> bool:
         """Whether a character is left out of a word, and none of the language stands there instead."""
@@ -149,10 +142,7 @@ class WordingReader:
             start, end = match.start() - 1, match.end()
             if not counts_of(frozenset(view.text[start:end])).get(view.text[start:end]):
                 right = view.text[start : end - 1] + self._lexicon.numbers.rate
-                yield mark(
-                    view, start - 1, end, name="other", fault="wrong-word", weight="plain",
-                    instead=view.text[start - 1] + right,
-                )  # fmt: skip
+                yield _wrong_word(view, start - 1, end, view.text[start - 1] + right)
 
     def _miscounted(self, view: View) -> Iterator[Draft]:
         for match in self._units.finditer(view.text):
@@ -204,7 +194,7 @@ def _last(text: str, sentence: Sentence) -> int:
 def _miscount(view: View, start: int, end: int, miscount: Miscount) -> Iterator[Draft]:
     low = view.clause_start(start, view.sentence_at(start))
     said = view.text[low:start]
-    if any(act in said for act in miscount.acts) and not any(word in said for word in miscount.unless):
+    if has_any(said, miscount.acts) and not has_any(said, miscount.unless):
         yield mark(view, low, end, name="other", fault="unit", weight="plain", instead=miscount.instead)
 
 
@@ -214,16 +204,12 @@ def _is_misused(view: View, hit: Hit, use: Misused) -> bool:
     before = view.text[max(low, hit.start - COMPANY) : hit.start]
     behind = view.text[hit.end : min(high, hit.end + COMPANY)]
     around = f"{before}{hit.phrase}{behind}"
-    beside = any(word in before for word in use.before) or any(word in behind for word in use.after)
-    return beside and not any(word in around for word in use.unless)
+    beside = has_any(before, use.before) or has_any(behind, use.after)
+    return beside and not has_any(around, use.unless)
 
 
-def _wrong(view: View, start: int, end: int, slip: Slip, right: str) -> Draft:
-    return mark(view, start, end, name=slip.name, fault=slip.fault, weight="plain", instead=right)
-
-
-def _right(text: str, start: int, end: int, slip: Slip) -> bool:
-    return _within(text, start, end, slip.unless)
+def _wrong_word(view: View, start: int, end: int, right: str) -> Draft:
+    return mark(view, start, end, name="other", fault="wrong-word", weight="plain", instead=right)
 
 
 def _within(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
@@ -248,7 +234,3 @@ def _alike(groups: tuple[str, ...]) -> dict[str, str]:
         for char in group:
             others[char] += group.replace(char, "")
     return others
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, words))
