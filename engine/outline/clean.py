@@ -48,9 +48,8 @@ _STOP = re.compile(
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')  # typed quotation marks, by pairs
 _THIN_SPACE = "\u2009"
 _THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])")
-_TRADITIONAL_SHARE = (
-    0.03  # Simplified text has under 0.5 % of ideographs outside GB2312, Traditional over 20 %
-)
+# Simplified text has under 0.5 % of ideographs outside GB2312, Traditional over 20 %
+_TRADITIONAL_SHARE = 0.03
 
 
 def normalise(text: str) -> str:

@@ -14,6 +14,8 @@ _DIGITS = {c: str(i % 10) for i, c in enumerate("零一二三四五六七八九"
     "0": "0",
 }
 _HAN = "〇○O零一二三四五六七八九"
+YEAR = r"(?:20[0-9]{2}|二[〇○零O][〇○零O一二三四五六七八九]{2})"
+CENTURY = r"20[0-9]{2}|二[〇○零O]"  # what a year from 2000 on begins with
 _NUMERIC = (
     r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日?"
     r"|[-./]\s*([0-9]{1,2})\s*[-./]\s*([0-9]{1,2}))(?![0-9])"
@@ -39,7 +41,7 @@ def dates(text: str, offset: int = 0) -> Iterator[tuple[str, Span, bool]]:
     """
     for hit in _DATE_TIME.finditer(text):
         numbers = [g for g in hit.groups()[:-1] if g]
-        year, month, day = (_number(n) for n in numbers)
+        year, month, day = (number_of(n) for n in numbers)
         try:
             iso = dt.date(year, month, day).isoformat()
         except ValueError:
@@ -55,21 +57,12 @@ def only_date(text: str) -> bool:
 def years(text: str) -> Iterator[tuple[int, Span]]:
     """The years from 2000 on that ``text`` names by themselves, not in ranges or document numbers."""
     for hit in _YEAR.finditer(text):
-        yield year_number(hit[1]), Span(hit.start(1), hit.end(1))
+        yield number_of(hit[1]), Span(hit.start(1), hit.end(1))
 
 
-def year_number(text: str) -> int:
-    """The year written in four digits, Arabic or Chinese."""
-    return int("".join(_DIGITS.get(c, c) for c in text))
-
-
-def ordinal(text: str) -> int:
-    """The number up to 99 written in Arabic or Chinese numerals (十二, 二十, 3)."""
-    return _number(text)
-
-
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
+    """A year in digits, Arabic or Chinese, or a number up to 99, also with 十 (十二, 二十, 3)."""
     if "十" not in text:
         return int("".join(_DIGITS.get(c, c) for c in text))
     tens, _, units = text.partition("十")
-    return 10 * (_number(tens) if tens else 1) + (_number(units) if units else 0)
+    return 10 * (number_of(tens) if tens else 1) + (number_of(units) if units else 0)

@@ -20,6 +20,7 @@ _PLAIN_PART = 45  # the same where it names a part: the regulation's own name of
 _SMALL = (DIGIT, DIGIT_BRACKET, CIRCLE)
 _STOP = re.compile(r"[。!?|]")
 _FINAL = "。;:,!?、"
+_LABEL = re.compile(r"([^。,;:|!?]{3,20})[:|](?=.)")
 
 
 class _Found(NamedTuple):
@@ -110,9 +111,6 @@ def _labels(
         if names_part(hit[1]) and not pattern(lexicon.not_headings).search(hit[1].rstrip())
     ]
     return found if len(found) > 1 else []
-
-
-_LABEL = re.compile(r"([^。,;:|!?]{3,20})[:|](?=.)")
 
 
 def _stands_alone(line: Line, after: Line, lexicon: SectionsLexicon) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from engine.model import Identity, Source, Span
-from engine.outline.dates import dates, only_date, year_number, years
+from engine.outline.dates import CENTURY, YEAR, dates, number_of, only_date, years
 from engine.outline.editions import cited_editions
 from engine.outline.furniture import Page
 from engine.outline.kinds import REPORT, Paper, document_kind
@@ -24,7 +24,6 @@ _OPENING = 800  # characters of the body in which the year is looked for
 _CLOSING_LINES = 6
 _SIGNATURE = 40
 _OFTEN = 2  # times as often as any other
-_YEAR = re.compile(r"(?:20[0-9]{2}|二[〇○零O][〇○零O一二三四五六七八九]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _names_unit(line: Line, lexicon: OutlineLexicon) -> bool:
 
 
 def _unit_text(line: Line) -> str:
-    return re.split(r"\s*(?:20[0-9]{2}|二[〇○零O])", line.text)[0]
+    return re.split(rf"\s*(?:{CENTURY})", line.text)[0]
 
 
 def _unit_span(line: Line) -> Span:
@@ -230,6 +229,6 @@ def _opening_years(sheet: Sheet, lexicon: OutlineLexicon) -> Iterator[tuple[int,
     opening = pattern(lexicon.document.year_decoys).sub(lambda hit: " " * len(hit[0]), opening)
     for phrase in lexicon.document.year_openings:
         for hit in pattern((phrase,)).finditer(opening):
-            digits = list(_YEAR.finditer(hit[0]))[-1]
+            digits = list(re.finditer(YEAR, hit[0]))[-1]
             place = sheet.start + hit.start() + digits.start()
-            yield year_number(digits[0]), Span(place, place + len(digits[0]))
+            yield number_of(digits[0]), Span(place, place + len(digits[0]))

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from engine.outline.dates import ordinal
+from engine.outline.dates import number_of
 from engine.outline.lines import Line, part
 
 DIVISION, HAN, HAN_BRACKET, ORDINAL, DIGIT, DIGIT_BRACKET, CIRCLE, PLAIN = range(8)
 TOP_STYLES = (PLAIN, DIVISION, HAN)  # never below (一), 1. or ①
 
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_INSIDE = re.compile(rf"({_HAN_NUMBER})、|\(({_HAN_NUMBER})\)")
 _JOINED = 1500  # no paragraph is longer: such a line is a text printed without line ends
 _HEADING = 60  # a first (一) follows its 一、 within the length of a heading
 
@@ -36,7 +37,7 @@ def read_number(text: str, divisions: tuple[str, ...]) -> Number | None:
     elif "㈠" <= digits <= "㈩":
         value = ord(digits) - ord("㈠") + 1
     else:
-        value = ordinal(digits)
+        value = number_of(digits)
     return Number(style - 1, value, hit.end())
 
 
@@ -68,16 +69,13 @@ def pieces(line: Line, *, alone: bool) -> Iterator[Line]:
             yield piece
 
 
-_INSIDE = re.compile(rf"({_HAN_NUMBER})、|\(({_HAN_NUMBER})\)")
-
-
 def _cuts(text: str) -> Iterator[int]:
     top, below, top_at = 0, 0, -_HEADING
     for hit in _INSIDE.finditer(text):
         after_stop = hit.start() > 0 and text[hit.start() - 1] in "。;:!? |"
-        if hit[1] and ordinal(hit[1]) == top + 1 and (after_stop or hit.start() == 0):
+        if hit[1] and number_of(hit[1]) == top + 1 and (after_stop or hit.start() == 0):
             top, below, top_at = top + 1, 0, hit.start()
-        elif hit[2] and ordinal(hit[2]) == below + 1 and (after_stop or hit.start() - top_at < _HEADING):
+        elif hit[2] and number_of(hit[2]) == below + 1 and (after_stop or hit.start() - top_at < _HEADING):
             below += 1
         else:
             continue

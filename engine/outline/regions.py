@@ -9,7 +9,7 @@ from typing import NamedTuple
 from engine.outline.places import Register, longest, register
 from engine.rulebook.lexicon_outline import OutlineLexicon, RegionsLexicon, UnitWords
 
-_LEVELS = ("province", "city", "county", "township")
+_LENGTHS = {"province": 5, "city": 7, "county": 11, "township": 9}  # without first character and ending
 _NAME = r"[\u4e00-\u9fff]"
 
 
@@ -43,7 +43,7 @@ def read_region(text: str, lexicon: OutlineLexicon, *, districts: bool = False) 
     start = at = _behind(grammar.openings, text, 0)
     parts: list[tuple[str, str]] = []
     end = at
-    for level in _LEVELS:
+    for level in _LENGTHS:
         name = _name_at(text, at, level, lexicon)
         if name is not None:
             if not _is_name(name, level, lexicon):
@@ -81,9 +81,6 @@ def _known(level: str, known: Register) -> Container[str]:
     return named.get(level, ())
 
 
-_LENGTHS = {"province": 5, "city": 7, "county": 11, "township": 9}  # without first character and ending
-
-
 class _Grammar(NamedTuple):
     """What may stand before the name of a region, and by level how such a name reads."""
 
@@ -94,7 +91,7 @@ class _Grammar(NamedTuple):
 @cache
 def _grammar(regions: RegionsLexicon, units: UnitWords) -> _Grammar:
     return _Grammar(
-        units.prefixes + units.agencies, {level: _generic(level, regions, units) for level in _LEVELS}
+        units.prefixes + units.agencies, {level: _generic(level, regions, units) for level in _LENGTHS}
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from engine.model import Span
-from engine.outline.dates import only_date
+from engine.outline.dates import CENTURY, only_date
 from engine.outline.lines import Line, part
 from engine.outline.phrases import pattern
 from engine.rulebook.lexicon_outline import DocumentLexicon, TitleWords
@@ -19,6 +19,9 @@ _STOP = "。"
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]+(?:\s*[、.]|\s+[^\s年])|\([一二三四五六七八九十]+\)|[0-9]+\s*[.、]\s*[^0-9])"
 )
+_HEAD_OF_LINE = 500  # characters of a text without line ends in which its title begins
+_DAY = r"20[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?"
+_BORDER = re.compile(rf"[|>\s]\s*|{_DAY}(?![0-9])\s*")
 _SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—0-9]{2,20}$")
 
 
@@ -74,7 +77,7 @@ def best_title(titles: tuple[Title, ...], lines: list[Line], lexicon: DocumentLe
 
 
 def _has_year(title: Title) -> bool:
-    return re.search(r"20[0-9]{2}|二[〇○零O]", title.text) is not None
+    return re.search(CENTURY, title.text) is not None
 
 
 def _head(lines: list[Line]) -> list[Line]:
@@ -211,11 +214,6 @@ def _opening_of(line: Line, lexicon: DocumentLexicon) -> Title | None:
     named = [t for t in found if not _lacks_unit(t.text, lexicon.title)]
     first = [t for t in named if t.span.end == named[0].span.end]
     return next(reversed(first), next(iter(found), None))
-
-
-_HEAD_OF_LINE = 500  # characters of such a text in which its title begins
-_DAY = r"20[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?"
-_BORDER = re.compile(rf"[|>\s]\s*|{_DAY}(?![0-9])\s*")
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from engine.model import Span
+from engine.outline.dates import YEAR
 from engine.outline.phrases import pattern
 from engine.outline.places import find_seat, registered
 from engine.outline.regions import Region, read_region, unit_level
@@ -14,7 +15,6 @@ from engine.rulebook.lexicon_outline import OutlineLexicon, RegionsLexicon
 
 _OPENING = 600  # characters of the body in which a unit names itself
 _CLAUSE = re.compile(r"(?:^|[,。:;\s、年])(?=[\u4e00-\u9fff]{2})", re.MULTILINE)
-_YEAR = re.compile(r"(?:20[0-9]{2}|二[〇○零O][〇○零O一二三四五六七八九]{2})年?度?")
 _ADDRESSEE = re.compile(r"[^\n。;,]{2,60}:[ ]*(?=\n)")  # the line that says to whom the report goes
 _ADDED = re.compile(r"\([^()]*\)$")  # the other name of a unit, behind its name
 _OPENED = '“"《'  # opens what follows a name
@@ -92,7 +92,7 @@ def _seat(region: Region, clues: Clues, lexicon: OutlineLexicon) -> tuple[str | 
 def title_unit(title: Title, lexicon: OutlineLexicon) -> tuple[int, int] | None:
     """The stretch of the title's text that names the unit, None when it names none."""
     words = lexicon.document.title
-    stop = re.compile(f"{_YEAR.pattern}|{pattern(words.about).pattern}|{pattern(words.subjects).pattern}")
+    stop = re.compile(f"{YEAR}年?度?|{pattern(words.about).pattern}|{pattern(words.subjects).pattern}")
     start = 0
     for hit in stop.finditer(title.text):
         name = title.text[start : hit.start()].rstrip(_OPENED)
