@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.facts import Previous
-from engine.inference import compile_rules
 from engine.inference.findings import infer
 from engine.inference.reference import FactIndex, support
 from engine.inference.terms import TermSheet
@@ -23,7 +22,7 @@ from engine.rulebook.atoms import atoms
 from engine.rulebook.chain import used
 from engine.rulebook.rules import Atom, Example
 from fazhi import messages
-from fazhi.pipeline import DEFAULT_PROFILE, Loaded
+from fazhi.pipeline import DEFAULT_PROFILE, Loaded, compiled
 
 YEAR, LEVEL = 2024, "county"
 
@@ -55,12 +54,12 @@ class Uncovered:
 def run(loaded: Loaded, rules: Iterable[Rule]) -> Iterator[Outcome]:
     """The outcome of every example of the rules, in their order.
 
-    Raises what ``infer`` raises.
+    Raises what ``compiled`` and ``infer`` raise.
     """
     for rule in rules:
         conclusions = _needed(rule, loaded.rulebook.conclusions)
         terms = TermSheet(replace(loaded.rulebook, rules=(rule,)))
-        with compile_rules((rule,), conclusions) as engine:
+        with compiled(loaded.rulebook, (rule,), conclusions) as engine:
             for example in rule.examples:
                 report, facts = _read(loaded, rule, example)
                 profile = loaded.rulebook.profiles[DEFAULT_PROFILE]

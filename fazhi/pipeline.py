@@ -3,17 +3,17 @@
 The rulebook is loaded and compiled once per process and overlay. Not thread-safe, as the inference is not.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import scorers
 from engine import reading
 from engine.facts import FactReader, Previous, Told
 from engine.inference import Engine, LimitError, compile_rules
-from engine.inference.explain import Explanation
-from engine.inference.explain import explain as explain_rule
 from engine.inference.findings import Inferred, infer
 from engine.inference.terms import TermSheet
 from engine.inference.waiving import waive
@@ -25,6 +25,9 @@ from engine.rulebook.shelf import load
 from fazhi import messages
 from fazhi.paths import kept_folder, rules_folder, version
 from fazhi.publish.names import Names, names_of
+
+if TYPE_CHECKING:
+    from engine.inference.explain import Explanation
 
 DEFAULT_PROFILE = "default"
 
@@ -44,15 +47,35 @@ class Options:
     previous: Path | None = None  # last year's report of the same unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
-    """A rulebook, and what the rooms that work by it prepare once."""
+    """A rulebook, and what the rooms that work by it prepare once, each when it is first asked for."""
 
     rulebook: Rulebook
-    reader: FactReader
-    engine: Engine
-    terms: TermSheet
-    names: Names
+
+    @cached_property
+    def reader(self) -> FactReader:
+        """What reads facts by its lexicon."""
+        return FactReader(self.rulebook.lexicon)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Its rules, compiled. Raises RulebookError for one that is too large."""
+        return compiled(self.rulebook, self.rulebook.rules, self.rulebook.conclusions)
+
+    @cached_property
+    def terms(self) -> TermSheet:
+        """What its rules look for, in words."""
+        return TermSheet(self.rulebook)
+
+    @cached_property
+    def names(self) -> Names:
+        """What it calls things."""
+        return names_of(self.rulebook)
+
+    def prepare(self) -> None:
+        """Make now what scoring takes. Raises RulebookError for a rule that is too large."""
+        self.reader, self.engine, self.terms  # noqa: B018 - asked for, and so made
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +96,29 @@ class Answer:
     """What became of a rule and why. ``finding`` is None where nothing is judged: no annual report."""
 
     finding: Finding | None
-    explanation: Explanation
+    explanation: "Explanation"
 
 
 @cache
 def load_rules(overlay: Path | None = None) -> Loaded:
-    """The rules of this program with ``overlay`` on top, compiled.
+    """The rules of this program with ``overlay`` on top.
 
     Raises:
         RulebookError: the rules are invalid; every problem with file, line and column.
     """
-    rulebook = load(rules_folder(), overlay, kept_folder())
+    return Loaded(load(rules_folder(), overlay, kept_folder()))
+
+
+def compiled(rulebook: Rulebook, rules: Sequence[Rule], conclusions: Sequence[Conclusion]) -> Engine:
+    """These rules and conclusions of ``rulebook``, compiled.
+
+    Raises:
+        RulebookError: one of them is too large; with its file and line.
+    """
     try:
-        engine = compile_rules(rulebook.rules, rulebook.conclusions)
+        return compile_rules(rules, conclusions)
     except LimitError as error:
         raise RulebookError([_too_large(rulebook, error)]) from error
-    return Loaded(rulebook, FactReader(rulebook.lexicon), engine, TermSheet(rulebook), names_of(rulebook))
 
 
 def this_day() -> date:
@@ -198,6 +228,8 @@ def score_source(source: Source, options: Options) -> Scorecard:
 
 def explain_source(source: Source, rule: str, options: Options) -> Answer:
     """As ``explain``, for a source that has been read already."""
+    from engine.inference.explain import explain as explain_rule  # noqa: PLC0415 - for nothing in most runs
+
     loaded = load_rules(options.rules)
     refuse_expired(loaded.rulebook, options.today)
     asked = find_rule(loaded.rulebook, rule)

@@ -65,6 +65,11 @@ def is_ideograph(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
+def ideographs(text: str) -> int:
+    """How many there are in the text."""
+    return len([char for char in text if "\u4e00" <= char <= "\u9fff"])
+
+
 @cache
 def not_before(words: tuple[str, ...], unless: tuple[str, ...]) -> str:
     """One of ``words`` where none of ``unless`` follows."""

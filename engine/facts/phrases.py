@@ -90,7 +90,8 @@ class Phrasebook:
 
 def _phrase(family: str, name: str, text: str) -> _Phrase:
     parts = tuple(text.split(GAP))
-    key = max(range(len(parts)), key=lambda index: len(parts[index]))
+    lengths = [*map(len, parts)]
+    key = lengths.index(max(lengths))
     before, after = parts[key - 1] if key else "", parts[key + 1] if key + 1 < len(parts) else ""
     return _Phrase(family, name, text, parts, key, before, after)
 

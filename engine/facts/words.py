@@ -1,7 +1,6 @@
 """Words, not substrings: short terms that also occur inside other words."""
 
 import re
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -16,13 +15,13 @@ from engine.rulebook.lexicon_facts import NeighboursLexicon, WordsLexicon
 if TYPE_CHECKING:
     import jieba
 
+_FIRST = b"\n\xe4"  # in its file, before the first of the ideographs
 _span = itemgetter(0, 1)  # of a hit: where it starts and ends
 
 LONGEST = 12  # code points of the longest wording that can vouch for a term beside it
 LONGEST_WORD = 16  # of the dictionary
 ALL_COUNTED = 60_101_967  # the occurrences that jieba's dictionary counted, all words together
 FEW = 256  # so many questions are looked up in its file; for more it is worth while to read it in
-OFFSET = 32  # bits of a place in its file
 REACH = 60  # code points on each side of a term that jieba looks at
 
 
@@ -131,23 +130,36 @@ def counts_of(chars: frozenset[str]) -> Mapping[str, int]:
 def _asked(chars: frozenset[str]) -> Mapping[str, int]:
     made = "".join(map(re.escape, sorted(chars)))
     line = re.compile(rf"^([{made}]+) ([0-9]+)", re.MULTILINE)
-    return {one[1]: int(one[2]) for char in chars for block in _blocks(char) for one in line.finditer(block)}
+    return {one[1]: int(one[2]) for lines in _stretches(chars) for one in line.finditer(lines)}
 
 
-def _blocks(char: str) -> Iterator[str]:
-    """The lines of jieba's dictionary that begin with ``char``."""
-    data, starts = _dictionary(), _starts()
-    together = re.compile(rb"(?:%b[^\n]*+\n)*+" % re.escape(char.encode()))
-    for at in range(bisect_left(starts, ord(char) << OFFSET), bisect_left(starts, ord(char) + 1 << OFFSET)):
-        block = together.match(data, starts[at] & (1 << OFFSET) - 1)
-        yield block[0].decode() if block else ""
+def _stretches(chars: Iterable[str]) -> Iterator[str]:
+    """The lines of jieba's dictionary that may begin with one of ``chars``.
+
+    They stand in order but for a few at its head, most of them with Latin letters.
+    """
+    data, ordered = _dictionary(), _ordered_from()
+    yield data[:ordered].decode()
+    yield from (data[_place(char) : _place(char, behind=True)].decode() for char in chars)
 
 
 @cache
-def _starts() -> Sequence[int]:
-    """For each ideograph where its lines begin, in order of both: they stand together but for a few."""
-    blocks = re.finditer(rb"^([\xe4-\xe9]..)[^\n]*+\n(?:\1[^\n]*+\n)*+", _dictionary(), re.MULTILINE)
-    return array("Q", sorted(ord(block[1].decode()) << OFFSET | block.start() for block in blocks))
+def _place(char: str, *, behind: bool = False) -> int:
+    """Where the lines are, or would be, that begin with ``char``, or those behind them."""
+    data, wanted = _dictionary(), char.encode()
+
+    def is_reached(before: int) -> bool:
+        start = data.find(b"\n", before) + 1
+        begins = data[start : start + len(wanted)]
+        return not start or begins > wanted or (begins == wanted and not behind)
+
+    before = bisect_left(range(len(data)), True, _ordered_from() - 1, key=is_reached)
+    return data.find(b"\n", before) + 1 or len(data)
+
+
+@cache
+def _ordered_from() -> int:
+    return _dictionary().index(_FIRST) + 1
 
 
 @cache

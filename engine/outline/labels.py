@@ -34,7 +34,7 @@ def labelled(line: Line, lexicon: DocumentLexicon) -> bool:
         text = text[date[1].end :].lstrip(" |")
     if _is_row(text, lexicon.metadata):
         return True
-    found = list(_patterns(lexicon.metadata).single.finditer(text))
+    found = list(_single(lexicon.metadata).finditer(text))
     if len(found) < 2 or found[0].start() > SHORT:
         return bool(found) and found[0].start() == 0
     return not reads_as_title(before_labels(text, lexicon), lexicon.title)
@@ -42,29 +42,38 @@ def labelled(line: Line, lexicon: DocumentLexicon) -> bool:
 
 def _is_row(text: str, metadata: Metadata) -> bool:
     """Whether ``text`` is the row of a table without borders: several labels, each between blanks."""
-    found = list(_patterns(metadata).bare.finditer(text))
-    return len(found) > 1 and found[0].start() == 0 and PROSE.search(text) is None
+    if len(text.split()) < 2 or PROSE.search(text):
+        return False
+    found = list(_bare(metadata).finditer(text))
+    return len(found) > 1 and found[0].start() == 0
 
 
-class _Patterns(NamedTuple):
-    """Labels as pages print them."""
-
-    single: re.Pattern[str]  # behind no other word, with a mark or a year behind them
-    glued: re.Pattern[str]  # the same, of three characters and more also right behind another value
-    bare: re.Pattern[str]  # between blanks
+_FIRST = r"(?<![\u4e00-\u9fff])"
+_ENDS = r"\s*(?:[:|】\]]|(?=\s[0-9]{4})|$)"
 
 
 @cache
-def _patterns(metadata: Metadata) -> _Patterns:
-    labels = metadata.published + metadata.written + metadata.publisher + metadata.other
-    ends = r"\s*(?:[:|】\]]|(?=\s[0-9]{4})|$)"
-    first = r"(?<![\u4e00-\u9fff])"
+def _single(metadata: Metadata) -> re.Pattern[str]:
+    """A label behind no other word, with a mark or a year behind it."""
+    return re.compile(rf"{_FIRST}({_any(_labels(metadata))}){_ENDS}")
+
+
+@cache
+def _glued(metadata: Metadata) -> re.Pattern[str]:
+    """The same, of three characters and more also right behind another value."""
+    labels = _labels(metadata)
     long, short = _any(x for x in labels if len(x) > 2), _any(x for x in labels if len(x) <= 2)
-    return _Patterns(
-        re.compile(rf"{first}({_any(labels)}){ends}"),
-        re.compile(rf"(?:({long})|{first}({short})){ends}"),
-        re.compile(rf"(?<!\S)({_any(x for x in labels if len(x) > 1)})()(?!\S)"),
-    )
+    return re.compile(rf"(?:({long})|{_FIRST}({short})){_ENDS}")
+
+
+@cache
+def _bare(metadata: Metadata) -> re.Pattern[str]:
+    """A label between blanks."""
+    return re.compile(rf"(?<!\S)({_any(x for x in _labels(metadata) if len(x) > 1)})()(?!\S)")
+
+
+def _labels(metadata: Metadata) -> tuple[str, ...]:
+    return metadata.published + metadata.written + metadata.publisher + metadata.other
 
 
 def _any(labels: Iterable[str]) -> str:
@@ -75,9 +84,8 @@ def _any(labels: Iterable[str]) -> str:
 
 def fields_of(line: Line, metadata: Metadata) -> list[Field]:
     """The labelled values of the line, in order."""
-    patterns = _patterns(metadata)
-    labels = patterns.bare if _is_row(line.text, metadata) else patterns.glued
-    hits = list(labels.finditer(line.text))
+    labels = _bare if _is_row(line.text, metadata) else _glued
+    hits = list(labels(metadata).finditer(line.text))
     ends = [*(h.start() for h in hits[1:]), len(line.text)] if hits else []
     return [
         _field(h[1] or h[2], line.start + h.start(), line.start + h.end(), line.text[h.end() : end])
@@ -92,7 +100,7 @@ def _field(label: str, label_start: int, start: int, raw: str) -> Field:
 
 def unlabelled(text: str, metadata: Metadata) -> str:
     """``text`` down to the first label in it."""
-    label = _patterns(metadata).single.search(text)
+    label = _single(metadata).search(text)
     return text[: label.start()] if label else text
 
 

@@ -27,7 +27,7 @@ _COMPATIBLE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")
 FEWEST = 6  # characters with blanks between them before a line counts as set wide
 SINGLE = 0.9  # of its pieces are one character
 SHARE = 4  # one of so many is an ideograph
-_LOOSE_DIGIT = re.compile("[0-9](?![0-9.%\uff05\u4e00-\u9fff])")  # cells of a table may be digits
+_LOOSE_DIGIT = "[0-9](?![0-9.%\uff05\u4e00-\u9fff])"  # cells of a table may be digits
 _BLANK = re.compile("[ \u00a0\u3000]")
 _SPACED_OUT = re.compile("(?:[\u4e00-\u9fff][ \u00a0\u3000]){3}[\u4e00-\u9fff]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -54,7 +54,7 @@ def _closed_up(line: str) -> str:
     if len(pieces) < FEWEST or single < SINGLE * len(pieces) or SHARE * ideographs < len(pieces):
         return line
     closed = "".join(piece or " " for piece in pieces)
-    return line if _LOOSE_DIGIT.search(closed) else closed
+    return line if re.search(_LOOSE_DIGIT, closed) else closed
 
 
 def _real(char: str) -> str:

@@ -19,7 +19,7 @@ SAMPLE = 200_000  # characters looked at; the decoding itself always covers the 
 
 SEVERAL = 6
 NOT_ASCII = re.compile("[^\x00-\x7f]")
-WIDE = re.compile("[\u0800-\U0010ffff]")
+WIDE = re.compile("[^\x00-\u07ff]")
 CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 # Patterns, compiled only where a text is not UTF-8.
 EVERYDAY = "[\t\n\f\r -~\u00b7\u2010-\u203b\u2160-\u217b\u2460-\u249b\u3000-\u301f\uff01-\uff5e]"

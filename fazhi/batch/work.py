@@ -42,7 +42,7 @@ def prepare(setting: Setting) -> None:
     Raises:
         RulebookError: the rules are invalid.
     """
-    load_rules(setting.options.rules)
+    load_rules(setting.options.rules).prepare()
 
 
 def score(data: bytes, name: str, setting: Setting) -> Scored:

@@ -17,6 +17,11 @@ def test_a_few_questions_get_the_answers_of_the_whole_dictionary(said: str) -> N
     assert {piece: few.get(piece) for piece in pieces} == {piece: whole.get(piece) for piece in pieces}
 
 
+def test_all_characters_together_get_the_whole_dictionary() -> None:
+    whole = words.tokenizer().FREQ
+    assert words.counts_of(frozenset("".join(whole))) == whole
+
+
 def test_many_questions_are_answered_alike() -> None:
     asked = [frozenset(f"行政{chr(0x4E00 + number)}议") for number in range(words.FEW + 1)]
     assert len(asked) > words.FEW

@@ -8,7 +8,7 @@ from functools import cached_property
 from engine.facts.counts.counts import Spot, topic
 from engine.facts.counts.matters import carried_matters
 from engine.facts.numbers.quantities import Quantity
-from engine.facts.patterns import IDEOGRAPH, any_of
+from engine.facts.patterns import any_of, ideographs
 from engine.facts.phrases import Hit
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
 from engine.model import Span
@@ -18,7 +18,6 @@ VERB = 4  # code points of the act before a number that is only an attribute
 OBJECT = 3  # ideographs before a number that name an object of their own
 FOREIGN = 2  # ideographs between act and number that name another object
 MARKS = CLAUSE_ENDS + "、()"
-_IDEOGRAPH = re.compile(IDEOGRAPH)
 _REMARK = re.compile(r"\([^()0-9\n]*\)")
 
 
@@ -92,7 +91,7 @@ def is_neutral(view: View, start: int, end: int) -> bool:
     if end - start < FOREIGN:
         return True
     rest = any_of(view.lexicon.indicators.neutral).sub("", unbracketed(view.text[start:end]))
-    return len(_IDEOGRAPH.findall(rest)) < FOREIGN
+    return ideographs(rest) < FOREIGN
 
 
 def turns(view: View, sentence: Sentence, place: int) -> bool:
@@ -107,7 +106,7 @@ def turns(view: View, sentence: Sentence, place: int) -> bool:
         end = max(end, act.end)
     told += view.text[end : counted[0].start]
     rest = any_of(view.lexicon.indicators.neutral).sub("", unbracketed(told))
-    return len(_IDEOGRAPH.findall(rest)) > OBJECT
+    return ideographs(rest) > OBJECT
 
 
 def unbracketed(text: str) -> str:

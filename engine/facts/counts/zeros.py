@@ -1,18 +1,15 @@
 """Counts that are told in words: 无败诉案件 is a count of none."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from engine.facts.counts.counts import PLAN
 from engine.facts.counts.matters import carried_matters
 from engine.facts.draft import Draft
-from engine.facts.patterns import IDEOGRAPH
+from engine.facts.patterns import is_ideograph
 from engine.facts.phrases import GAP, Hit
 from engine.facts.text import has_any
 from engine.facts.told.others import is_of_earlier_year
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
-
-_IDEOGRAPH = re.compile(IDEOGRAPH)
 
 
 def zeros(view: View) -> Iterator[Draft]:
@@ -67,7 +64,7 @@ def _is_plain(view: View, hit: Hit) -> bool:
     if has_any(view.text[hit.start : hit.end], CLAUSE_ENDS):
         return False
     joined = view.text.startswith(view.lexicon.indicators.joiners, hit.end)
-    return joined or not _IDEOGRAPH.match(view.text, hit.end)
+    return joined or not is_ideograph(view.text[hit.end : hit.end + 1])
 
 
 def is_about(view: View, sentence: Sentence, hit: Hit, matter: str | None) -> bool:
