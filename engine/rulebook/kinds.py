@@ -73,7 +73,7 @@ KINDS: Mapping[str, Mapping[str, Comparable]] = {
     "check": {"type": "text", "of": "text", "verdict": "text", **_PLACE},
     "previous": {"year": "number", "repeated": "number"},  # last year's report; % of this one that repeats it
     "topic": {"depth": "text", **_PLACE},
-    "mention": {"depth": "text", **_PLACE},  # a finer matter than a topic; lexicon/mentions.yaml
+    "mention": {"depth": "text", **_PLACE},  # a finer matter than a topic; lexicon/topics.yaml
     "actor": dict(_PLACE),  # who acts in the part on the first responsible person
     "duty": {"actor": "text", "counted": "flag", "named": "flag", "times": "number", **_PLACE},
     "deficiency": {"cause_stated": "flag", "cause": "text", "specific": "flag", "answered": "flag", **_PLACE},

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-Phrases = tuple[str, ...]
+from engine.rulebook.lexicon_facts import Phrases
 
 
 class Periods(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-Phrases = tuple[str, ...]
+from engine.rulebook.lexicon_facts import Phrases
 
 
 class Residue(NamedTuple):
@@ -11,9 +11,7 @@ class Residue(NamedTuple):
 
     origin: Literal["document", "page"]
     phrases: Phrases
-    weight: Literal["serious", "slight"] = (
-        "serious"  # slight: usual on a page, and only marked in its furniture
-    )
+    weight: Literal["serious", "slight"] = "serious"  # slight: marked in the furniture of a page only
 
 
 class Slip(NamedTuple):

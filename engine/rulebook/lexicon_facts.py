@@ -20,7 +20,7 @@ class TablesLexicon(NamedTuple):
     subtotals: Phrases  # 小计: those of them that are of some rows only
     targets: Phrases  # 目标值 …: headings of what was aimed at
     earlier: (
-        Phrases  # 上年, 去年 …: headings of last year's numbers, beside a year that is not the reported one
+        Phrases  # 上年, 去年 …: headings of last year's numbers, like another year than the reported
     )
     changes: Phrases  # 增减, 同比 …: headings of changes
     headings: Mapping[str, str]  # 件数 …: headings that tell the unit
@@ -59,15 +59,15 @@ class QuantitiesLexicon(NamedTuple):
     decoy_after: Phrases
     decoys: Phrases  # whole expressions that are no quantities
     changes: Mapping[str, str]  # 同比, 增长 … the number is a change, not a level → rise, fall or change
+    levels: Phrases  # ... unless 至, 到 … stands right before it
+    change_names: Phrases  # 增幅 …: changes even where 至, 为 … follows
     change_fillers: Phrases  # what else may stand between a number and its change
+    difference: Difference
     unchanged: Phrases  # 持平 behind a number and words of last year: it is the same
     times: str  # 倍: the unit of a change told as a multiple
     earlier: Phrases  # 上年同期 … the number is of the year before
-    change_names: Phrases  # 增幅 …: changes even where 至, 为 … follows
-    difference: Difference
-    levels: Phrases  # ... unless 至, 到 … stands right before it
-    listing: Phrases  # 、, 和 …: between percentages of one list
     rises: Phrases  # 提升至, 降为 … between two numbers: the first is the earlier one
+    listing: Phrases  # 、, 和 …: between percentages of one list
     one_units: Phrases  # 一 before these counts where a mark follows; before others it is an article
     digits: str  # Chinese digits in the order 0 to 9
     digit_variants: Mapping[str, int]
@@ -160,69 +160,75 @@ class Quoted(NamedTuple):
 class IndicatorsLexicon(NamedTuple):
     """indicators.yaml."""
 
+    # What there is to count.
     matters: tuple[Matter, ...]
     indicators: tuple[Indicator, ...]
     partitions: tuple[Partition, ...]
     flows: tuple[Flow, ...]
+    zeros: tuple[Zero, ...]
+    kinds: tuple[Phrases, ...]  # the kinds of text that are reviewed, each with its names: 合同, 协议
+    without: Mapping[str, str]  # where a report tells no count of the second id, the first is it
+    # Where the wording of a number begins and ends, and what joins it to others.
     whole_words: Phrases  # 其中: what follows are parts of what was just said
     including: Phrases  # 含 …: a part that is counted in another part
     fillers: Phrases  # 全年, 共 …: left out when two wordings are compared
     distributive: Phrases  # 分别: the numbers that follow belong to what was listed before
     joiners: Phrases  # 和, 及 … between two numbers that share what follows
+    totals: Phrases  # 共, 合计 …: right before a number, it is the total of the list before it
     neutral: Phrases  # what may stand between an act and its number where the matter was named before
     others: Phrases  # 其他 …: right before an act it makes it something else
-    totals: Phrases  # 共, 合计 …: right before a number, it is the total of the list before it
-    zeros: tuple[Zero, ...]
-    without: Mapping[str, str]  # where a report tells no count of the second id, the first is it
+    all_words: Phrases  # 均, 全部 …: what follows is said of all that was counted
+    general: Phrases  # 加强 …: opening a later clause, nothing is said there of what was counted
+    weak: Phrases  # 共有 …: acts that give way to one behind the number: 共有36件案件由负责人出庭
+    # Numbers that count no work done, or another thing.
+    aspects: Phrases  # 流程, 领域 …: a number before them counts no work done
+    fields: Phrases  # 类, 领域: behind a noun, the number is of one field only
+    field_not: Phrases  # 各类 …: which it is not
+    field_ends: Phrases  # 型 …: right behind it, another word
+    vague_counts: Phrases  # 多次 …: an act right before one has no other number
+    marks: Phrases  # 超过 …: a number by which bodies are told apart: 7个县收到申请超过30件
+    bearer_units: Phrases  # 个, 家 …: numbers with them count the noun right behind them
+    bearers: Phrases  # 部门, 窗口 …: nouns that are counted so, and no work done
+    multiple: str  # 倍: the unit of a comparison
+    compared: Phrases  # 是, 相当于 …: what opens the clause that tells it
+    denied: Phrases  # 未引发 …: of the matter behind it there was nothing
+    kinds_told: Phrases  # 案件类型 …: what is behind it are kinds of cases, no matters of their own
+    targets: Phrases  # 力争, 每年不少于 …: the number after them is demanded, not done
+    aims: Phrases  # those of them that all numbers of the sentence behind them are
+    # Whose numbers they are.
+    scopes: Phrases  # 全市, 市本级, 一审 …: whose numbers, or which, are told
+    own_areas: Phrases  # those of them that name all that the report is about: 全县
+    instances: Phrases  # those of them that name an instance: 一审 …
+    compares: Phrases  # 较, 比 …: what follows is not the scope of a number but what it is compared with
+    left_over: Phrases  # 结转 …: a year right before it tells what was left over, not whose the number is
+    wider: Mapping[str, Phrases]  # 我省 …: opening a clause, the number of a larger area than of these levels
+    wider_not: Phrases  # ... unless one of these follows: 全省首个
+    ours: Phrases  # 我镇, 本局 …: unless it goes on to speak of the reporting one
+    handed_down: Phrases  # 下放, 交办 …: or of what came down to it
+    respondent: Respondent
+    quoted: Quoted
+    # Of which time they are.
+    last_year: Phrases  # a clause that opens with one of these tells last year's number
+    last_year_not: Phrases  # ... unless one of these follows: 去年底
+    in_year: Phrases  # what follows a year whose numbers are told
+    in_year_not: Phrases  # ... unless one of these, or a digit, follows: 2021年以来
+    handled: Phrases  # 抽取 …: before an earlier year, it is that of what was handled: 抽取2023年度案卷
     cumulated: Phrases  # 累计: a number of several years where its sentence tells that of the year, too
     of_year: Phrases  # ... which one of these tells: 年内
     since: Phrases  # 以来: behind an earlier year, the numbers that follow are of several years
     several_years: Phrases  # 近三年 …: so are those behind one of these
+    # Counts that get another name from what stands around them.
     stocks: Phrases  # indicators of which the total is meant, not what was added
     added: Phrases  # 新聘 …: tells what was added
     in_all: Phrases  # 总数 …: opens the clause that tells the total then
     personal: Mapping[str, str]  # in the part on the first responsible person: his own number of another id
     personal_acts: Phrases  # ... where one of these wordings tells it
     personal_as: Phrases  # ... or where its clause opens with one of these: 作为被告负责人
+    person: str  # 本人: whose number it is then
     again: Mapping[str, str]  # told a second time in a paragraph, the first id is the second
+    again_acts: Phrases  # ... where it opens with one of these: 一审1026件…,审结一审案件921件
     with_carried: Mapping[str, str]  # the new ones are all where they take in those carried over
     taken_in: Phrases  # ... which one of these says: 其中
-    again_acts: Phrases  # ... where it opens with one of these: 一审1026件…,审结一审案件921件
-    person: str  # 本人: whose number it is then
-    last_year: Phrases  # a clause that opens with one of these tells last year's number
-    last_year_not: Phrases  # ... unless one of these follows: 去年底
-    all_words: Phrases  # 均, 全部 …: what follows is said of all that was counted
-    fields: Phrases  # 类, 领域: behind a noun, the number is of one field only
-    field_not: Phrases  # 各类 …: which it is not
-    field_ends: Phrases  # 型 …: right behind it, another word
-    vague_counts: Phrases  # 多次 …: an act right before one has no other number
-    weak: Phrases  # 共有 …: acts that give way to one behind the number: 共有36件案件由负责人出庭
-    general: Phrases  # 加强 …: opening a later clause, nothing is said there of what was counted
-    marks: Phrases  # 超过 …: a number by which bodies are told apart: 7个县收到申请超过30件
-    multiple: str  # 倍: the unit of a comparison
-    compared: Phrases  # 是, 相当于 …: what opens the clause that tells it
-    denied: Phrases  # 未引发 …: of the matter behind it there was nothing
-    kinds_told: Phrases  # 案件类型 …: what is behind it are kinds of cases, no matters of their own
-    aspects: Phrases  # 流程, 领域 …: a number before them counts no work done
-    targets: Phrases  # 力争, 每年不少于 …: the number after them is demanded, not done
-    aims: Phrases  # those of them that all numbers of the sentence behind them are
-    wider: Mapping[str, Phrases]  # 我省 …: opening a clause, the number of a larger area than of these levels
-    ours: Phrases  # 我镇, 本局 …: unless it goes on to speak of the reporting one
-    handed_down: Phrases  # 下放, 交办 …: or of what came down to it
-    in_year: Phrases  # what follows a year whose numbers are told
-    in_year_not: Phrases  # ... unless one of these, or a digit, follows: 2021年以来
-    handled: Phrases  # 抽取 …: before an earlier year, it is that of what was handled: 抽取2023年度案卷
-    wider_not: Phrases  # ... unless one of these follows: 全省首个
-    scopes: Phrases  # 全市, 市本级, 一审 …: whose numbers, or which, are told
-    left_over: Phrases  # 结转 …: a year right before it tells what was left over, not whose the number is
-    compares: Phrases  # 较, 比 …: what follows is not the scope of a number but what it is compared with
-    own_areas: Phrases  # those of them that name all that the report is about: 全县
-    instances: Phrases  # those of them that name an instance: 一审 …
-    kinds: tuple[Phrases, ...]  # the kinds of text that are reviewed, each with its names: 合同, 协议
-    bearer_units: Phrases  # 个, 家 …: numbers with them count the noun right behind them
-    bearers: Phrases  # 部门, 窗口 …: nouns that are counted so, and no work done
-    respondent: Respondent
-    quoted: Quoted
 
 
 class Rate(NamedTuple):

@@ -13,9 +13,7 @@ from engine.rulebook.tree import Node
 
 GAP = "…"
 MOST_GAPS = 4  # in one phrase of the fact rooms, which look for its parts one after the other
-MOST_GAPS_IN_PATTERNS = (
-    2  # in one of the outline room, which makes patterns of them: each gap is tried in full
-)
+MOST_GAPS_IN_PATTERNS = 2  # in one of the outline room, which makes patterns of them: each gap costs a search
 _PATTERNS = ("lexicon/document.yaml", "lexicon/sections.yaml", "lexicon/regions.yaml")
 # Their phrases are looked for in text whose marks are half-width: one of these would never be found.
 _CLEAN = tuple(f"lexicon/{name}.yaml" for name in ("indicators", "rates", "topics", "duties", "items"))
