@@ -1,6 +1,6 @@
 """From a report to its facts. The public door is ``FactReader``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from engine.facts.arithmetic.changes import changes
 from engine.facts.arithmetic.checks import checks
@@ -67,28 +67,11 @@ class FactReader:
 
         ``previous`` is last year's report of the same unit, where it is at hand.
         """
-        hits = dict(self._words.kept(self._phrases.scan(report.clean), report.clean))
-        hits["matter"] = meant(hits.get("matter", ()), self._lexicon.indicators.matters, report.clean)
-        hits["act"] = outside(hits.get("act", ()), (*hits.get("rate", ()), *hits.get("nil", ())))
-        hits["scope"] = uncompared_scopes(hits.get("scope", ()), report.clean, self._lexicon.indicators)
-        bare, cells = self._tables.read(report)
-        found = sorted((*self._quantities.scan(report.clean), *bare), key=lambda quantity: quantity.start)
-        quantities = of_last_year(report, in_their_columns(found, cells), self._lexicon)
-        hits["matter"] = uncompared(hits["matter"], report.clean, quantities, self._lexicon.indicators)
-        view = look_at(report, self._lexicon, quantities, hits, cells)
+        view = self._look_at(report)
         lists = self._lists.read(view)
-        aspects = numbers_of_aspects(lists)
-        counts = [
-            count
-            for count in of_the_government(view, self._indicators.read(view))
-            if not planned(view, count.sentence, count.quantity.start)
-        ]
-        counts = list(recounted(view, (c for c in counts if c.quantity.start not in aspects)))
-        stated = tuple(
-            rate
-            for rate in self._rates.stated(view, counts)
-            if not planned(view, rate.sentence, rate.quantity.start)
-        )
+        counts = self._counts(view, numbers_of_aspects(lists))
+        told_rates = self._rates.stated(view, counts)
+        stated = tuple(r for r in told_rates if not planned(view, r.sentence, r.quantity.start))
         derivable = tuple(derived(view, counts, stated))
         bodies = bodies_of(view)
         return number(
@@ -117,6 +100,25 @@ class FactReader:
                 *self._defects.read(view),
             ]
         )
+
+    def _look_at(self, report: Report) -> View:
+        """The report with the wordings and the quantities found in it."""
+        text, words = report.clean, self._lexicon.indicators
+        hits = dict(self._words.kept(self._phrases.scan(text), text))
+        bare, cells = self._tables.read(report)
+        found = sorted((*self._quantities.scan(text), *bare), key=lambda quantity: quantity.start)
+        quantities = of_last_year(report, in_their_columns(found, cells), self._lexicon)
+        matters = meant(hits.get("matter", ()), words.matters, text)
+        hits["matter"] = uncompared(matters, text, quantities, words)
+        hits["act"] = outside(hits.get("act", ()), (*hits.get("rate", ()), *hits.get("nil", ())))
+        hits["scope"] = uncompared_scopes(hits.get("scope", ()), text, words)
+        return look_at(report, self._lexicon, quantities, hits, cells)
+
+    def _counts(self, view: View, aspects: Container[int]) -> list[Count]:
+        """What was done in the year, by the government itself; numbers at ``aspects`` count no work."""
+        own = of_the_government(view, self._indicators.read(view))
+        done = (c for c in own if not planned(view, c.sentence, c.quantity.start))
+        return list(recounted(view, (c for c in done if c.quantity.start not in aspects)))
 
 
 def _unnamed(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> Iterator[Draft]:

@@ -19,9 +19,7 @@ class TablesLexicon(NamedTuple):
     totals: Phrases  # 合计, 全市 …: how the name of a row of totals begins or ends
     subtotals: Phrases  # 小计: those of them that are of some rows only
     targets: Phrases  # 目标值 …: headings of what was aimed at
-    earlier: (
-        Phrases  # 上年, 去年 …: headings of last year's numbers, like another year than the reported
-    )
+    earlier: Phrases  # 上年, 去年 …: headings of last year's numbers, like another year than the reported
     changes: Phrases  # 增减, 同比 …: headings of changes
     headings: Mapping[str, str]  # 件数 …: headings that tell the unit
 

@@ -78,19 +78,9 @@ class Namer:
         if cell := view.cells.get(quantity.start):
             told = tabled(view, spot, cell, self._indicators)
             return [Candidate(0, *told)] if told else []
-        found = self._candidates(view, spot, Span(spot.floor, quantity.start))
         end = remark_end(view, quantity, spot.sentence.end)
         before_noun = end < spot.ceiling and (view.text[end] not in MARKS or _listed_on(view, spot))
-        if before_noun and spot.floor > spot.sentence.start:
-            own = view.text.rfind("、", spot.floor, quantity.start)  # 42件继续有效、6件修改
-            found = [c for c in found if c.act.end > own or c.act.start >= quantity.start]
-        if not found and spot.opening < spot.floor:
-            found = self._shared(view, spot)
-        if not found and (start := attribute(view, spot)) < spot.floor:
-            found = self._candidates(view, spot, Span(start, quantity.start))
-        if before_noun:
-            found += self._candidates(view, spot, Span(end, own_end(view, spot, end)))
-        found = found or self._of_list(view, spot)
+        found = self._around(view, spot, end if before_noun else None)
         kept = sorted(
             _outermost(view, found), key=lambda c: (c.cost, -c.length, -said(c.act), c.indicator.id)
         )
@@ -109,6 +99,21 @@ class Namer:
         ]
         named = {c.indicator.id: c for c in (*also, best)}
         return [c for c in named.values() if not named.keys() & set(c.indicator.not_with)]
+
+    def _around(self, view: View, spot: Spot, noun: int | None) -> list[Candidate]:
+        """All that may be meant, by the surest wording; ``noun``: where the noun behind begins."""
+        quantity = spot.quantity
+        found = self._candidates(view, spot, Span(spot.floor, quantity.start))
+        if noun is not None and spot.floor > spot.sentence.start:
+            own = view.text.rfind(LISTING, spot.floor, quantity.start)  # 42件继续有效、6件修改
+            found = [c for c in found if c.act.end > own or c.act.start >= quantity.start]
+        if not found and spot.opening < spot.floor:
+            found = self._shared(view, spot)
+        if not found and (start := attribute(view, spot)) < spot.floor:
+            found = self._candidates(view, spot, Span(start, quantity.start))
+        if noun is not None:
+            found += self._candidates(view, spot, Span(noun, own_end(view, spot, noun)))
+        return found or self._of_list(view, spot)
 
     def _mixed(self, view: View, spot: Spot, best: Candidate) -> Indicator | None:
         """What several kinds of text are together that are told as one number: 文件、合同、协议216件."""

@@ -1,7 +1,8 @@
 """Whose a count is: the organ's own, what others decided about it, or that of a part of its area."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from engine.facts.counts.counts import Count, before, topic
 from engine.facts.text import has_any
@@ -90,13 +91,21 @@ def _portion(count: Count) -> Count:
 
 def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> Iterator[Count]:
     """The counts, the results of reconsideration apart that others decided about the organ."""
+    for _, told in groupby(counts, key=lambda count: count.sentence.passage):
+        yield from _decided_in(view, known, told)
+
+
+def _decided_in(view: View, known: Mapping[str, Indicator], counts: Iterable[Count]) -> Iterator[Count]:
+    """Those of one paragraph, where it shows in order of place whose reconsideration is told."""
     words = view.lexicon.indicators.respondent
     level = view.report.identity.level
-    passage, about, ours, said, own = -1, False, False, -1, -1
+    about, ours = (
+        level in words.levels,
+        False,
+    )  # the organ is the respondent, or decided
+    said = own = -1  # the sentence that says so
     for count in counts:
-        if count.sentence.passage != passage:
-            passage, about, ours = count.sentence.passage, level in words.levels, False
-        name = count.indicator.id
+        name, sentence = count.indicator.id, count.sentence.start
         taken = name == words.told and level not in words.levels and _taken(view, count)
         if taken:
             ours = True
@@ -104,15 +113,13 @@ def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]
             continue
         if name == words.told:
             about = about or not ours or level in words.decided_levels
-            if own != count.sentence.start and not _has_others(view, count):
-                said = count.sentence.start  # 以县政府为被申请人的案件6件,市政府维持5件
+            if own != sentence and not _has_others(view, count):
+                said = sentence  # 以县政府为被申请人的案件6件,市政府维持5件
         elif name in words.own and not about:
-            ours, own = True, count.sentence.start
+            ours, own = True, sentence
         if level in words.decided_levels and _by_others(view, count):
-            # 复议机关维持4件,驳回1件: it is said of all that follows in the sentence
-            said = count.sentence.start
-        decided = about or said == count.sentence.start
-        other = words.renamed.get(name) if decided else None
+            said = sentence  # 复议机关维持4件,驳回1件: it is said of all that follows in the sentence
+        other = words.renamed.get(name) if about or said == sentence else None
         yield renamed(count, known[other], {}) if other else count
 
 

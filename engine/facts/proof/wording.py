@@ -73,21 +73,9 @@ class WordingReader:
     def read(self, view: View, known: Mapping[str, Sequence[Hit]]) -> Iterator[Draft]:
         """All wrong wordings: by kind, each in order of place; ``known`` are the entries found."""
         marked: list[tuple[int, int]] = []
-        for hit in known.get("slip", ()):
-            slip = self._slips[hit.phrase]
-            whole = self._vocabulary.parted(view.text, hit.start, hit.end)
-            if not whole and not _within(view.text, hit.start, hit.end, slip.unless):
-                marked.append((hit.start, hit.end))
-                right = slip.phrases[hit.phrase]
-                yield mark(
-                    view, hit.start, hit.end, name=slip.name, fault=slip.fault, weight="plain", instead=right
-                )
+        yield from self._slipped(view, known.get("slip", ()), marked)
         yield from self._nearly(view, marked)
-        for hit in known.get("misused", ()):
-            use = self._misused[int(hit.name)]
-            if not _covered(hit.start, hit.end, marked) and _is_misused(view, hit, use):
-                marked.append((hit.start, hit.end))
-                yield _wrong_word(view, hit.start, hit.end, use.right)
+        yield from self._misplaced(view, known.get("misused", ()), marked)
         for start, end, word in self._vocabulary.near(view.text):
             if not self._known(view.text, (start, end)) and not _covered(start, end, marked):
                 yield _wrong_word(view, start, end, word)
@@ -99,6 +87,23 @@ class WordingReader:
         yield from self._doubled(view, marked)
         for sentence in view.sentences:
             yield from self._echoes(view, sentence)
+
+    def _slipped(self, view: View, hits: Sequence[Hit], marked: list[tuple[int, int]]) -> Iterator[Draft]:
+        """The known slips, unless they lie in a right wording or belong to the words on both sides."""
+        for hit in hits:
+            slip, place = self._slips[hit.phrase], (hit.start, hit.end)
+            if not self._vocabulary.parted(view.text, *place) and not _within(view.text, *place, slip.unless):
+                marked.append(place)
+                right = slip.phrases[hit.phrase]
+                yield mark(view, *place, name=slip.name, fault=slip.fault, weight="plain", instead=right)
+
+    def _misplaced(self, view: View, hits: Sequence[Hit], marked: list[tuple[int, int]]) -> Iterator[Draft]:
+        """Words that are right in themselves and wrong where they stand, where nothing is marked yet."""
+        for hit in hits:
+            use = self._misused[int(hit.name)]
+            if not _covered(hit.start, hit.end, marked) and _is_misused(view, hit, use):
+                marked.append((hit.start, hit.end))
+                yield _wrong_word(view, hit.start, hit.end, use.right)
 
     def _nearly(self, view: View, marked: list[tuple[int, int]]) -> Iterator[Draft]:
         """Official expressions with a slip, the surest and longest first, where nothing is marked yet."""
