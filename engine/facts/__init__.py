@@ -183,6 +183,7 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("noise", lexicon.items.noise),
         ("held", lexicon.duties.held),
         ("office", lexicon.duties.offices),
+        ("seat", lexicon.duties.seats),
         ("issuing", lexicon.instruments.issuing),
         ("obeying", lexicon.instruments.obeying),
         ("plan-title", lexicon.instruments.plan_titles),

@@ -357,6 +357,7 @@ class DutiesLexicon(NamedTuple):
     duties: tuple[Duty, ...]
     actors: tuple[Actor, ...]
     offices: Phrases  # 司法局, 普法办 …: where one opens its clause, what follows is no act of the head's
+    seats: Phrases  # 以…为组长: whoever is named in it is told to hold a seat, not to act
     held: Phrases  # 召开, 组织 …: the meeting named after it is held by somebody
     presiding: Phrases  # 主持召开…会议…次: ``other``, where the clause tells no duty besides
     times_units: Phrases  # 次, 件 …: a number in these units tells how often a duty was done

@@ -102,6 +102,7 @@ def test_what_the_law_calls_for_in_four_phrases_is_a_slogan_and_no_act(read_whol
         ("县长听取汇报3次。将法治建设成效纳入部门绩效考核。", {"hear-reports"}),
         ("县长听取汇报3次，把法治建设成效纳入部门绩效考核。", {"hear-reports", "plan-and-deploy"}),
         ("县长听取汇报3次。将述法评议结果报县委。", {"hear-reports"}),
+        ("县长听取汇报3次。县长作述法报告。", {"hear-reports", "duty-report"}),
     ],
 )
 def test_what_other_organs_and_the_whole_organisation_do_is_no_act_of_the_head(
@@ -115,3 +116,8 @@ def test_where_the_part_has_no_heading_only_acts_of_those_who_lead_count(read_wh
     assert [fact.at and fact.at.quote for fact in read_whole(text) if fact.kind == "duty"] == [
         "县长出庭应诉1件"
     ]
+
+
+def test_holding_the_chair_of_a_group_makes_nobody_the_one_who_acts(read_whole: Read) -> None:
+    text = "成立由县长任组长的领导小组，与23个乡镇签订责任书。县长听取汇报3次。"
+    assert duties(read_whole(text)) == {"hear-reports": "government-head"}

@@ -8,9 +8,10 @@ from engine.facts.counts.counts import PLAN
 from engine.facts.counts.zeros import decided_by_others, is_about
 from engine.facts.draft import Draft
 from engine.facts.patterns import one_of
-from engine.facts.phrases import Hit
+from engine.facts.phrases import GAP, Hit
 from engine.facts.rates.naming import RateNames
 from engine.facts.rates.rates import StatedRate
+from engine.facts.told.others import opens_wider, tells_wider
 from engine.facts.view import View
 from engine.model import Quote
 from engine.rulebook.lexicon_facts import RatesLexicon, VaguePair
@@ -36,6 +37,8 @@ class VagueReader:
                 continue
             for hit in self._names.resolved(view, sentence, hits):
                 low, high = view.clause(hit.start, hit.end, sentence)
+                if opens_wider(view, sentence, low, hit.start) or tells_wider(view, sentence, low, hit.start):
+                    continue
                 levels = [q for q in view.counted(low, high) if not (q.change or q.rank)]
                 aspects = view.lexicon.indicators.aspects  # 两项指标均优于全市平均水平
                 if (
@@ -68,7 +71,7 @@ class VagueReader:
         """零败诉, 全部持证上岗: the rates that are not known and that the text claims to be none or full."""
         for hit in (*view.hits.get("zero", ()), *view.hits.get("rate-claimed", ())):
             sentence = view.sentence_at(hit.start)
-            if "," in view.text[hit.start : hit.end]:
+            if _is_of_another(view, hit):
                 continue  # 公职律师42名,实现法律顾问全覆盖
             matter = self._rates[hit.name].matter
             if sentence.section == PLAN or not is_about(view, sentence, hit, matter):
@@ -78,6 +81,12 @@ class VagueReader:
 
     def _claimed(self, name: str, at: Quote) -> Draft:
         return Draft("rate", name, at, {"basis": "vague", "title": self._rates[name].title})
+
+
+def _is_of_another(view: View, hit: Hit) -> bool:
+    """Whether the wording reaches into another clause, which is not wholly a part of it."""
+    behind = view.text.rfind(",", hit.start, hit.end) + 1
+    return behind > 0 and view.text[behind : hit.end].strip() != hit.phrase.rpartition(GAP)[2]
 
 
 def _paired(pair: VaguePair) -> str:

@@ -64,9 +64,11 @@ def _actors(view: View, sentence: Sentence, carried: str | None) -> list[_Actor]
     person acts, not who acts.
     """
     hits = sorted([*view.found("actor", sentence.start, sentence.end), *_offices(view, sentence)])
+    seats = view.found("seat", sentence.start, sentence.end)
     found = [_Actor(sentence.start, carried, None)] if carried else []
     for hit in hits:
-        if any(_goes_before(other, hit) for other in hits):
+        seated = any(seat.start < hit.start < seat.end for seat in seats)
+        if seated or any(_goes_before(other, hit) for other in hits):
             continue
         low, high = view.clause(hit.start, hit.end, sentence)
         person = next((one for one in reversed(found) if one.name in PERSONS), None)
