@@ -1,6 +1,7 @@
 """The report as the fact rooms look at it: sentences with their headings, wordings found, quantities."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ FULL_STOP = "。"
 CLAUSE_ENDS = ",，。;；:：!！?？\n"
 # what a quote does not begin or end with: marks, and blanks of every kind
 _OUTER = frozenset({*CLAUSE_ENDS, "、", *filter(str.isspace, map(chr, range(0x3001)))})
+_FAR = sys.maxsize  # a place behind every text: what looks for the next one always finds one
 _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 
 
@@ -44,9 +46,9 @@ class View:
     sentences: tuple[Sentence, ...]
     quantities: tuple[Quantity, ...]  # in order of place
     hits: Mapping[str, Sequence[Hit]]  # by family, in order of place
-    starts: Mapping[str, Sequence[int]]  # of the hits, for looking them up
+    starts: Mapping[str, Sequence[int]]  # of the hits, and one far behind the last
     quantity_starts: Sequence[int]
-    marks: Sequence[int]  # where clauses end
+    marks: Sequence[int]  # where clauses end, and one far before the first and one far behind the last
     borders: Sequence[int]  # where sections begin and end
     cells: Mapping[int, Cell]  # the numbers of tables, by their places
     sections: Sequence[str | None]  # the innermost section before, between and after the borders
@@ -55,9 +57,9 @@ class View:
 
     def found(self, family: str, start: int, end: int) -> list[Hit]:
         """Hits of a family that lie inside ``start:end``."""
-        starts = self.starts.get(family, ())
+        starts = self.starts.get(family, (_FAR,))
         low = bisect_left(starts, start)
-        if low == len(starts) or starts[low] >= end:
+        if starts[low] >= end:
             return []
         high = bisect_left(starts, end, low)
         return [hit for hit in self.hits[family][low:high] if hit.end <= end]
@@ -81,13 +83,13 @@ class View:
 
     def clause(self, start: int, end: int, within: Sentence) -> tuple[int, int]:
         """The comma clause around ``start:end``, not beyond its sentence."""
-        low, high = within.start, within.end
-        before = bisect_left(self.marks, start)
-        after = bisect_left(self.marks, end, before)
-        if before and self.marks[before - 1] >= low:
-            low = self.marks[before - 1] + 1
-        if after < len(self.marks) and self.marks[after] < high:
-            high = self.marks[after]
+        low, high, marks = within.start, within.end, self.marks
+        before = bisect_left(marks, start)
+        after = bisect_left(marks, end, before)
+        if marks[before - 1] >= low:
+            low = marks[before - 1] + 1
+        if marks[after] < high:  # noqa: PLR1730 - asked a thousand times for a report: a call takes longer
+            high = marks[after]
         return min(start, low), max(end, high)
 
     def clause_start(self, place: int, within: Sentence) -> int:
@@ -115,7 +117,8 @@ class View:
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset`` or the last one before it."""
-        return self.sentences[max(bisect_right(self.sentence_starts, offset) - 1, 0)]
+        behind = bisect_right(self.sentence_starts, offset)
+        return self.sentences[behind - 1 if behind else 0]
 
     def run_start(self, sentence: Sentence) -> int:
         """Where the sentences begin that semicolons join to this one."""
@@ -143,9 +146,9 @@ def look_at(
         told,
         quantities,
         hits,
-        {family: [hit.start for hit in found] for family, found in hits.items()},
+        {family: [*(hit.start for hit in found), _FAR] for family, found in hits.items()},
         places,
-        [mark.start() for mark in _CLAUSE_END.finditer(report.clean)],
+        [-_FAR, *(mark.start() for mark in _CLAUSE_END.finditer(report.clean)), _FAR],
         borders,
         cells,
         sections,

@@ -42,7 +42,7 @@ def exact(quantity: Quantity) -> bool:
 def lead(view: View, sentence: Sentence, place: int) -> int:
     """Where the wording of the clause before ``place`` begins, as far as it can matter."""
     before = bisect_left(view.marks, place)
-    return max(sentence.start, place - LEAD, view.marks[before - 1] + 1 if before else 0)
+    return max(sentence.start, place - LEAD, view.marks[before - 1] + 1)
 
 
 def adds_up(whole: Quantity, parts: Sequence[Quantity]) -> bool:

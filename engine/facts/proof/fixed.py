@@ -56,7 +56,7 @@ class Expressions:
         sounds: Mapping[str, str],
     ) -> None:
         self._alike = alike
-        self._sounds = sounds
+        self._sounds = str.maketrans({**sounds})
         self._equal = equal
         # (half, whether it is the first) → a character beside it, or how both sound → the expressions
         beside: dict[tuple[str, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -68,7 +68,7 @@ class Expressions:
                 (term[:middle], term[middle:][:2], True),
                 (term[middle:], term[:middle][-2:], False),
             ):
-                for char in dict.fromkeys((*by, self._sound(*by))):
+                for char in dict.fromkeys((*by, by.translate(self._sounds))):
                     beside[half, first][char].append(term)
         halves: dict[str, list[_Half]] = defaultdict(list)
         for (half, first), known in beside.items():
@@ -85,12 +85,13 @@ class Expressions:
         if not len(self._automaton):
             return found, right
         padded = f"\0\0{text}\0\0"
+        sounding = padded.translate(self._sounds)
         for last, halves in self._automaton.iter(text):
             for first, length, known in halves:
                 # of the two characters beside the half one is right, or nearly in place
                 at = last + 3 if first else last + 1 - length
                 one, other = known.get(padded[at], ()), known.get(padded[at + 1], ())
-                heard = () if one or other else known.get(self._sound(padded[at], padded[at + 1]), ())
+                heard = () if one or other else known.get(sounding[at : at + 2], ())
                 for term in {*one, *other} if one and other else one or other or heard:
                     start = last + 1 - (length if first else len(term))
                     if start >= 0 and text.startswith(term, start):
@@ -98,10 +99,6 @@ class Expressions:
                     elif near := self._slipped(text, start, term, first=first):
                         found.add(near)
         return found, right
-
-    def _sound(self, one: str, other: str) -> str:
-        """How two characters sound, as two that stand for all that sound so."""
-        return self._sounds.get(one, one) + self._sounds.get(other, other)
 
     def _slipped(self, text: str, start: int, term: str, *, first: bool) -> Near | None:
         """``term`` with one slip at ``start``, or a place beside where its second half was found."""
@@ -152,18 +149,21 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
 def _other(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> bool:
     """Whether one character stands for another, and no other word begins or ends there."""
     char = printed[wrong]
+    if not printed.startswith(term[wrong + 1 :], wrong + 1):
+        return False
     inside = len(term) >= LONG and SURE <= wrong < len(term) - SURE
     taken = inside and is_ideograph(char) and is_ideograph(term[wrong])
-    return (taken or char in alike.get(term[wrong], "")) and printed.startswith(term[wrong + 1 :], wrong + 1)
+    return taken or char in alike.get(term[wrong], "")
 
 
 def _sounds(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> bool:
     """Whether a whole word stands for one that sounds like it: 规范性稳健."""
     pair, taken = term[wrong : wrong + 2], printed[wrong : wrong + 2]
-    both = len(pair) == len(taken) > 1 and all(
-        char in alike.get(right, "") for char, right in zip(taken, pair, strict=True)
+    return (
+        len(pair) == len(taken) > 1
+        and printed.startswith(term[wrong + 2 :], wrong + 2)
+        and all(char in alike.get(right, "") for char, right in zip(taken, pair, strict=True))
     )
-    return both and printed.startswith(term[wrong + 2 :], wrong + 2)
 
 
 def _crossed(term: str, wrong: int, printed: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
@@ -66,18 +66,20 @@ class WordingReader:
 
     @property
     def entries(self) -> Iterator[tuple[str, str, str]]:
-        """The known slips and the words that may be misused, as (family, name, phrase)."""
+        """The known slips, what is right near one, and words that may be misused: (family, name, phrase)."""
         yield from (("slip", "", wrong) for wrong in self._slips)
+        yield from (("right", "", word) for word in self._near)
         yield from (("misused", str(index), use.wrong) for index, use in enumerate(self._misused))
 
     def read(self, view: View, known: Mapping[str, Sequence[Hit]]) -> Iterator[Draft]:
         """All wrong wordings: by kind, each in order of place; ``known`` are the entries found."""
         marked: list[tuple[int, int]] = []
+        right_ones = known.get("right", ())
         yield from self._slipped(view, known.get("slip", ()), marked)
-        yield from self._nearly(view, marked)
+        yield from self._nearly(view, marked, right_ones)
         yield from self._misplaced(view, known.get("misused", ()), marked)
         for start, end, word in self._vocabulary.near(view.text):
-            if not self._known(view.text, (start, end)) and not _covered(start, end, marked):
+            if not _touched(start, end, right_ones) and not _covered(start, end, marked):
                 yield _wrong_word(view, start, end, word)
         for match in self._adverbs.finditer(view.text):
             right = match[0].replace(self._particles.wrong, self._particles.right, 1)
@@ -105,11 +107,13 @@ class WordingReader:
                 marked.append((hit.start, hit.end))
                 yield _wrong_word(view, hit.start, hit.end, use.right)
 
-    def _nearly(self, view: View, marked: list[tuple[int, int]]) -> Iterator[Draft]:
+    def _nearly(
+        self, view: View, marked: list[tuple[int, int]], right_ones: Sequence[Hit]
+    ) -> Iterator[Draft]:
         """Official expressions with a slip, the surest and longest first, where nothing is marked yet."""
         nearly, right = self._fixed.near(view.text)
         for found in sorted(nearly, key=lambda found: (found.bold, found.start - found.end, found)):
-            known = all(right[place] for place in found.slip) or self._known(view.text, found[:2])
+            known = all(right[place] for place in found.slip) or _touched(*found[:2], right_ones)
             known = known or self._may_be_meant(view.text, found)
             known = known or (found.doubtful and not self._is_cut(view.text, found))
             if not known and not _covered(found.start, found.end, marked):
@@ -136,10 +140,6 @@ class WordingReader:
             self._vocabulary.knows(text[at - 1 : at + 1]) or self._vocabulary.knows(text[at : at + 2])
             for at in found.slip
         )
-
-    def _known(self, text: str, place: tuple[int, int]) -> bool:
-        """Whether what is printed is right in itself."""
-        return _within(text, *place, self._near)
 
     def _misnamed_rates(self, view: View) -> Iterator[Draft]:
         """Another character for the last one of a rate before its percentage: 采纳律95%."""
@@ -215,6 +215,12 @@ def _is_misused(view: View, hit: Hit, use: Misused) -> bool:
 
 def _wrong_word(view: View, start: int, end: int, right: str) -> Draft:
     return mark(view, start, end, name="other", fault="wrong-word", weight="plain", instead=right)
+
+
+def _touched(start: int, end: int, right_ones: Iterable[Hit]) -> bool:
+    """Whether what is printed at ``start:end`` is right in itself, or a piece of what is."""
+    low, high = start - TOUCHING, end + TOUCHING
+    return any(low <= hit.start < end and start < hit.end <= high for hit in right_ones)
 
 
 def _within(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
