@@ -75,14 +75,11 @@ class Phrasebook:
                 found[family].append(_hit(Hit, (start, end, family, name, literal)))
             if not gapped:
                 continue
-            place = bisect_left(stops, start)
-            low, high = stops[place - 1] + 1, stops[bisect_left(stops, end, place)] + 1
             # most phrases with gaps are none here: a look at both sides is cheaper than a search for each
-            before = text[max(low, start - self._reach) : start]
-            after = text[end : min(high, end + self._reach)]
+            before, after = text[max(0, start - self._reach) : start], text[end : end + self._reach]
             for left, right, phrase in gapped:
                 if right in after and left in before:
-                    span = _stretch(text, phrase, start, low, high)
+                    span = _stretch(text, phrase, start, *_sentence(stops, start, end))
                     if span is not None:
                         hit = Hit(span[0], span[1], phrase.family, phrase.name, phrase.text)
                         found[phrase.family].append(hit)
@@ -91,6 +88,12 @@ class Phrasebook:
             hits.sort(key=_by_end, reverse=True)
             hits.sort(key=_by_start)
         return found
+
+
+def _sentence(stops: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The sentence around ``start:end``, with its stop."""
+    place = bisect_left(stops, start)
+    return stops[place - 1] + 1, stops[bisect_left(stops, end, place)] + 1
 
 
 def _phrase(family: str, name: str, text: str) -> _Phrase:

@@ -146,7 +146,7 @@ def look_at(
         told,
         quantities,
         hits,
-        {family: [*(hit.start for hit in found), _FAR] for family, found in hits.items()},
+        {family: [*[hit.start for hit in found], _FAR] for family, found in hits.items()},
         places,
         [-_FAR, *(mark.start() for mark in _CLAUSE_END.finditer(report.clean)), _FAR],
         borders,

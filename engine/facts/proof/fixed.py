@@ -90,8 +90,11 @@ class Expressions:
             for first, length, known in halves:
                 # of the two characters beside the half one is right, or nearly in place
                 at = last + 3 if first else last + 1 - length
-                one, other = known.get(padded[at], ()), known.get(padded[at + 1], ())
-                heard = () if one or other else known.get(sounding[at : at + 2], ())
+                nearest, next_one, sound = padded[at], padded[at + 1], sounding[at : at + 2]
+                if nearest not in known and next_one not in known and sound not in known:
+                    continue
+                one, other = known.get(nearest, ()), known.get(next_one, ())
+                heard = () if one or other else known[sound]
                 for term in {*one, *other} if one and other else one or other or heard:
                     start = last + 1 - (length if first else len(term))
                     if start >= 0 and text.startswith(term, start):
@@ -127,9 +130,13 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
     if wrong < length - 2 and term[-1] not in printed[length - 2 :]:
         return None  # whatever the slip, what follows it does not
     end, slip = start + length, (start + wrong,)
-    if _other(term, wrong, printed, alike) or _crossed(term, wrong, printed):
+    one = printed.startswith(
+        term[wrong + 1 :], wrong + 1
+    )  # what follows one character that is wrong, and two
+    two = printed.startswith(term[wrong + 2 :], wrong + 2)
+    if (one and _other(term, wrong, printed, alike)) or (two and _crossed(term, wrong, printed)):
         return Near(start, end, term, slip)
-    if _sounds(term, wrong, printed, alike):
+    if two and _sounds(term, wrong, printed, alike):
         return Near(start, end, term, (*slip, start + wrong + 1))
     if wrong == length - 1 >= CUT - 1 and not is_ideograph(printed[wrong]):
         return Near(start, end - 1, term, (slip[0] - 1,))
@@ -149,8 +156,6 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
 def _other(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> bool:
     """Whether one character stands for another, and no other word begins or ends there."""
     char = printed[wrong]
-    if not printed.startswith(term[wrong + 1 :], wrong + 1):
-        return False
     inside = len(term) >= LONG and SURE <= wrong < len(term) - SURE
     taken = inside and is_ideograph(char) and is_ideograph(term[wrong])
     return taken or char in alike.get(term[wrong], "")
@@ -159,14 +164,11 @@ def _other(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> boo
 def _sounds(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> bool:
     """Whether a whole word stands for one that sounds like it: 规范性稳健."""
     pair, taken = term[wrong : wrong + 2], printed[wrong : wrong + 2]
-    return (
-        len(pair) == len(taken) > 1
-        and printed.startswith(term[wrong + 2 :], wrong + 2)
-        and all(char in alike.get(right, "") for char, right in zip(taken, pair, strict=True))
+    return len(pair) == len(taken) > 1 and all(
+        char in alike.get(right, "") for char, right in zip(taken, pair, strict=True)
     )
 
 
 def _crossed(term: str, wrong: int, printed: str) -> bool:
     """Whether two characters changed places."""
-    crossed = term[wrong : wrong + 2] == printed[wrong : wrong + 2][::-1]
-    return crossed and printed.startswith(term[wrong + 2 :], wrong + 2)
+    return term[wrong : wrong + 2] == printed[wrong : wrong + 2][::-1]

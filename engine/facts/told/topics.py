@@ -80,8 +80,12 @@ def planned(view: View, sentence: Sentence, at: int) -> bool:
 def _opens_plan(view: View, sentence: Sentence) -> bool:
     """Whether the sentence, or the first of those that semicolons join to it, opens with 下一步 alone."""
     start = view.run_start(sentence)
-    coming = view.found("future", start, sentence.end)[:1]
-    return any(hit.start == start and view.text[hit.end : hit.end + 1] in CLAUSE_ENDS for hit in coming)
+    coming = view.found("future", start, sentence.end)
+    return (
+        bool(coming)
+        and coming[0].start == start
+        and view.text[coming[0].end : coming[0].end + 1] in CLAUSE_ENDS
+    )
 
 
 def _is_coming(view: View, low: int, at: int, high: int) -> bool:
@@ -118,7 +122,8 @@ def _told(view: View, family: str, known: tuple[Topic, ...]) -> Iterator[_Told]:
     by_id = {topic.id: topic for topic in known}
     for sentence, hits in view.told(family):
         excluded = view.found(f"{family}-unless", sentence.start, sentence.end)
-        doubtful = any(view.found(one, view.run_start(sentence), sentence.end) for one in _DOUBTS)
+        start = view.run_start(sentence)
+        doubtful = any(view.found(one, start, sentence.end) for one in _DOUBTS)
         for hit in hits:
             if not excluded or not any(
                 e.name == hit.name and e.start < hit.end and hit.start < e.end for e in excluded
