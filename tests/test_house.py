@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
+import yaml
+
 from fazhi.paths import rules_folder, version
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,6 +97,22 @@ def code_blocks(page: str) -> str:
     return "\n".join(re.findall(r"^```sh\n(.*?)^```", page, re.MULTILINE | re.DOTALL))
 
 
+def lists_in(node: yaml.Node | None) -> Iterator[yaml.SequenceNode]:
+    """The lists of a YAML file, wherever in it."""
+    if isinstance(node, yaml.SequenceNode):
+        yield node
+        for entry in node.value:
+            yield from lists_in(entry)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from lists_in(value)
+
+
+def scalars(node: yaml.SequenceNode) -> list[str]:
+    """The words of a list; entries of another kind are left out."""
+    return [one.value for one in node.value if isinstance(one, yaml.ScalarNode)]
+
+
 def test_python_reads_and_yaml_knows_so_the_engine_holds_no_chinese_word() -> None:
     found = [
         f"{name}:{literal.lineno}: {words(str(literal.value))}"
@@ -109,6 +127,34 @@ def test_python_reads_and_yaml_knows_so_the_engine_holds_no_chinese_word() -> No
 def test_only_inference_knows_durable_rules() -> None:
     who = [name for name, tree in modules(*ROOMS) if imported(tree) & {"durable", "durable_rules_engine"}]
     assert [name for name in who if not name.startswith("engine/inference/")] == []
+
+
+def test_every_field_of_the_lexicon_has_a_reader() -> None:
+    read = {
+        node.attr for _, tree in modules(*ROOMS) for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+    }
+    found = [
+        f"{name}: {kind.name}.{field.target.id}"
+        for name, tree in modules("engine/rulebook")
+        if "/lexicon_" in name
+        for kind in tree.body
+        if isinstance(kind, ast.ClassDef)
+        for field in kind.body
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        if field.target.id not in read
+    ]
+    assert found == []
+
+
+def test_no_list_of_the_lexicon_says_a_word_twice() -> None:
+    found = [
+        f"{path.name}:{node.start_mark.line + 1}: {word}"
+        for path in sorted((ROOT / "rules/lexicon").glob("*.yaml"))
+        for node in lists_in(yaml.compose(path.read_text("utf-8"), yaml.CSafeLoader))
+        for word, times in Counter(scalars(node)).items()
+        if times > 1
+    ]
+    assert found == []
 
 
 def test_every_public_function_and_class_says_what_it_is_for() -> None:
@@ -156,6 +202,20 @@ def test_links_between_pages_lead_somewhere() -> None:
         if not (ROOT / page.parent / target).exists()
     ]
     assert dead == []
+
+
+def test_files_and_folders_named_in_pages_exist() -> None:
+    named = re.compile(
+        r"`((?:engine|scorers|fazhi|rules|tests|tools|docs|benchmarks|samples)/(?!\w+/1`)[\w./*-]*)`"
+    )
+    found = [
+        f"{page}: {name}"
+        for page in files()
+        if page.suffix == ".md" and page.name != "CHANGELOG.md"
+        for name in named.findall((ROOT / page).read_text("utf-8"))
+        if not [*ROOT.glob(name.rstrip("/"))]
+    ]
+    assert found == []
 
 
 def test_installations_are_locked_by_hash_and_name_no_server() -> None:
