@@ -31,6 +31,13 @@ class Difference(NamedTuple):
     ends: Mapping[str, str]  # 多, right before the number → rise or fall
 
 
+class BothFull(NamedTuple):
+    """双百: that all the rates named right before it are 100 %."""
+
+    words: Phrases
+    behind: Phrases  # 率, 率达到 …: only then
+
+
 class QuantitiesLexicon(NamedTuple):
     """quantities.yaml: how numbers, units and their modifiers are written."""
 
@@ -47,6 +54,7 @@ class QuantitiesLexicon(NamedTuple):
     percent: Phrases
     none_of: Phrases  # 率为 …: before a bare 0, which is a percentage then
     percent_words: Phrases  # 百分之
+    both_full: BothFull
     point: str  # 点: the decimal point of a written-out percentage
     tenth: str  # 成: ten per cent
     tenth_not: Phrases  # ... unless one of these follows: 成立, 成员
@@ -59,6 +67,8 @@ class QuantitiesLexicon(NamedTuple):
     changes: Mapping[str, str]  # 同比, 增长 … the number is a change, not a level → rise, fall or change
     levels: Phrases  # ... unless 至, 到 … stands right before it
     change_names: Phrases  # 增幅 …: changes even where 至, 为 … follows
+    points: Phrases  # 个百分点: the units of changes of a percentage
+    moved: Mapping[str, str]  # 提高 … right before so many of them → rise or fall
     change_fillers: Phrases  # what else may stand between a number and its change
     difference: Difference
     unchanged: Phrases  # 持平 behind a number and words of last year: it is the same

@@ -42,7 +42,7 @@ def among(view: View, counts: Sequence[Count], sentences: Sentences) -> Iterator
             parts = _parts(view, word.end, end)
             wholes = _wholes(view, sentence, word.start, parts[0]) if parts else []
             if wholes:
-                bound = _bound(view, sentence, wholes, parts, known.numbers)
+                bound = _bound(view, sentence, wholes, parts, known)
                 told = _continued(view, sentence, bound, parts) if end == sentence.end else parts
                 yield _sum(view, sentence, bound, told, known)
 
@@ -89,13 +89,19 @@ def _wholes(view: View, sentence: Sentence, start: int, part: Quantity) -> list[
 
 
 def _bound(
-    view: View, sentence: Sentence, wholes: Sequence[Quantity], parts: Sequence[Quantity], numbers: Numbers
+    view: View, sentence: Sentence, wholes: Sequence[Quantity], parts: Sequence[Quantity], known: Known
 ) -> Sequence[Quantity]:
-    """The wholes; the last alone where its wording names the parts: 制定、修改、废止规章8件,其中制定…."""
-    last = numbers.get(wholes[-1].start)
-    own = last is not None and last.quantity.start >= sentence.start
-    told = [numbers[part.start] for part in parts if part.start in numbers]
-    return wholes[-1:] if own and last and echoes(view, last, told) else wholes
+    """The wholes; the last alone where it is by name or wording that of the parts.
+
+    受理5件,审结4件,其中维持3件,终止2件; 制定、修改、废止规章8件,其中制定…
+    """
+    last = known.numbers.get(wholes[-1].start)
+    if last is None or last.quantity.start < sentence.start:
+        return wholes
+    told = [known.numbers[part.start] for part in parts if part.start in known.numbers]
+    named = [{count.indicator.id for count in known.counts.get(part.start, ())} for part in parts]
+    own = len(parts) > 1 and all(named) and _disjoint(view, wholes[-1], set().union(*named), known.counts)
+    return wholes[-1:] if own or echoes(view, last, told) else wholes
 
 
 def _sum(

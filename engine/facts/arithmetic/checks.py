@@ -10,9 +10,17 @@ from decimal import Decimal
 from itertools import combinations
 
 from engine.facts.arithmetic.among import among
-from engine.facts.arithmetic.levels import Sentences, grams, has_caveat, levels_of, passages, same_unit
+from engine.facts.arithmetic.levels import (
+    Level,
+    Sentences,
+    grams,
+    has_caveat,
+    levels_of,
+    passages,
+    same_unit,
+)
 from engine.facts.arithmetic.nesting import nestings
-from engine.facts.arithmetic.partitions import partitions, remainders
+from engine.facts.arithmetic.partitions import exclude_one_another, partitions, remainders
 from engine.facts.arithmetic.parts import are_listed, check, nearest
 from engine.facts.arithmetic.percents import percents
 from engine.facts.arithmetic.pieces import pieced
@@ -82,7 +90,7 @@ def _percentages(
     ):
         drafts[place].append(draft)
     named: dict[int, list[Draft]] = defaultdict(list)
-    for place, draft in (*_ratios(view, rates), *pieced(view, counts, rates)):
+    for place, draft in (*_ratios(view, rates, sentences), *pieced(view, counts, rates)):
         named[place].append(draft)
     for place, draft in percents(view, sentences, drafts):
         known = {own.attributes["verdict"] for own in named.get(place, ())}
@@ -93,18 +101,20 @@ def _percentages(
         yield from drafted
 
 
-def _ratios(view: View, rates: Sequence[StatedRate]) -> Iterator[tuple[int, Draft]]:
+def _ratios(view: View, rates: Sequence[StatedRate], sentences: Sentences) -> Iterator[tuple[int, Draft]]:
+    levels = {sentence.start: told for sentence, told in sentences}
     for rate in rates:
         at = rate.draft.at
         if rate.base is None or at is None or not rate.base[1].quantity.value:
             continue
         numerator, denominator = rate.base
+        alone = not _explained(view, rate, numerator, levels.get(rate.sentence.start, ()))
         share = numerator.quantity.value * 100 / denominator.quantity.value
         yield (
             rate.quantity.start,
             check(
                 "ratio",
-                _ratio_verdict(view, rates, rate, rate.base),
+                _ratio_verdict(view, rates, rate, rate.base, alone=alone),
                 at,
                 rate.draft.evidence,
                 (numerator.draft, denominator.draft, rate.draft),
@@ -116,8 +126,9 @@ def _ratios(view: View, rates: Sequence[StatedRate]) -> Iterator[tuple[int, Draf
 
 
 def _ratio_verdict(
-    view: View, rates: Sequence[StatedRate], rate: StatedRate, base: tuple[Count, Count]
+    view: View, rates: Sequence[StatedRate], rate: StatedRate, base: tuple[Count, Count], *, alone: bool
 ) -> str:
+    """What is to be said of the percentage; ``alone`` if no other numbers of its sentence give it."""
     numerator, denominator = base
     percent, part, whole = rate.quantity, numerator.quantity, denominator.quantity
     if recomputes(percent, part, whole):
@@ -128,8 +139,8 @@ def _ratio_verdict(
     apart = abs(part.value * 100 / whole.value - percent.value)
     if apart < Decimal(1).scaleb(-percent.decimals) and (percent.decimals or comparable):
         return "rounding"
-    alone = not (_explained(view, rate) or _answered(rates, rate) or _in_pieces(rate, numerator, denominator))
-    return "inconsistent" if comparable and alone else "cannot_tell"
+    other = _answered(rates, rate) or _in_pieces(rate, numerator, denominator)
+    return "inconsistent" if comparable and alone and not other else "cannot_tell"
 
 
 def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Count) -> bool:
@@ -167,14 +178,19 @@ def _same_caliber(view: View, rate: StatedRate, base: tuple[Count, Count]) -> bo
     return caliber is None or any(str(caliber) in view.text[low:high] for low, high in clauses)
 
 
-def _explained(view: View, rate: StatedRate) -> bool:
-    """Whether other counts of the sentence give the percentage: one, or two together, of another."""
-    sentence, percent = rate.sentence, rate.quantity
-    numbers = [q for q in view.counted(sentence.start, sentence.end) if q.is_level][:OTHERS]
+def _explained(view: View, rate: StatedRate, numerator: Count, levels: Sequence[Level]) -> bool:
+    """Whether other counts of the sentence give the percentage: one, or two together, of another.
+
+    What excludes the numerator (胜诉 beside 败诉) is no whole that it could be of.
+    """
+    numbers = levels[:OTHERS]
+    own = next((one for one in numbers if one.quantity is numerator.quantity), None)
     for whole in numbers:
-        others = [q.interval for q in numbers if q is not whole]
+        if own and exclude_one_another(view, (whole, own)):
+            continue
+        others = [one.quantity.interval for one in numbers if one is not whole]
         both = [(a[0] + b[0], a[1] + b[1]) for a, b in combinations(others, 2)]
-        if any(agrees(percent, part, whole.interval) for part in (*others, *both)):
+        if any(agrees(rate.quantity, part, whole.quantity.interval) for part in (*others, *both)):
             return True
     return False
 

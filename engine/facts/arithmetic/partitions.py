@@ -83,15 +83,17 @@ def remainders(view: View, sentences: Sentences) -> Iterator[Draft]:
             first = whole.kind not in seen
             seen.add(whole.kind)
             in_list = view.text.startswith("、", whole.quantity.end)
-            if not exact(whole.quantity) or in_list or (has_any(whole.lead, words) and not first):
-                continue  # what is itself a result, or one of a list, has no parts of its own
+            if not exact(whole.quantity) or in_list:
+                continue  # what is one of a list has no parts of its own
+            result = has_any(whole.lead, words) and not first  # nor has a result, unless a rest of it is told
             near = numbers[place + 1 : place + 1 + MOST]
             alike = [one for one in near if one.kind == whole.kind and exact(one.quantity)]
             listed = len(_listed(view, alike)) if alike else 0
             for length in range(max(listed, min(len(alike), FEW)), 1, -1):
                 parts = alike[:length]
                 fits = adds_up(whole.quantity, [part.quantity for part in parts])
-                if fits and any(has_any(part.lead, words) for part in parts):
+                apart = not result or _is_rest(view, parts[-1])
+                if fits and apart and any(has_any(part.lead, words) for part in parts):
                     yield _added(view, whole, parts, "consistent")
                     break
     yield from _summed(view, sentences)

@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from engine.facts.arithmetic.levels import Level, Sentences, grams, has_caveat
+from engine.facts.arithmetic.partitions import exclude_one_another
 from engine.facts.arithmetic.parts import check, exact
 from engine.facts.arithmetic.repeats import other_years
 from engine.facts.arithmetic.shares import NamedPercent, name_of, says_level
@@ -128,7 +129,8 @@ def _rate(
     if percent.decimals and len(before) <= FEW:
         for whole, part in combinations(before, 2):
             rounded = part.quantity.step or whole.quantity.step  # they give too many percentages
-            if part.kind == whole.kind and not rounded and _gives(percent, _Pair(part, whole)):
+            fits = part.kind == whole.kind and not rounded and _gives(percent, _Pair(part, whole))
+            if fits and exclude_one_another(view, (whole, part)) is None:
                 return _Pair(part, whole), "consistent"
     sure = _sure(view, sentence, percent, named, before)
     if sure is None or _is_explained(percent, sure, before, others):
@@ -149,7 +151,8 @@ def _pairs(view: View, numbers: Sequence[Level], words: Sequence[str]) -> Iterat
             continue
         negated = all(_negated(view, part.wording, word) for word in told)
         for whole in reversed(numbers):
-            if whole is not part and whole.kind == part.kind and whole.quantity.value >= part.quantity.value:
+            fits = whole.kind == part.kind and whole.quantity.value >= part.quantity.value
+            if whole is not part and fits and exclude_one_another(view, (whole, part)) is None:
                 yield _Pair(part, whole, negated)
 
 

@@ -254,9 +254,12 @@ class Namer:
         if wanted == meant.subject:
             return CARRIED - 1
         carried = meant.carried or meant.ahead
-        if spot.turned or wanted not in carried:
+        if spot.turned or not is_neutral(view, act.end, spot.quantity.start):
             return None
-        return CARRIED if is_neutral(view, act.end, spot.quantity.start) else None
+        if wanted in carried:
+            return CARRIED
+        opens = is_neutral(view, spot.sentence.start, act.start)
+        return CARRIED if wanted == meant.resumed and (spot.told or opens) else None
 
 
 def _is_elsewhere(view: View, spot: Spot, act: Hit, matter: str | None) -> bool:

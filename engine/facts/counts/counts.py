@@ -36,6 +36,7 @@ class Spot(NamedTuple):
     opening: int  # where the list that it stands in begins, else its floor
     told: tuple[Count, ...] = ()  # the counts of its sentence before it
     turned: bool = False  # the sentence has turned to what has no name: 受理申报652件,办结640件
+    earlier: Count | None = None  # the last count of the sentences before it in its paragraph
 
 
 def topic(indicator: Indicator) -> str:

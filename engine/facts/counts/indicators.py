@@ -36,10 +36,13 @@ class IndicatorReader:
         for sentence, told in view.numbered:
             quantities = [q for q in told if _is_count(view, sentence, q)] if sentence.section != PLAN else []
             if quantities:
-                counts += self._told(view, sentence, quantities)
+                earlier = counts[-1] if counts and counts[-1].sentence.passage == sentence.passage else None
+                counts += self._told(view, sentence, quantities, earlier)
         return tuple(counts)
 
-    def _told(self, view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> list[Count]:
+    def _told(
+        self, view: View, sentence: Sentence, quantities: Sequence[Quantity], earlier: Count | None
+    ) -> list[Count]:
         """The counts of a sentence; those behind 分别 follow the others."""
         dealings = list(distributions(view, sentence, quantities))
         apart = {q.start for _, listed in dealings for q in listed}
@@ -49,7 +52,7 @@ class IndicatorReader:
             place, unit = found.quantity.start, found.quantity.unit
             if place in apart or unit not in self._namer.units or is_of_others(view, sentence, place):
                 continue
-            spot = found._replace(told=tuple(counts), turned=turned)
+            spot = found._replace(told=tuple(counts), turned=turned, earlier=earlier)
             named = [c for c in self._namer.named(view, spot) if not _is_item(view, spot, c)]
             turned = not named and (turned or self._namer.turns(view, spot))
             counts += [_count(view, spot, candidate) for candidate in named]

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from engine.facts.counts.counts import Spot, topic
@@ -44,11 +45,26 @@ class Meant:
         return carried_matters(self._view, self._spot.sentence, self._window.start)
 
     @cached_property
+    def resumed(self) -> str | None:
+        """The matter of the count told last, after other matters were named without a number of their own.
+
+        受理33件。复议机构邀请法律顾问参与,举行听证会。审结33件,其中维持18件
+        """
+        spot = self._spot
+        last = spot.told[-1] if spot.told else spot.earlier
+        if last is None:
+            return None
+        after = last.quantity.end if spot.told else spot.sentence.start
+        named = self._view.found("matter", after, spot.quantity.start)
+        resumes = not named and last.indicator.matter in _told_later(self._view)
+        return last.indicator.matter if resumes else None
+
+    @cached_property
     def ahead(self) -> frozenset[str]:
         """The matter named first behind the quantity in its sentence."""
         quantity, sentence = self._spot.quantity, self._spot.sentence
         later = self._view.found("matter", quantity.end, sentence.end)
-        told = {matter.id for matter in self._view.lexicon.indicators.matters if matter.told_later}
+        told = _told_later(self._view)
         return frozenset(hit.name for hit in later if hit.start == later[0].start and hit.name in told)
 
 
@@ -126,6 +142,11 @@ def _subject(view: View, spot: Spot) -> str | None:
         return None
     start = spot.floor if parts else last.draft.at.end
     return None if view.found("matter", start, spot.ceiling) else topic(last.indicator)
+
+
+def _told_later(view: View) -> AbstractSet[str]:
+    """The matters of disputes, to which a report comes back after what was done about them."""
+    return {matter.id for matter in view.lexicon.indicators.matters if matter.told_later}
 
 
 def _by_name(hits: Iterable[Hit]) -> Mapping[str, list[Hit]]:

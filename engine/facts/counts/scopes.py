@@ -18,13 +18,14 @@ REACH = 400  # code points around a number in which a carry-over is looked for
 def uncompared_scopes(scopes: Sequence[Hit], text: str, words: IndicatorsLexicon) -> list[Hit]:
     """The wordings of a scope that the number is of.
 
-    Not what it is compared with (较去年, 比全省), nor a year of which cases were left over (上年结转).
+    Not what it is compared with (较去年, 比全省), nor a year of which cases were left over (上年结转), nor
+    what is only called by it (全省统一的考试).
     """
     return [
         hit
         for hit in scopes
         if not text.endswith((*words.compares, *words.left_over), 0, hit.start)
-        and not text.startswith(words.left_over, hit.end)
+        and not text.startswith((*words.left_over, *words.wider_not), hit.end)
     ]
 
 

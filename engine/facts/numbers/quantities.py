@@ -125,6 +125,8 @@ class QuantityScanner:
             rf"(?<![{digits}{powers}])(?P<number>[{re.escape(lexicon.digits[3:] + two)}])"
             rf"{re.escape(lexicon.tenth)}(?!{one_of(lexicon.tenth_not)}){beyond}"
         )
+        names = "|".join(f"(?<={re.escape(name)})" for name in lexicon.both_full.behind)
+        self._both_full = re.compile(f'(?:{names})[“"]?(?P<number>{one_of(lexicon.both_full.words)})')
         self._before = re.compile(rf"(?P<word>{one_of(lexicon.before)})\s?\Z")
         self._changes = re.compile(rf"(?=({one_of(lexicon.changes)}))")  # 年减少 inside 比上年减少 too
         self._earlier = re.compile(one_of(lexicon.earlier))
@@ -140,6 +142,10 @@ class QuantityScanner:
         masked = _masked(text, (_BULLETS, _TITLES, self._decoys))
         found = [q for match in self._sum.finditer(masked) for q in _summands(match)]
         found += [self._tenths(masked, match) for match in self._tenth.finditer(masked)]
+        found += [
+            Quantity(*match.span("number"), Decimal(100), 0, "%")
+            for match in self._both_full.finditer(masked)
+        ]
         masked = _blanked(masked, found)
         for index, pattern in enumerate(self._patterns):
             numeral = index == NUMERALS
@@ -203,7 +209,7 @@ class QuantityScanner:
             decimals,
             "%" if percent else self._unit(match, lead),
             qualifier,
-            change=self._change(text, start),
+            change=self._change(text, start) or self._moved(match, lead),
             rank=lead.endswith(self._lexicon.ordinal_before),
             step=Decimal(scale).scaleb(-decimals) if scale > 1 else Decimal(0),
         )
@@ -251,6 +257,13 @@ class QuantityScanner:
         if not directions or (lead.rstrip().endswith(self._lexicon.levels) and not self._named.search(lead)):
             return None
         return next((direction for direction in reversed(directions) if direction != UNSAID), UNSAID)
+
+    def _moved(self, match: re.Match[str], lead: str) -> str | None:
+        """How a percentage moved by so many points: 提高21.4个百分点."""
+        if match.groupdict().get("unit") not in self._lexicon.points:
+            return None
+        words = (word for word in self._lexicon.moved if lead.rstrip().endswith(word))
+        return self._lexicon.moved[longest] if (longest := max(words, key=len, default="")) else None
 
     def _is_decoy(self, text: str, end: int, lead: str, *, numeral: bool) -> bool:
         lexicon = self._lexicon

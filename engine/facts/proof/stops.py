@@ -39,7 +39,7 @@ def _unstopped(view: View, lines: Sequence[Span]) -> Iterator[Draft]:
     # a single one without it is no style
     stopped = _stopped(text, lines) if len(bare) == 1 else len(ends) - len(bare)
     if bare and len(bare) <= AT_MOST and len(bare) * STOPPED <= stopped:
-        for place in bare:
+        for place in (p for p in bare if text[p] not in _COMMAS + _SEMICOLONS):
             yield _lost_stop(view, max(0, place - 5), place + 1, "stop-missing")
 
 

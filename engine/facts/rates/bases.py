@@ -52,6 +52,10 @@ class Bases(NamedTuple):
     counts: Sequence[Count]
     places: Placed
 
+    def before(self, sentence: Sentence, quantity: Quantity) -> list[Count]:
+        """The counts of the sentence that stand before the quantity."""
+        return [c for c in self.counts if c.sentence is sentence and c.quantity.end <= quantity.start]
+
 
 def placed(counts: Sequence[Count]) -> Placed:
     """The counts by name and paragraph, in order of place."""
@@ -95,6 +99,7 @@ def _found_base(told: Percentage, places: Placed) -> Pair | None:
         numerators += nearest(places, rate.numerator, index, quantity)
         denominators += nearest(places, rate.denominator, index, quantity)
         base = pair_of(quantity, numerators, denominators) if numerators and denominators else None
+        base = base or _usual(rate, numerators, denominators)
         here = index == paragraph and told.caliber not in rate.combined
         if base and (here or _recomputes(quantity, base)):
             return base
@@ -102,7 +107,7 @@ def _found_base(told: Percentage, places: Placed) -> Pair | None:
 
 
 def pair_of(quantity: Quantity, numerators: Sequence[Count], denominators: Sequence[Count]) -> Pair | None:
-    """The pair that recomputes; else the one of which the percentage is cut off, or the only possible one.
+    """The pair that recomputes; else the one of which the percentage is cut off, or the only possible share.
 
     One number that counts both (1672项事项实现“一网通办”) is a base of 100 % only.
     """
@@ -115,7 +120,18 @@ def pair_of(quantity: Quantity, numerators: Sequence[Count], denominators: Seque
     if len(cut) == 1:
         return cut[0]
     possible = [(n, d) for n, d in apart if n.quantity.value <= d.quantity.value]
-    return possible[0] if len(possible) == 1 else None
+    alike = {(n.quantity.value, d.quantity.value) for n, d in possible}
+    return possible[0] if len(alike) == 1 else None
+
+
+def _usual(rate: Rate, numerators: Sequence[Count], denominators: Sequence[Count]) -> Pair | None:
+    """The one pair of a sentence that the rate is made of first: 一审3件,审结5件,败诉1件,败诉率25%."""
+    parts = [one for one in numerators if one.indicator.id == rate.numerator[0]]
+    wholes = [one for one in denominators if one.indicator.id == rate.denominator[0]]
+    if len(parts) != 1 or len(wholes) != 1 or parts[0].sentence is not wholes[0].sentence:
+        return None
+    part, whole = parts[0].quantity, wholes[0].quantity
+    return (parts[0], wholes[0]) if part.start != whole.start and part.value <= whole.value else None
 
 
 def _recomputes(percent: Quantity, pair: Pair) -> bool:

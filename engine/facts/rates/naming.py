@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from engine.facts.counts.counts import Count
 from engine.facts.counts.listed import joined, list_after
 from engine.facts.counts.matters import carried_matters
 from engine.facts.counts.meaning import turns
@@ -53,6 +54,18 @@ class RateNames:
                 return self._of_matter(view, hits[0], span, matters[0])
             return self._told_apart(view, hits[0], span, len(listed), 0) or [(hits[0], None)]
         return [(h, caliber_at(view, self._rates[h.name], max(floor, low), quantity.start)) for h in hits]
+
+    def of_counted(
+        self, view: View, sentence: Sentence, quantity: Quantity, counts: Sequence[Count]
+    ) -> list[Name]:
+        """The rate of what was counted last in the sentence, where the sentence names no matter itself."""
+        matter = counts[-1].indicator.matter if counts else None
+        hits = view.found("rate", _naming(view, sentence, quantity), quantity.start) if matter else []
+        own = [hit for hit in hits if self._rates[hit.name].matter == matter]
+        longest = max(own, key=lambda hit: hit.end - hit.start, default=None)
+        if longest is None:
+            return []
+        return [(longest, caliber_at(view, self._rates[longest.name], longest.start, quantity.start))]
 
     def _tabled(self, view: View, sentence: Sentence, cell: Cell) -> list[Name]:
         """The rates in the cells that name a percentage of a table."""

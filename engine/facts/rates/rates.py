@@ -65,6 +65,9 @@ class RateReader:
                     names = [name for name in names if not self._is_quoted(view, name)]
                 told_here += [self._state(view, sentence, quantity, name, bases) for name in names]
                 if not names:
+                    names = self._names.of_counted(view, sentence, quantity, bases.before(sentence, quantity))
+                    told_here += [self._state(view, sentence, quantity, name, bases) for name in names]
+                if not names:
                     told_here += self._portion(view, sentence, quantity, bases)
             found += _widest(_of_this_year(view, told_here))
         return tuple(found)
@@ -83,7 +86,7 @@ class RateReader:
         words = view.lexicon.relations.rate_names.portion
         if not told.startswith(words) or told in words:
             return
-        own = [c for c in bases.counts if c.sentence is sentence and c.quantity.end <= quantity.start]
+        own = bases.before(sentence, quantity)
         parts = [count for count in own if count.quantity.end <= low][-1:]
         for rate in self._rates.values():
             if not parts or parts[0].indicator.id not in rate.numerator:
