@@ -79,7 +79,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
         "cause": "原因的写法",
         "answered": "下年安排的回应",
     },
-    "plan": {"year_offset": "安排年份", "target": "时限、责任或者数量要求"},
+    "plan": {"target": "时限、责任或者数量要求"},
     "citation": {
         "issued": "印发",
         "edition": "纲要版本",
@@ -177,10 +177,7 @@ VALUES: Mapping[str, Mapping[str, Mapping[Any, str]]] = {
         "cause": {"told": "明说原因", "implied": "原因要从情形推知"},
         "answered": {True: "下年安排有回应", False: "下年安排没有回应"},
     },
-    "plan": {
-        "target": {True: "有时限、责任或者数量要求", False: "没有时限、责任或者数量要求"},
-        "year_offset": _YEARS,
-    },
+    "plan": {"target": {True: "有时限、责任或者数量要求", False: "没有时限、责任或者数量要求"}},
     "citation": {
         "issued": {True: "本单位印发", False: "只是引用"},
         "fits": {"yes": "适用于报告年度", "no": "不适用于报告年度"},
@@ -208,6 +205,8 @@ VALUES: Mapping[str, Mapping[str, Mapping[Any, str]]] = {
             "year": "年份有误",
             "number-lost": "缺少数字",
             "docnumber": "文号残缺",
+            "docnumber-brackets": "文号的年份应当用六角括号",
+            "above-all": "比率超过100%",
             "unpaired": "标点不成对",
             "marks-doubled": "标点重复",
             "mark-missing": "并列词语之间缺顿号",

@@ -1,5 +1,6 @@
 """Every attribute, closed value and name has its Chinese word; no reader needs an English id."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,6 +47,18 @@ def test_every_attribute_that_rules_may_test_has_a_word() -> None:
         )
     ]
     assert wanting == []
+
+
+def test_every_slip_that_the_proof_reader_marks_has_a_word() -> None:
+    said = [
+        node.value
+        for path in sorted((rules_folder().parent / "engine/facts/proof").glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and re.fullmatch("[a-z]+(-[a-z]+)+", str(node.value))
+    ]
+    known = {*words.VALUES["defect"]["fault"], *words.NAMES["defect"]}
+    assert "above-all" in said
+    assert sorted({*said} - known) == []
 
 
 def test_every_name_that_rules_may_use_has_a_title(rulebook: Rulebook) -> None:
