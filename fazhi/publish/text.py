@@ -29,6 +29,7 @@ _COLOURS = {
 }
 _MARKS: dict[Status, str] = {"gap": "✗", "partial": "◐", "needs_review": "?", "met": "✓", "waived": "○"}
 _DETAILED: tuple[Status, ...] = ("gap", "partial", "needs_review", "waived")  # with all that stands behind
+_COUNTED: tuple[Status, ...] = ("gap", "partial", "needs_review", "met", "not_applicable")
 _BAR = 24  # cells of a full dimension bar
 _INDENT = 2  # cells before what belongs to a finding
 _GUTTER = 3  # cells between two columns
@@ -97,9 +98,6 @@ def _dimensions(dimensions: Iterable[DimensionScore]) -> RenderableType:
         counts = (str(getattr(d, status) or "·") for status in _COUNTED)
         table.add_row(visible(d.title), _bar(d.score), shown, plain.number(d.weight), *counts)
     return table
-
-
-_COUNTED: tuple[Status, ...] = ("gap", "partial", "needs_review", "met", "not_applicable")
 
 
 def _bar(score: float | None) -> Text:
