@@ -13,6 +13,7 @@ from engine.facts.phrases import Hit
 from engine.facts.text import trimmed
 from engine.model import Heading, Quote, Report, Span
 from engine.rulebook import Lexicon
+from engine.rulebook.lexicon_facts import Indicator
 
 _SENTENCE = re.compile(r"[^。;!?；！？\n]+[。;!?；！？]?[”’」）)]?")
 FULL_STOP = "。"
@@ -51,6 +52,7 @@ class View:
     marks: Sequence[int]  # where clauses end, and one far before the first and one far behind the last
     borders: Sequence[int]  # where sections begin and end
     cells: Mapping[int, Cell]  # the numbers of tables, by their places
+    indicators: Mapping[str, Indicator]  # of the lexicon, by id
     sections: Sequence[str | None]  # the innermost section before, between and after the borders
     sentence_starts: Sequence[int]
     numbered: Sequence[tuple[Sentence, Sequence[Quantity]]]  # the sentences that tell quantities, with these
@@ -151,6 +153,7 @@ def look_at(
         [-_FAR, *(mark.start() for mark in _CLAUSE_END.finditer(report.clean)), _FAR],
         borders,
         cells,
+        {indicator.id: indicator for indicator in lexicon.indicators.indicators},
         sections,
         [sentence.start for sentence in told],
         list(_numbered(told, quantities, places)),

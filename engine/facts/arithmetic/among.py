@@ -199,8 +199,9 @@ def _disjoint(view: View, whole: Quantity, parts: set[str], named: ByNumber) -> 
     wholes = {count.indicator.id for count in named.get(whole.start, ())}
     if any(p.whole in wholes and parts <= set(p.parts) for p in view.lexicon.indicators.partitions):
         return True
-    indicators = {item.id: item for item in view.lexicon.indicators.indicators}
-    return len(parts) == 1 and any(wholes & set(indicators[p].part_of) for p in parts if p in indicators)
+    return len(parts) == 1 and any(
+        wholes & set(view.indicators[p].part_of) for p in parts if p in view.indicators
+    )
 
 
 def _bracketed(view: View, start: int, quantity: Quantity) -> bool:

@@ -58,14 +58,13 @@ class Candidate(NamedTuple):
 class Namer:
     """Names quantities; made once from the lexicon."""
 
-    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
-        self._indicators = indicators
+    def __init__(self, indicators: Sequence[Indicator]) -> None:
         counted: dict[str, set[str]] = defaultdict(set)
-        for item in self._indicators.values():
+        for item in indicators:
             for unit in item.units:
                 counted[unit].add(item.id)
         self._counted: Mapping[str, AbstractSet[str]] = dict(counted)
-        self._mixtures = {kind: item for item in reversed([*indicators.values()]) for kind in item.mixed}
+        self._mixtures = {kind: item for item in reversed(indicators) for kind in item.mixed}
 
     @property
     def units(self) -> AbstractSet[str]:
@@ -76,7 +75,7 @@ class Namer:
         """The indicators that the wording around the quantity names, best first."""
         quantity = spot.quantity
         if cell := view.cells.get(quantity.start):
-            told = tabled(view, spot, cell, self._indicators)
+            told = tabled(view, spot, cell)
             return [Candidate(0, *told)] if told else []
         end = remark_end(view, quantity, spot.sentence.end)
         before_noun = end < spot.ceiling and (view.text[end] not in MARKS or _listed_on(view, spot))
@@ -144,7 +143,7 @@ class Namer:
             for act in acts
             if GAP not in act.phrase
             and act.name not in changed
-            and (indicator := self._indicators[act.name]).matter in own - whole
+            and (indicator := view.indicators[act.name]).matter in own - whole
             and spot.quantity.unit in indicator.units
             and not self._is_behind_another(view, act, spot)
         ]
@@ -161,7 +160,7 @@ class Namer:
         return [
             Candidate(first - act.end, indicator, act)
             for act in view.found("act", low, first)
-            if (indicator := self._indicators[act.name]).matter in matters
+            if (indicator := view.indicators[act.name]).matter in matters
             and spot.quantity.unit in indicator.units
             and not self._is_something_else(view, act, spot)
         ]
@@ -181,7 +180,7 @@ class Namer:
         """The indicator of the act with what it costs; None where the act is of something else."""
         if GAP in act.phrase and ":" in view.text[act.start : act.end]:
             return None  # 审核、备案并举:指导起草规范性文件11件
-        indicator, between = self._indicators[act.name], stretch_between(act, spot.quantity)
+        indicator, between = view.indicators[act.name], stretch_between(act, spot.quantity)
         if not indicator.of_bearers and counts_bearers(view, act, spot.quantity):
             return None
         matter = self._matter_cost(view, spot, act, meant)
@@ -199,7 +198,7 @@ class Namer:
         acts = view.found("act", spot.floor, spot.quantity.start)
         return any(
             act.name in self._counted[spot.quantity.unit]
-            and self._indicators[act.name].matter is not None
+            and view.indicators[act.name].matter is not None
             and not is_neutral(view, act.end, spot.quantity.start)
             and not counts_bearers(view, act, spot.quantity)
             for act in acts
@@ -213,9 +212,9 @@ class Namer:
             return True
         if self._is_behind_another(view, act, spot) or self._reaches_over(view, act):
             return True
-        if self._indicators[act.name].total and is_of_field(view, spot, act):
+        if view.indicators[act.name].total and is_of_field(view, spot, act):
             return True
-        if self._indicators[act.name].apart and before and is_joint(view, spot, act):
+        if view.indicators[act.name].apart and before and is_joint(view, spot, act):
             return True
         end = quantity.start if before else act.end + FOLLOWS
         return any(
@@ -225,7 +224,7 @@ class Namer:
 
     def _reaches_over(self, view: View, act: Hit) -> bool:
         """Whether the gap of the act goes on to a clause on another matter: 调解…合一,行政裁决案件56件."""
-        matter = self._indicators[act.name].matter
+        matter = view.indicators[act.name].matter
         comma = view.text.rfind(",", act.start, act.end) if GAP in act.phrase else -1
         if comma < 0 or matter is None:
             return False
@@ -234,7 +233,7 @@ class Namer:
 
     def _is_behind_another(self, view: View, act: Hit, spot: Spot) -> bool:
         """Whether the wording before the act, or in its gap, makes it that of another indicator."""
-        not_after = self._indicators[act.name].not_after
+        not_after = view.indicators[act.name].not_after
         if not not_after:
             return False
         low = view.clause_start(act.start, spot.sentence)
@@ -243,7 +242,7 @@ class Namer:
 
     def _matter_cost(self, view: View, spot: Spot, act: Hit, meant: Meant) -> float | None:
         """Little when the matter is named beside the act, more when carried over, None when another."""
-        wanted = self._indicators[act.name].matter
+        wanted = view.indicators[act.name].matter
         if wanted is None:
             return 0
         near = meant.named.get(wanted, [])

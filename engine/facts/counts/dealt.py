@@ -1,7 +1,7 @@
 """分别…22件、11件: which number of the list counts what."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from engine.facts.counts.counts import Count
 from engine.facts.counts.listed import Listed, named_before
@@ -11,47 +11,44 @@ from engine.facts.patterns import YEAR
 from engine.facts.phrases import Hit
 from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
-from engine.rulebook.lexicon_facts import Indicator
-
-Indicators = Mapping[str, Indicator]  # by id
 
 
 def dealt(
-    view: View, sentence: Sentence, dealing: Listed, counts: Sequence[Count], indicators: Indicators
+    view: View, sentence: Sentence, dealing: Listed, counts: Sequence[Count]
 ) -> Iterator[tuple[Quantity, Hit]]:
     """Each number of a 分别 with its act: named in the list before, or one act for the counts before."""
     _, listed = dealing
     if years := _years_before(view, sentence, dealing):
-        yield from _of_year(view, sentence, dealing, indicators, years)
+        yield from _of_year(view, sentence, dealing, years)
         return
-    acts = _acts_before(view, sentence, dealing, indicators)
+    acts = _acts_before(view, sentence, dealing)
     one = acts if len(acts) == 1 and _is_of_one(view, sentence, dealing) else []
     if len(acts) != len(listed):
-        acts = _acts_after(view, dealing, counts, indicators) or one * len(listed)
+        acts = _acts_after(view, dealing, counts) or one * len(listed)
     for quantity, named in zip(listed, acts, strict=False):
-        fitting = [act for act in named if quantity.unit in indicators[act.name].units]
+        fitting = [act for act in named if quantity.unit in view.indicators[act.name].units]
         if fitting:
             yield quantity, fitting[0]
 
 
-def _acts_before(view: View, sentence: Sentence, dealing: Listed, indicators: Indicators) -> list[list[Hit]]:
+def _acts_before(view: View, sentence: Sentence, dealing: Listed) -> list[list[Hit]]:
     """一审、二审案件分别: the acts of each place in the list before the word."""
     word, listed = dealing
     low = view.clause_start(word.start, sentence)
     listed_matters = (hit.name for hit in view.found("matter", low, word.start))
     meant = {None, *carried_matters(view, sentence, word.start), *listed_matters}
-    names = {item.id for item in indicators.values() if item.matter in meant}
+    names = {item.id for item in view.indicators.values() if item.matter in meant}
     places: dict[int, list[Hit]] = defaultdict(list)
     for act in named_before(view, sentence, word, len(listed), names):
         places[act.start].append(act)
-    return _of_instances(view, list(places.values()), indicators)
+    return _of_instances(view, list(places.values()))
 
 
-def _of_instances(view: View, acts: list[list[Hit]], indicators: Indicators) -> list[list[Hit]]:
+def _of_instances(view: View, acts: list[list[Hit]]) -> list[list[Hit]]:
     """一审、二审败诉案件分别: what is said of the last instance is said of all."""
     instances = view.lexicon.indicators.instances
     last = acts[-1] if acts else []
-    plain = {item.id for item in indicators.values() if not {*instances}.isdisjoint(item.acts)}
+    plain = {item.id for item in view.indicators.values() if not {*instances}.isdisjoint(item.acts)}
     shared = any(act.name not in plain and act.phrase.startswith(instances) for act in last)
     bare = all(act.phrase in instances for named in acts[:-1] for act in named)
     return [last] * len(acts) if shared and bare else acts
@@ -66,7 +63,7 @@ def _years_before(view: View, sentence: Sentence, dealing: Listed) -> list[int]:
 
 
 def _of_year(
-    view: View, sentence: Sentence, dealing: Listed, indicators: Indicators, years: Sequence[int]
+    view: View, sentence: Sentence, dealing: Listed, years: Sequence[int]
 ) -> Iterator[tuple[Quantity, Hit]]:
     """The number of the reported year, with the act nearest to the list."""
     word, listed = dealing
@@ -80,7 +77,7 @@ def _of_year(
     acts = [
         act
         for act in view.found("act", low, listed[0].start)
-        if indicators[act.name].matter in meant and quantity.unit in indicators[act.name].units
+        if view.indicators[act.name].matter in meant and quantity.unit in view.indicators[act.name].units
     ]
     if acts:
         yield quantity, max(acts, key=lambda act: (act.end, act.end - act.start))
@@ -95,9 +92,7 @@ def _is_of_one(view: View, sentence: Sentence, dealing: Listed) -> bool:
     return any(told.value == len(listed) for told in view.counted(sentence.start, word.start))
 
 
-def _acts_after(
-    view: View, dealing: Listed, counts: Sequence[Count], indicators: Indicators
-) -> list[list[Hit]]:
+def _acts_after(view: View, dealing: Listed, counts: Sequence[Count]) -> list[list[Hit]]:
     """一审3件、二审2件,分别败诉: the acts after the word, with the matter of each count before it."""
     word, listed = dealing
     earlier = [count for count in counts if count.quantity.end <= word.start]
@@ -106,4 +101,4 @@ def _acts_after(
         return []
     acts = sorted(view.found("act", word.end, listed[0].start), key=lambda a: (a.start - a.end, a.name))
     matters = [target.indicator.matter for target in targets]
-    return [[a for a in acts if indicators[a.name].matter == matter] for matter in matters]
+    return [[a for a in acts if view.indicators[a.name].matter == matter] for matter in matters]

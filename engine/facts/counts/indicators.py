@@ -4,7 +4,7 @@ For each quantity the wording around it is searched for an act (收到, 审结 �
 is named there or was named last before in the paragraph. The nearest act wins.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from engine.facts.counts.candidates import Candidate, Namer
@@ -26,9 +26,8 @@ NOUN = 8  # code points after a number in which the noun stands that it counts
 class IndicatorReader:
     """Names the quantities of a report; made once from the lexicon."""
 
-    def __init__(self, indicators: Iterable[Indicator]) -> None:
-        self._indicators: Mapping[str, Indicator] = {item.id: item for item in indicators}
-        self._namer = Namer(self._indicators)
+    def __init__(self, indicators: Sequence[Indicator]) -> None:
+        self._namer = Namer(indicators)
 
     def read(self, view: View) -> tuple[Count, ...]:
         """All counts of the report in order of place; one quantity may state several."""
@@ -56,18 +55,19 @@ class IndicatorReader:
             named = [c for c in self._namer.named(view, spot) if not _is_item(view, spot, c)]
             turned = not named and (turned or self._namer.turns(view, spot))
             counts += [_count(view, spot, candidate) for candidate in named]
-        return [*counts, *self._distributed(view, sentence, dealings, counts)]
+        return [*counts, *_distributed(view, sentence, dealings, counts)]
 
-    def _distributed(
-        self, view: View, sentence: Sentence, dealings: Sequence[Listed], counts: Sequence[Count]
-    ) -> list[Count]:
-        """分别…22件、11件: each number takes the matter of the count in the same place before."""
-        added = []
-        for dealing in dealings:
-            for quantity, act in dealt(view, sentence, dealing, counts, self._indicators):
-                spot = Spot(sentence, quantity, sentence.start, sentence.end, sentence.start)
-                added.append(_count(view, spot, Candidate(0, self._indicators[act.name], act)))
-        return added
+
+def _distributed(
+    view: View, sentence: Sentence, dealings: Sequence[Listed], counts: Sequence[Count]
+) -> list[Count]:
+    """分别…22件、11件: each number takes the matter of the count in the same place before."""
+    added = []
+    for dealing in dealings:
+        for quantity, act in dealt(view, sentence, dealing, counts):
+            spot = Spot(sentence, quantity, sentence.start, sentence.end, sentence.start)
+            added.append(_count(view, spot, Candidate(0, view.indicators[act.name], act)))
+    return added
 
 
 def _spots(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Spot]:

@@ -1,7 +1,7 @@
 """What the counts around a count make of it: a share of it, its total, the head's own, last year's."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -14,7 +14,6 @@ from engine.facts.numbers.quantities import sum_of
 from engine.facts.text import has_any
 from engine.facts.told.others import by_others
 from engine.facts.view import View
-from engine.rulebook.lexicon_facts import Indicator
 
 HEAD = "first_responsible_person"
 LISTING = "、,"
@@ -23,15 +22,14 @@ CASES = "litigation"  # the matter of the cases that courts decide
 
 def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     """The counts of the report, in order of place, each under the name that its neighbours leave it."""
-    known = {indicator.id: indicator for indicator in view.lexicon.indicators.indicators}
-    own = [_personal(view, known, count) for count in _told_again(view, known, counts)]
+    own = [_personal(view, count) for count in _told_again(view, counts)]
     past = _of_last_year(view, own)
     told = {count.indicator.id for count in own}
-    kept = (_without(view, known, count, told) for count in own if id(count) not in past)
-    named = whose(view, known, tuple(kept))
+    kept = (_without(view, count, told) for count in own if id(count) not in past)
+    named = whose(view, tuple(kept))
     for _, sentence in groupby(named, key=lambda count: count.sentence.start):
-        new = _with_carried(view, known, list(sentence))
-        yield from _totalled(view, list(grown(view, _shared(view, known, new))))
+        new = _with_carried(view, list(sentence))
+        yield from _totalled(view, list(grown(view, _shared(view, new))))
 
 
 def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
@@ -58,7 +56,7 @@ def _is_ours(view: View, count: Count) -> bool:
     return bool(view.found("ours", low, count.quantity.start))
 
 
-def _told_again(view: View, known: Mapping[str, Indicator], counts: Iterable[Count]) -> Iterator[Count]:
+def _told_again(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     """一审1026件,二审358件;审结一审案件921件: what is told again of those that came in was finished."""
     words = view.lexicon.indicators
     told: set[tuple[int, str]] = set()
@@ -67,10 +65,10 @@ def _told_again(view: View, known: Mapping[str, Indicator], counts: Iterable[Cou
         other = words.again.get(count.indicator.id) if place in told else None
         told.add(place)
         finished = other and at and view.text.startswith(words.again_acts, at.start)
-        yield renamed(count, known[other], {}) if other and finished else count
+        yield renamed(count, view.indicators[other]) if other and finished else count
 
 
-def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count:
+def _personal(view: View, count: Count) -> Count:
     """In the part on the first responsible person, 出庭应诉2件 is his own number and not that of all."""
     words = view.lexicon.indicators
     other = words.personal.get(count.indicator.id)
@@ -81,15 +79,15 @@ def _personal(view: View, known: Mapping[str, Indicator], count: Count) -> Count
     as_head = view.text.startswith(words.personal_as, low)
     if not as_head and not view.text.startswith(words.personal_acts, at.start):
         return count
-    return renamed(count, known[other], {"scope": words.person, "whole": False})
+    return renamed(count, view.indicators[other], scope=words.person, whole=False)
 
 
-def _without(view: View, known: Mapping[str, Indicator], count: Count, told: AbstractSet[str]) -> Count:
+def _without(view: View, count: Count, told: AbstractSet[str]) -> Count:
     """The website's count of published items is that of all where the report tells no other."""
     other = view.lexicon.indicators.without.get(count.indicator.id)
     if not other or other in told:
         return count
-    return renamed(count, known[other], {})._replace(assumed=True)
+    return renamed(count, view.indicators[other])._replace(assumed=True)
 
 
 def _of_last_year(view: View, counts: Sequence[Count]) -> AbstractSet[int]:
@@ -112,7 +110,7 @@ def _of_last_year(view: View, counts: Sequence[Count]) -> AbstractSet[int]:
     return past
 
 
-def _with_carried(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> list[Count]:
+def _with_carried(view: View, counts: Sequence[Count]) -> list[Count]:
     """受理10件,其中上年结转4件: what takes in those carried over are all cases, not the new ones."""
     words = view.lexicon.indicators
     carried = {flow.received: flow.carried for flow in words.flows}
@@ -124,11 +122,11 @@ def _with_carried(view: View, known: Mapping[str, Indicator], counts: Sequence[C
             first.quantity.end, second.quantity.start
         )
         if other and second.indicator.id == carried[first.indicator.id] and taken_in:
-            told[index] = renamed(first, known[other], {})
+            told[index] = renamed(first, view.indicators[other])
     return told
 
 
-def _shared(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> list[Count]:
+def _shared(view: View, counts: Sequence[Count]) -> list[Count]:
     """执法人员23人,持证21人; 持证21人,占执法人员23人的: the greater counts the staff."""
     told = list(counts)
     for index, (first, second) in enumerate(pairwise(counts)):
@@ -141,9 +139,9 @@ def _shared(view: View, known: Mapping[str, Indicator], counts: Sequence[Count])
         held = lead + (second.draft.at.quote if second.draft.at else "")  # 人员34人,31人持有执法证
         shared = has_any(held, indicator.share) and not has_any(own, indicator.share)
         if shared and _fits(first, second):
-            told[index] = renamed(first, known[indicator.of_all], {})
+            told[index] = renamed(first, view.indicators[indicator.of_all])
         elif _is_base(view, lead) and _fits(second, first):
-            told[index + 1] = renamed(second, known[indicator.of_all], {})
+            told[index + 1] = renamed(second, view.indicators[indicator.of_all])
     return told
 
 

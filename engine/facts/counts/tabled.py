@@ -1,6 +1,6 @@
 """What a number in a table counts: told by the heading of its column, the name of its row or the caption."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine.facts.counts.acts import said
@@ -23,7 +23,7 @@ class Named(NamedTuple):
     act: Hit
 
 
-def tabled(view: View, spot: Spot, cell: Cell, indicators: Mapping[str, Indicator]) -> Named | None:
+def tabled(view: View, spot: Spot, cell: Cell) -> Named | None:
     """The indicator of a number in a table; None where it cannot be told, or is one part of it.
 
     The matter is looked for in the names of the number first, then in the caption, then in what is above.
@@ -33,7 +33,7 @@ def tabled(view: View, spot: Spot, cell: Cell, indicators: Mapping[str, Indicato
     carried = carried_matters(view, spot.sentence, cell.number.start)
     for told in (own, own | nearest, own | above, own | above | carried):
         for span in naming(view, cell):
-            found = list(_acts(view, spot, span, told, indicators))
+            found = list(_acts(view, spot, span, told))
             if found:
                 named = min(found, key=lambda one: one.indicator.id)
                 told_apart = len({one.indicator.matter for one in found}) == 1
@@ -70,16 +70,14 @@ def _has_own_matter(view: View, cell: Cell) -> bool:
     return not own & matters(view, (row for row in cell.rows if row not in cell.labels))
 
 
-def _acts(
-    view: View, spot: Spot, span: Span, told: frozenset[str], indicators: Mapping[str, Indicator]
-) -> Iterator[Named]:
+def _acts(view: View, spot: Spot, span: Span, told: frozenset[str]) -> Iterator[Named]:
     """The longest acts in a cell that count in the unit of the number, of the matters that are told."""
     not_meant = {hit.name for hit in view.found("unless", span.start, span.end)}
     acts = [
-        Named(indicators[act.name], act)
+        Named(view.indicators[act.name], act)
         for act in view.found("act", span.start, span.end)
-        if spot.quantity.unit in indicators[act.name].units
-        and indicators[act.name].matter in {None, *told}
+        if spot.quantity.unit in view.indicators[act.name].units
+        and view.indicators[act.name].matter in {None, *told}
         and act.name not in not_meant
     ]
     sizes = [(act.end - act.start, said(act), act.start) for _, act in acts]

@@ -12,9 +12,9 @@ from engine.rulebook.lexicon_facts import Indicator
 PART = "part"  # ends the name of a count whose paragraph tells the same of the whole area
 
 
-def whose(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> Iterator[Count]:
+def whose(view: View, counts: Sequence[Count]) -> Iterator[Count]:
     """The counts in order of place, each under a name that says whose it is."""
-    own = tuple(_decided(view, known, counts))
+    own = tuple(_decided(view, counts))
     wholes = _wholes(own)
     for count in own:
         own_area = count.draft.attributes["whole"]
@@ -77,8 +77,8 @@ def _wholes(counts: Sequence[Count]) -> Mapping[tuple[str, str, int], Count]:
     return wholes
 
 
-def renamed(count: Count, indicator: Indicator, more: Mapping[str, str | bool]) -> Count:
-    """The count as one of another indicator."""
+def renamed(count: Count, indicator: Indicator, **more: str | bool) -> Count:
+    """The count as one of another indicator, with ``more`` attributes that this gives it."""
     attributes = {**count.draft.attributes, "title": indicator.title, **more}
     draft = replace(count.draft, name=indicator.id, attributes=attributes)
     return count._replace(indicator=indicator, draft=draft)
@@ -89,13 +89,13 @@ def _portion(count: Count) -> Count:
     return count._replace(draft=replace(count.draft, name=f"{count.indicator.id}.{PART}"))
 
 
-def _decided(view: View, known: Mapping[str, Indicator], counts: Sequence[Count]) -> Iterator[Count]:
+def _decided(view: View, counts: Sequence[Count]) -> Iterator[Count]:
     """The counts, the results of reconsideration apart that others decided about the organ."""
     for _, told in groupby(counts, key=lambda count: count.sentence.passage):
-        yield from _decided_in(view, known, told)
+        yield from _decided_in(view, told)
 
 
-def _decided_in(view: View, known: Mapping[str, Indicator], counts: Iterable[Count]) -> Iterator[Count]:
+def _decided_in(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     """Those of one paragraph, where it shows in order of place whose reconsideration is told."""
     words = view.lexicon.indicators.respondent
     level = view.report.identity.level
@@ -109,7 +109,7 @@ def _decided_in(view: View, known: Mapping[str, Indicator], counts: Iterable[Cou
         taken = name == words.told and level not in words.levels and _taken(view, count)
         if taken:
             ours = True
-            yield renamed(count, known[taken], {})
+            yield renamed(count, view.indicators[taken])
             continue
         if name == words.told:
             about = about or not ours or level in words.decided_levels
@@ -120,7 +120,7 @@ def _decided_in(view: View, known: Mapping[str, Indicator], counts: Iterable[Cou
         if level in words.decided_levels and _by_others(view, count):
             said = sentence  # 复议机关维持4件,驳回1件: it is said of all that follows in the sentence
         other = words.renamed.get(name) if about or said == sentence else None
-        yield renamed(count, known[other], {}) if other else count
+        yield renamed(count, view.indicators[other]) if other else count
 
 
 def _taken(view: View, count: Count) -> str | None:

@@ -14,13 +14,12 @@ from engine.facts.view import CLAUSE_ENDS, Sentence, View
 
 def zeros(view: View) -> Iterator[Draft]:
     """One ``indicator`` of value 0 per wording that says there was none."""
-    indicators = {indicator.id: indicator for indicator in view.lexicon.indicators.indicators}
     units = {zero.indicator: zero.unit for zero in view.lexicon.indicators.zeros}
     for hit in _longest(view, view.hits.get("nil", ())):
         sentence = view.sentence_at(hit.start)
         if sentence.section == PLAN or sentence.is_heading or is_of_earlier_year(view, sentence, hit.start):
             continue  # 2022年,未制定规范性文件
-        if not is_about(view, sentence, hit, indicators[hit.name].matter):
+        if not is_about(view, sentence, hit, view.indicators[hit.name].matter):
             continue  # 备案审查零纠错
         if GAP in hit.phrase and not _is_plain(view, hit):
             continue  # 未制定规范性文件管理办法
@@ -40,7 +39,7 @@ def zeros(view: View) -> Iterator[Draft]:
                 "value": 0,
                 "unit": units[hit.name],
                 "qualifier": None,
-                "title": indicators[name].title,
+                "title": view.indicators[name].title,
                 "scope": None,
                 "whole": True,
                 "instance": None,

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from engine.facts.counts.counts import Count
 from engine.facts.draft import Draft
@@ -17,7 +17,6 @@ NEAR = 80  # code points within which a count is taken as the base (register: co
 
 def claims(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> tuple[Draft, ...]:
     """One fact per claim, whether a rate of 100 % or wording such as 全覆盖."""
-    matters = {item.id: item.matter for item in view.lexicon.indicators.indicators}
     named: dict[int, list[StatedRate]] = defaultdict(list)
     for rate in rates:
         named[rate.quantity.start].append(rate)
@@ -25,18 +24,18 @@ def claims(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> 
     for quantity in view.quantities:
         if quantity.percent and quantity.value == 100 and not quantity.change:
             same = named[quantity.start]
-            bases = [_rate_base(rate, counts, matters) for rate in same]
+            bases = [_rate_base(view, rate, counts) for rate in same]
             at = next((r.draft.at for r in same if r.draft.at), view.quote(quantity.start, quantity.end))
             base = min(bases, key=BASES.index, default="none")
             found.append(Draft("claim", None, at, {"base": base, "headline": bool(same)}))
     return (*found, *_in_words(view))
 
 
-def _rate_base(rate: StatedRate, counts: Sequence[Count], matters: Mapping[str, str | None]) -> str:
+def _rate_base(view: View, rate: StatedRate, counts: Sequence[Count]) -> str:
     if rate.base is not None:
         return "stated"
     names = (*rate.rate.numerator, *rate.rate.denominator)
-    own = {matters[name] for name in names} | {rate.rate.matter}
+    own = {view.indicators[name].matter for name in names} | {rate.rate.matter}
     first = bisect_left(counts, rate.quantity.start - REACH, key=lambda count: count.quantity.start)
     last = bisect_left(counts, rate.quantity.end + REACH, key=lambda count: count.quantity.start)
     for count in counts[first:last]:
