@@ -17,6 +17,7 @@ from engine.reading import messages
 from engine.reading.archive import open_archive, part, refuse_foreign
 from engine.reading.errors import Refusal
 from engine.reading.glyphs import real_characters
+from engine.reading.limits import CELL_IS_LAYOUT
 from engine.reading.numbering import Counter, W, counter, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -46,7 +47,6 @@ PAGE_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNO
 CONTENTS_STYLE = re.compile(r"toc \d")
 ON = (None, "1", "true", "on")
 WIDEST = 63  # columns of a table
-CELL_IS_LAYOUT = 400  # characters in a cell: the row lays out the page, it does not tabulate
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _to_source(data: bytes, name: str, shown: str) -> Source:
         text = _extract(kind, data)
     except Refusal as refusal:
         raise _read_error(shown, refusal.message) from refusal
-    return Source(_printable(name), MEDIA_TYPES[kind], hashlib.sha256(data).hexdigest(), text)
+    return Source(printable(name), MEDIA_TYPES[kind], hashlib.sha256(data).hexdigest(), text)
 
 
 def _checked_kind(data: bytes) -> Format:
@@ -85,9 +85,9 @@ def _extract(kind: Format, data: bytes) -> str:
 
 
 def _read_error(name: str, message: Message) -> ReadError:
-    return ReadError(_printable(name), message.reason, message.remedy)
+    return ReadError(printable(name), message.reason, message.remedy)
 
 
-def _printable(name: str) -> str:
-    """File names may hold bytes that are no text; what is shown must be encodable."""
+def printable(name: str) -> str:
+    """``name`` without what cannot be encoded: file names may hold bytes that are no text."""
     return name.encode("utf-8", "replace").decode("utf-8")

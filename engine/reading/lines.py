@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from engine.reading.glyphs import is_cjk, real_characters
+from engine.reading.limits import CELL_IS_LAYOUT
 
 INVISIBLE = frozenset(
     ("script style noscript template head title iframe object svg select button textarea").split()
@@ -26,7 +27,6 @@ BLOCK = frozenset(
 KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 LINE_END = re.compile("\r\n?|\n")
 SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
-CELL_IS_LAYOUT = 400  # characters in a cell: the table lays out the page, it does not tabulate
 BREAK = "\x1e"  # a line break, kept apart from the white space of the markup
 CELL = "\x1f"
 WIDEST = 60  # columns of a table; more are no table of numbers

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from engine.reading import ReadError
+from engine.reading import ReadError, printable
 from fazhi.batch import messages
 from fazhi.batch.archives import SUFFIX, Entry
-from fazhi.batch.names import Unique, printable, safe
+from fazhi.batch.names import Unique, safe
 from fazhi.batch.values import Aside, Item, Place
 
 RESULT = ".json"  # what a result's name ends with

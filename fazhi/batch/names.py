@@ -9,11 +9,6 @@ _LONGEST = 180  # bytes of a part: what is left of 255 is for suffixes and for t
 _FARTHEST = 1500  # bytes of all parts
 
 
-def printable(name: str) -> str:
-    """``name`` without what cannot be encoded: file names may hold bytes that are no text."""
-    return name.encode("utf-8", "replace").decode("utf-8")
-
-
 def safe(label: str) -> str:
     """``label`` as a relative path that stays below the folder it is put in."""
     path = "/".join(map(_part, label.split("/")))

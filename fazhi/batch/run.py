@@ -8,12 +8,11 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.reading import ReadError
+from engine.reading import ReadError, printable
 from fazhi.batch import archives, messages, pages, progress, records, store, summary
 from fazhi.batch.discovery import Found, discover
 from fazhi.batch.guard import guards
 from fazhi.batch.lanes import Handle, alone, in_lanes, workers
-from fazhi.batch.names import printable
 from fazhi.batch.questions import Store
 from fazhi.batch.values import Form, Limits, RunError, Setting
 from fazhi.batch.work import GivenUp, prepare
