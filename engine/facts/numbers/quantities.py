@@ -1,7 +1,7 @@
 """Numbers as printed: digits or Chinese numerals with their scale, unit and qualifier."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,7 +25,6 @@ _A_YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _LEAD = 6  # code points before a number in which its qualifier stands
 _CHANGE_LEAD = 12  # and in which a word of change (同比增长) stands
 _DIFFERENCE_LEAD = 32  # and in which it is told from what the number differs (比…多)
-PERCENTS, NUMERALS = 3, 4  # of the patterns: the first three read percentages, this one Chinese numerals
 EARLIER = "earlier"  # change of a number of the year before
 UNSAID = "change"  # change whose direction is not told
 
@@ -85,6 +84,14 @@ def as_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+class _Form(NamedTuple):
+    """One way in which numbers are printed."""
+
+    pattern: re.Pattern[str]
+    percent: bool = False
+    numeral: bool = False  # in Chinese numerals only
+
+
 class QuantityScanner:
     """Finds the quantities of a text; made once from the lexicon."""
 
@@ -93,30 +100,9 @@ class QuantityScanner:
         self._digits = {char: value for value, char in enumerate(lexicon.digits)}
         self._digits.update(lexicon.digit_variants)
         digits, powers = re.escape("".join(self._digits)), re.escape("".join(lexicon.powers))
-        numeral = f"[{digits}{powers}]+"
-        scale, more, units = one_of(lexicon.scales), one_of(lexicon.more_after), one_of(lexicon.units)
-        more_units, percent = one_of((*lexicon.units, *lexicon.digit_units)), one_of(lexicon.percent)
         beyond = rf"(?P<beyond>\s?(?:{one_of(lexicon.after)}))?"
-        scaled = rf"\s?(?P<more>{more})?\s?(?P<scale>{scale})?(?P<more2>{more})?\s?"
-        counted = rf"{scaled}(?P<unit>{units}){beyond}"
-        misprinted = rf"[0-9]*{_FULL_STOP}[0-9]{{1,4}}(?=\s?(?:{scale}))"
-        printed = f"[0-9](?:{misprinted}|{_MORE_DIGITS})"
-        behind = "|".join(f"(?<={re.escape(noun)})" for noun in lexicon.unprinted) or "(?!)"
-        none_of = "|".join(f"(?<={re.escape(word)}0)" for word in lexicon.none_of)
-        self._patterns = (
-            re.compile(rf"(?P<number>{_DIGITS})\s?(?:{percent}){beyond}"),
-            re.compile(
-                rf"(?:{one_of(lexicon.percent_words)})(?P<number>{_DIGITS}|{numeral}"
-                rf"(?:{re.escape(lexicon.point)}[{digits}]+)?){beyond}"
-            ),
-            re.compile(rf"(?P<number>0)(?:{none_of})(?=\s?[{_MARKS}])"),
-            re.compile(rf"(?P<number>{printed}){scaled}(?P<unit>{more_units}){beyond}"),
-            re.compile(rf"(?P<number>{numeral}){counted}"),
-            re.compile(
-                rf"(?P<number>{_DIGITS})\s?(?P<more>{more})?(?P<scale>{scale})(?P<unit>)(?=\s?[{_MARKS}])"
-            ),
-            re.compile(rf"(?:{behind})(?!{_A_YEAR})(?P<number>[0-9]+)(?P<unit>)(?=\s?[{_MARKS}])"),
-        )
+        self._forms = tuple(_forms(lexicon, digits, powers, beyond))
+        units = one_of(lexicon.units)
         self._sum = re.compile(rf"(?P<first>[0-9]+)\+(?P<second>[0-9]+)\s?(?P<unit>{units})")
         two = "".join(
             char for char, value in lexicon.digit_variants.items() if value == 2
@@ -147,12 +133,9 @@ class QuantityScanner:
             for match in self._both_full.finditer(masked)
         ]
         masked = _blanked(masked, found)
-        for index, pattern in enumerate(self._patterns):
-            numeral = index == NUMERALS
-            read = [
-                self._quantity(masked, match, percent=index < PERCENTS, numeral=numeral)
-                for match in pattern.finditer(_masked(masked, (_NAMES,)) if numeral else masked)
-            ]
+        for form in self._forms:
+            told = _masked(masked, (_NAMES,)) if form.numeral else masked
+            read = (self._quantity(masked, match, form) for match in form.pattern.finditer(told))
             kept = [quantity for quantity in read if quantity is not None]
             masked = _blanked(masked, kept)
             found += kept
@@ -183,14 +166,16 @@ class QuantityScanner:
                 told[index] = second._replace(change=second.change or first.change)
         return tuple(told)
 
-    def _quantity(self, text: str, match: re.Match[str], *, percent: bool, numeral: bool) -> Quantity | None:
+    def _quantity(self, text: str, match: re.Match[str], form: _Form) -> Quantity | None:
         start, end = match.span()
         lead = text[max(0, start - _LEAD) : start]
-        if self._is_decoy(text, end, lead, numeral=numeral):
+        if self._is_decoy(text, end, lead, numeral=form.numeral):
             return None
         value = self._value(match["number"])
         groups = match.groupdict()
-        if value is None or (numeral and value < 2 and not match["more"] and not self._is_one(text, match)):
+        if value is None or (
+            form.numeral and value < 2 and not match["more"] and not self._is_one(text, match)
+        ):
             return None
         before = None if lead.endswith(self._lexicon.not_about) else self._before.search(lead)
         qualifier = self._lexicon.before[before["word"]] if before else None
@@ -207,7 +192,7 @@ class QuantityScanner:
             end,
             value * scale,
             decimals,
-            "%" if percent else self._unit(match, lead),
+            "%" if form.percent else self._unit(match, lead),
             qualifier,
             change=self._change(text, start) or self._moved(match, lead),
             rank=lead.endswith(self._lexicon.ordinal_before),
@@ -301,6 +286,35 @@ class QuantityScanner:
             else:
                 group, digit = group + (digit or 1) * powers[char], 0
         return total + group + digit
+
+
+def _forms(lexicon: QuantitiesLexicon, digits: str, powers: str, beyond: str) -> Iterator[_Form]:
+    """The forms in the order in which they are looked for: what one has found is no other's.
+
+    ``digits`` and ``powers`` are the characters of Chinese numerals, ``beyond`` what may follow a unit.
+    """
+    numeral = f"[{digits}{powers}]+"
+    scale, more, units = one_of(lexicon.scales), one_of(lexicon.more_after), one_of(lexicon.units)
+    more_units, percent = one_of((*lexicon.units, *lexicon.digit_units)), one_of(lexicon.percent)
+    scaled = rf"\s?(?P<more>{more})?\s?(?P<scale>{scale})?(?P<more2>{more})?\s?"
+    misprinted = rf"[0-9]*{_FULL_STOP}[0-9]{{1,4}}(?=\s?(?:{scale}))"
+    printed = f"[0-9](?:{misprinted}|{_MORE_DIGITS})"
+    behind = "|".join(f"(?<={re.escape(noun)})" for noun in lexicon.unprinted) or "(?!)"
+    none_of = "|".join(f"(?<={re.escape(word)}0)" for word in lexicon.none_of)
+    spoken = rf"{numeral}(?:{re.escape(lexicon.point)}[{digits}]+)?"
+    for source in (
+        rf"(?P<number>{_DIGITS})\s?(?:{percent}){beyond}",
+        rf"(?:{one_of(lexicon.percent_words)})(?P<number>{_DIGITS}|{spoken}){beyond}",
+        rf"(?P<number>0)(?:{none_of})(?=\s?[{_MARKS}])",
+    ):
+        yield _Form(re.compile(source), percent=True)
+    yield _Form(re.compile(rf"(?P<number>{printed}){scaled}(?P<unit>{more_units}){beyond}"))
+    yield _Form(re.compile(rf"(?P<number>{numeral}){scaled}(?P<unit>{units}){beyond}"), numeral=True)
+    for source in (
+        rf"(?P<number>{_DIGITS})\s?(?P<more>{more})?(?P<scale>{scale})(?P<unit>)(?=\s?[{_MARKS}])",
+        rf"(?:{behind})(?!{_A_YEAR})(?P<number>[0-9]+)(?P<unit>)(?=\s?[{_MARKS}])",
+    ):
+        yield _Form(re.compile(source))
 
 
 def _summands(match: re.Match[str]) -> tuple[Quantity, Quantity]:
