@@ -104,11 +104,9 @@ class QuantityScanner:
         self._forms = tuple(_forms(lexicon, digits, powers, beyond))
         units = one_of(lexicon.units)
         self._sum = re.compile(rf"(?P<first>[0-9]+)\+(?P<second>[0-9]+)\s?(?P<unit>{units})")
-        two = "".join(
-            char for char, value in lexicon.digit_variants.items() if value == 2
-        )  # 两成; 二成 is rare
+        two = "".join(char for char in lexicon.digit_variants if self._digits[char] == 2)
         self._tenth = re.compile(
-            rf"(?<![{digits}{powers}])(?P<number>[{re.escape(lexicon.digits[3:] + two)}])"
+            rf"(?<![{digits}{powers}])(?P<number>[{re.escape(lexicon.digits[3:] + two)}])"  # 二成 is rare
             rf"{re.escape(lexicon.tenth)}(?!{one_of(lexicon.tenth_not)}){beyond}"
         )
         names = "|".join(f"(?<={re.escape(name)})" for name in lexicon.both_full.behind)
@@ -173,15 +171,10 @@ class QuantityScanner:
             return None
         value = self._value(match["number"])
         groups = match.groupdict()
-        if value is None or (
-            form.numeral and value < 2 and not match["more"] and not self._is_one(text, match)
-        ):
+        if value is None or (form.numeral and value < 2 and not self._is_one(text, match)):
             return None
-        before = None if lead.endswith(self._lexicon.not_about) else self._before.search(lead)
-        qualifier = self._lexicon.before[before["word"]] if before else None
-        if groups.get("beyond"):
-            qualifier = qualifier or self._lexicon.after[match["beyond"].strip()]
-        elif groups.get("more") or groups.get("more2"):
+        qualifier = self._qualifier(lead, groups.get("beyond"))
+        if groups.get("more") or groups.get("more2"):
             qualifier = qualifier or "over"
         scale = self._lexicon.scales[match["scale"]] if groups.get("scale") else 1
         decimals = self._decimals(match["number"])
@@ -199,6 +192,13 @@ class QuantityScanner:
             step=Decimal(scale).scaleb(-decimals) if scale > 1 else Decimal(0),
         )
 
+    def _qualifier(self, lead: str, beyond: str | None) -> str | None:
+        """What the words right before a number, or those ``beyond`` its unit, make of it: 近, 以上."""
+        before = None if lead.endswith(self._lexicon.not_about) else self._before.search(lead)
+        if before:
+            return self._lexicon.before[before["word"]]
+        return self._lexicon.after[beyond.strip()] if beyond else None
+
     def _decimals(self, printed: str) -> int:
         """How many decimal places are printed."""
         if printed.isdecimal():
@@ -214,10 +214,7 @@ class QuantityScanner:
 
     def _tenths(self, text: str, match: re.Match[str]) -> Quantity:
         """九成以上 as 90% and more."""
-        before = self._before.search(text[max(0, match.start() - _LEAD) : match.start()])
-        qualifier = self._lexicon.before[before["word"]] if before else None
-        if match["beyond"]:
-            qualifier = qualifier or self._lexicon.after[match["beyond"].strip()]
+        qualifier = self._qualifier(text[max(0, match.start() - _LEAD) : match.start()], match["beyond"])
         value = Decimal(self._digits[match["number"]] * 10)
         change = self._change(text, match.start())
         return Quantity(match.start(), match.end(), value, 0, "%", qualifier, change, step=Decimal(10))
@@ -225,7 +222,7 @@ class QuantityScanner:
     def _is_one(self, text: str, match: re.Match[str]) -> bool:
         """Whether a written-out 1 counts (驳回一件、…) and is not the article of a noun (一件事)."""
         ends = not text[match.end() : match.end() + 1].strip(_MARKS)
-        return match["unit"] in self._lexicon.one_units and ends
+        return bool(match["more"]) or (match["unit"] in self._lexicon.one_units and ends)
 
     def _change(self, text: str, start: int) -> str | None:
         """How the number is a difference (增长12%) or of another year; None for a level (上升至98%)."""
