@@ -45,8 +45,7 @@ class Codebook:
 
     def conditions(self, property_name: str, test: Test) -> list[Pattern]:
         """Conditions on ``property_name`` that all hold exactly when its value passes ``test``."""
-        operand = test.operand
-        codes = [self.code(one) for one in (operand if isinstance(operand, tuple) else (operand,))]
+        codes = [self.code(one) for one in test.values]
         number = {"$gte": {property_name: self.least_number}}
         match test.operator:
             case "in":
@@ -72,7 +71,7 @@ def codebook(tests: Iterable[Test]) -> Codebook:
     texts: dict[str, int] = {}
     numbers: set[int | float] = set()
     for test in tests:
-        for value in test.operand if isinstance(test.operand, tuple) else (test.operand,):
+        for value in test.values:
             if isinstance(value, str):
                 texts.setdefault(value, FIRST_TEXT + len(texts))
             elif not isinstance(value, bool):

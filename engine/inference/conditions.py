@@ -126,12 +126,7 @@ def _cost(atom: Atom) -> Cost:
 
 def _names(atom: Atom) -> tuple[str | int | float | bool, ...] | None:
     """The names of which a fact must have one, None if any will do."""
-    listed = (test.operand for test in atom.tests if _lists_names(test) and isinstance(test.operand, tuple))
-    return next(listed, None)
-
-
-def _lists_names(test: Test) -> bool:
-    return test.attribute == "name" and test.operator == "in"
+    return next((test.values for test in atom.tests if test.lists_names), None)
 
 
 def _group(numbers: Sequence[int], all_atoms: Sequence[Atom], kinds: Mapping[str, _Kind]) -> _Group:
@@ -164,7 +159,9 @@ def _name_codes(atoms: Sequence[Atom], kind: _Kind) -> frozenset[int] | None:
 def _pattern(atom: Atom, kind: _Kind) -> Pattern:
     properties = {one.attribute: one for one in kind.properties}
     conditions: list[Pattern] = [{"kind": kind.number}]
-    for test in sorted(atom.tests, key=_lists_names, reverse=True):  # the name decides most, see _cost
+    for test in sorted(
+        atom.tests, key=lambda test: test.lists_names, reverse=True
+    ):  # the name decides most, see _cost
         read = properties[test.attribute]
         conditions += read.codes.conditions(read.name, test)
     return {"$and": conditions} if len(conditions) > 1 else conditions[0]

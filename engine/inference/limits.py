@@ -27,7 +27,7 @@ def check_limits(rule: Decision) -> list[str]:
 
 def values(atom: Atom) -> int:
     """How many values the tests of ``atom`` list."""
-    return sum(len(test.operand) if isinstance(test.operand, tuple) else 1 for test in atom.tests)
+    return sum(len(test.values) for test in atom.tests)
 
 
 def _check_step(step: Step) -> list[str]:

@@ -88,8 +88,8 @@ def _thing(atom: Atom) -> object:
     if atom.kind in _SINGLE:
         return atom.kind
     if atom.kind == _SECTION:
-        names = [test.operand for test in atom.tests if test.attribute == "name" and test.operator == "in"]
-        return names[0] if names and len(_values(names[0])) == 1 else None
+        names = [test.values for test in atom.tests if test.lists_names]
+        return names[0] if names and len(names[0]) == 1 else None
     return None
 
 
@@ -102,10 +102,10 @@ def _compatible(tests: Iterable[Test]) -> bool:
         return False
     if {"present", "absent"} <= {test.operator for test in tests}:
         return False
-    listed = [set(_values(test.operand)) for test in tests if test.operator == "in"]
+    listed = [set(test.values) for test in tests if test.operator == "in"]
     if not listed:
         return True
-    barred = {value for test in tests if test.operator == "not_in" for value in _values(test.operand)}
+    barred = {value for test in tests if test.operator == "not_in" for value in test.values}
     left = set.intersection(*listed) - barred
     return any(_within(value, low, high) for value in left)
 
@@ -118,10 +118,6 @@ def _within(value: object, low: Operand | None, high: Operand | None) -> bool:
 
 def _number(operand: Operand) -> float:
     return operand if isinstance(operand, (int, float)) else 0.0
-
-
-def _values(operand: Operand) -> tuple[str | int | float | bool, ...]:
-    return operand if isinstance(operand, tuple) else (operand,)
 
 
 def _narrower(one: Atom, other: Atom) -> bool:
@@ -141,11 +137,11 @@ def _says(one: Test, other: Test) -> bool:
         return False
     match one.operator, other.operator:
         case "in", "in":
-            return set(_values(one.operand)) <= set(_values(other.operand))
+            return set(one.values) <= set(other.values)
         case "not_in", "not_in":
-            return set(_values(one.operand)) >= set(_values(other.operand))
+            return set(one.values) >= set(other.values)
         case "in", "not_in":
-            return not set(_values(one.operand)) & set(_values(other.operand))
+            return not set(one.values) & set(other.values)
         case ("at_least", "at_least") | ("after", "after"):
             return _number(one.operand) >= _number(other.operand)
         case ("at_most", "at_most") | ("before", "before"):

@@ -21,6 +21,16 @@ class Test:
     operator: Operator
     operand: Operand = ""
 
+    @property
+    def values(self) -> tuple[str | int | float | bool, ...]:
+        """What it is held against, one or several."""
+        return self.operand if isinstance(self.operand, tuple) else (self.operand,)
+
+    @property
+    def lists_names(self) -> bool:
+        """Whether it lists the names of which a fact must have one."""
+        return self.attribute == "name" and self.operator == "in"
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:

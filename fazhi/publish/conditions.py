@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.rulebook.atoms import atoms
 from engine.rulebook.kinds import KINDS, NOT_WORK_DONE, WORK_DONE
-from engine.rulebook.rules import Adjustment, All, Any, Atom, Expression, Not, Operand, Scope, Test, Years
+from engine.rulebook.rules import Adjustment, All, Any, Atom, Expression, Not, Scope, Test, Years
 from fazhi.publish import messages, plain, words
 from fazhi.publish.names import Naming
 
@@ -14,27 +14,25 @@ STANDING = Test("section", "not_in", NOT_WORK_DONE)  # said once by ``standing_n
 def atom(item: Atom, naming: Naming) -> str:
     """「指标「败诉案件」或「审结行政应诉案件」：数值不小于 3；至少 2 个」."""
     kind = messages.KINDS.get(item.kind, item.kind)
-    names = [test for test in item.tests if _is_name_list(test)]
+    names = [test for test in item.tests if test.lists_names]
     rest = [test for test in item.tests if test not in names and not _is_standing(item, test)]
     said = [spoken(item.kind, test, naming) for test in rest]
     if item.count > 1:
         said.append(messages.COUNT.format(count=item.count))
-    head = kind + "".join(_names(item.kind, test.operand, naming) for test in names)
+    head = kind + "".join(_names(item.kind, test, naming) for test in names)
     return messages.ATOM.format(head=head, tests=messages.AND.join(said)) if said else head
 
 
 def spoken(kind: str, one: Test, naming: Naming) -> str:
     """One test in words; days as they lie to the reporting year."""
     if one.attribute == "name":
-        return messages.TESTS[one.operator].format(
-            attribute=messages.NAME, operand=_names(kind, one.operand, naming)
-        )
+        return messages.TESTS[one.operator].format(attribute=messages.NAME, operand=_names(kind, one, naming))
     if one.attribute == "section":
-        operand = _names("section", one.operand, naming)
+        operand = _names("section", one, naming)
         return messages.SECTION_TESTS[one.operator].format(operand=operand)
     closed = one.attribute in words.VALUES.get(kind, {}) and one.operator in messages.VALUE_TESTS
     template = (messages.VALUE_TESTS if closed else messages.TESTS)[one.operator]
-    operand = _either([value(kind, one.attribute, v, naming) for v in _values(one.operand)])
+    operand = _either([value(kind, one.attribute, v, naming) for v in one.values])
     return template.format(attribute=words.ATTRIBUTES[kind][one.attribute], operand=operand)
 
 
@@ -110,22 +108,14 @@ def _is_standing(item: Atom, test: Test) -> bool:
     return item.kind in WORK_DONE and test == STANDING
 
 
-def _is_name_list(test: Test) -> bool:
-    return test.attribute == "name" and test.operator == "in"
-
-
-def _names(kind: str, operand: Operand, naming: Naming) -> str:
-    return _either([naming(kind, str(name)) for name in _values(operand)])
+def _names(kind: str, test: Test, naming: Naming) -> str:
+    return _either([naming(kind, str(name)) for name in test.values])
 
 
 def _either(items: Sequence[str]) -> str:
     """「甲、乙或丙」."""
     *most, last = items
     return messages.OR.join((messages.ENUMERATION.join(most), last)) if most else last
-
-
-def _values(operand: Operand) -> tuple[str | int | float | bool, ...]:
-    return operand if isinstance(operand, tuple) else (operand,)
 
 
 def _day(number: int) -> str:

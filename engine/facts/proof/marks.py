@@ -60,6 +60,11 @@ def last(text: str, paragraph: Span) -> int:
     return max(trimmed(text, paragraph.start, paragraph.end).end - 1, paragraph.start)
 
 
+def missing(view: View, start: int, end: int, fault: str) -> Draft:
+    """Punctuation that is lost or wrong at ``start:end``."""
+    return mark(view, start, end, name="missing-punctuation", fault=fault, weight="serious")
+
+
 def slight(view: View, start: int, end: int, fault: str) -> Draft:
     """A trace of typing at ``start:end``."""
     return mark(view, start, end, name="other", fault=fault, weight="slight")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.facts.draft import Draft
 from engine.facts.numerals import NUMERAL
-from engine.facts.proof.marks import mark
+from engine.facts.proof.marks import missing
 from engine.facts.view import View
 
 _LABEL = re.compile(
@@ -31,7 +31,7 @@ def unpaired(view: View, pairs: Sequence[str]) -> Iterator[Draft]:
                 lone += ((index, *found) for found in _lone(body, opening, closing))
         for index, place, _ in _uncut(lone):
             start = view.report.paragraphs[index].start + place
-            yield mark(view, start, start + 1, name="missing-punctuation", fault="unpaired", weight="serious")
+            yield missing(view, start, start + 1, "unpaired")
 
 
 def _half_numbers(view: View) -> Iterator[Draft]:
@@ -40,7 +40,7 @@ def _half_numbers(view: View) -> Iterator[Draft]:
     half = [hit for start in starts if (hit := _HALF_NUMBER.match(view.text, start))]
     whole = sum(1 for start in starts if _WHOLE_NUMBER.match(view.text, start))
     for hit in half if len(half) < whole or len(half) == whole == 1 else ():
-        yield mark(view, *hit.span(), name="missing-punctuation", fault="unpaired", weight="serious")
+        yield missing(view, *hit.span(), "unpaired")
 
 
 def _straight(view: View) -> Iterator[Draft]:
@@ -49,7 +49,7 @@ def _straight(view: View) -> Iterator[Draft]:
         body = view.text[paragraph.start : paragraph.end]
         if body.count('"') == 1 and body.count("“") == body.count("”") > 0:
             place = paragraph.start + body.index('"')
-            yield mark(view, place, place + 1, name="missing-punctuation", fault="unpaired", weight="serious")
+            yield missing(view, place, place + 1, "unpaired")
 
 
 def _plain(body: str) -> str:

@@ -9,7 +9,7 @@ from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.patterns import IDEOGRAPH, keyed, one_of
 from engine.facts.phrases import Hit
-from engine.facts.proof.marks import around, mark, prose_of
+from engine.facts.proof.marks import around, mark, missing, prose_of
 from engine.facts.text import has_any
 from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Span
@@ -81,30 +81,30 @@ class RunOnReader:
             opening, after = self._next.get(quantity.unit, (None, ""))
             found = opening.match(view.text, quantity.end) if opening else None
             if found and self._is_clause(view, quantity, after):
-                yield _lost(view, quantity.start, found.end(), "comma-lost")
+                yield missing(view, quantity.start, found.end(), "comma-lost")
         for one, other in pairwise(view.quantities):
             if self._is_listed(view, one, other) or self._is_told(view, one, other):
-                yield _lost(view, one.start - NOUN, other.end, "comma-lost")
+                yield missing(view, one.start - NOUN, other.end, "comma-lost")
         prose = prose_of(view)
         yield from self._between(view, prose)
         for name in sorted({row.name for row in rows}):
             for paragraph in prose:
                 for match in _in_a_row(self._lexicon.siblings[int(name)]).finditer(view.text, *paragraph):
-                    yield _lost(view, *match.span(), "mark-missing")
+                    yield missing(view, *match.span(), "mark-missing")
 
     def _between(self, view: View, prose: Sequence[Span]) -> Iterator[Draft]:
         """Items without a stop before them, and clauses in a list of things."""
         text = view.text
         for match in self._items.found(text, prose):
             if self._counts_on(text, match):
-                yield _lost(view, match.start() - LEAST, match.end(), "stop-lost")
+                yield missing(view, match.start() - LEAST, match.end(), "stop-lost")
         for match in self._clauses.found(text, prose):
             if match["opener"] not in text[match.start() : match.start("clause")]:
-                yield _lost(view, match.start("clause") - LEAST, match.end(), "mark-wrong")
+                yield missing(view, match.start("clause") - LEAST, match.end(), "mark-wrong")
         for match in self._finished.found(text, prose):
-            yield _lost(view, match.start("next") - LEAST, match.end(), "clause-lost")
+            yield missing(view, match.start("next") - LEAST, match.end(), "clause-lost")
         for match in self._done.found(text, prose):
-            yield _lost(view, *match.span(), "comma-lost")
+            yield missing(view, *match.span(), "comma-lost")
         for match in self._cut.found(text, prose):
             if not text.endswith(self._lexicon.ends, 0, match.end()):
                 low, high = around(view, *match.span())
@@ -142,10 +142,6 @@ class RunOnReader:
         if len(said) < LEAST or after not in said or sentence.is_heading or _TABLE in said:
             return False
         return not has_any(said, self._lexicon.unless) and not said.startswith(self._lexicon.unless_first)
-
-
-def _lost(view: View, start: int, end: int, fault: str) -> Draft:
-    return mark(view, start, end, name="missing-punctuation", fault=fault, weight="serious")
 
 
 def _opening(kind: RunOn) -> re.Pattern[str]:

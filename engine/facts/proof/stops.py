@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from engine.facts.draft import Draft
-from engine.facts.proof.marks import LEAST, PDF, SENTENCE, is_prose, is_sentence, last, lines_of, mark
+from engine.facts.proof.marks import LEAST, PDF, SENTENCE, is_prose, is_sentence, last, lines_of, missing
 from engine.facts.view import CLAUSE_ENDS, View
 from engine.model import Span
 
@@ -40,14 +40,14 @@ def _unstopped(view: View, lines: Sequence[Span]) -> Iterator[Draft]:
     stopped = _stopped(text, lines) if len(bare) == 1 else len(ends) - len(bare)
     if bare and len(bare) <= AT_MOST and len(bare) * STOPPED <= stopped:
         for place in (p for p in bare if text[p] not in _COMMAS + _SEMICOLONS):
-            yield _lost_stop(view, max(0, place - 5), place + 1, "stop-missing")
+            yield missing(view, max(0, place - 5), place + 1, "stop-missing")
 
 
 def _stops_first(view: View, lines: Sequence[Span]) -> Iterator[Draft]:
     """Paragraphs that begin with a stop."""
     for paragraph in filter(is_prose, lines):
         if view.report.source.text[paragraph.start] in CLAUSE_ENDS + "、":
-            yield _lost_stop(view, paragraph.start, paragraph.start + 5, "stop-first")
+            yield missing(view, paragraph.start, paragraph.start + 5, "stop-first")
 
 
 def _stopped(text: str, lines: Sequence[Span]) -> int:
@@ -61,7 +61,7 @@ def _commas_last(view: View) -> Iterator[Draft]:
     found = [place for p in paragraphs if (place := last(text, p)) > p.start and text[place] in _COMMAS]
     if len(found) <= FEW and len(found) * FEW <= len(paragraphs):
         for place in found:
-            yield _lost_stop(view, max(0, place - 5), place + 1, "comma-last")
+            yield missing(view, max(0, place - 5), place + 1, "comma-last")
 
 
 def _semicolons_last(view: View) -> Iterator[Draft]:
@@ -73,7 +73,7 @@ def _semicolons_last(view: View) -> Iterator[Draft]:
         if text[place] in _SEMICOLONS and place - paragraph.start >= LEAST:
             heads = behind is not None and (behind.start in headings or behind.end - behind.start < SENTENCE)
             if behind is None or (heads and _kind(text, paragraph) != _kind(text, behind)):
-                yield _lost_stop(view, max(0, place - 5), place + 1, "semicolon-last")
+                yield missing(view, max(0, place - 5), place + 1, "semicolon-last")
 
 
 def _kind(text: str, paragraph: Span) -> str:
@@ -85,8 +85,4 @@ def _bare_closings(view: View, closings: tuple[str, ...]) -> Iterator[Draft]:
     """The last line of a report without its stop."""
     for paragraph in view.report.paragraphs:
         if view.text[paragraph.start : paragraph.end].strip() in closings:
-            yield _lost_stop(view, paragraph.start, paragraph.end, "stop-missing")
-
-
-def _lost_stop(view: View, start: int, end: int, fault: str) -> Draft:
-    return mark(view, start, end, name="missing-punctuation", fault=fault, weight="serious")
+            yield missing(view, paragraph.start, paragraph.end, "stop-missing")
