@@ -30,11 +30,10 @@ class Keyed(NamedTuple):
         keys = [key for key in self.keys if key in text]
         if not keys:
             return
-        pattern = _compiled(self.source, self.flags)
         for start, end in spans:
             for key in keys:
                 if text.find(key, start, end) >= 0:
-                    yield from pattern.finditer(text, start, end)
+                    yield from _compiled(self.source, self.flags).finditer(text, start, end)
                     break
 
 

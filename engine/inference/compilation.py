@@ -62,15 +62,16 @@ class _Propositions:
     """Numbers conditions and propositions in the order in which they first come."""
 
     def __init__(self) -> None:
-        self.conditions: dict[Hashable, Atom] = {}
+        self.conditions: list[Atom] = []
         self._places: dict[Hashable, int] = {}
         self.numbers: dict[Proposition, int] = {}
 
     def number(self, atom: Atom) -> int:
         """The number of the proposition that ``atom`` makes."""
         key = (atom.kind, *map(_told_apart, atom.tests))
-        self.conditions.setdefault(key, atom)
-        place = self._places.setdefault(key, len(self._places))
+        place = self._places.setdefault(key, len(self.conditions))
+        if place == len(self.conditions):
+            self.conditions.append(atom)
         return self.numbers.setdefault(Proposition(place, atom.count), len(self.numbers))
 
 
@@ -94,5 +95,5 @@ def compile_rules(rules: Sequence[Decision], conclusions: Sequence[Conclusion] =
     counts: dict[int, list[tuple[int, int]]] = {}
     for one, number in propositions.numbers.items():
         counts.setdefault(one.condition, []).append((one.count, number))
-    conditions = Conditions(tuple(propositions.conditions.values()))
+    conditions = Conditions(propositions.conditions)
     return Engine(conditions, tuple(propositions.numbers), counts, tuple(below), top)

@@ -29,7 +29,8 @@ SINGLE = 0.9  # of its pieces are one character
 SHARE = 4  # one of so many is an ideograph
 _LOOSE_DIGIT = "[0-9](?![0-9.%\uff05\u4e00-\u9fff])"  # cells of a table may be digits
 _BLANK = re.compile("[ \u00a0\u3000]")
-_SPACED_OUT = re.compile("(?:[\u4e00-\u9fff][ \u00a0\u3000]){3}[\u4e00-\u9fff]")
+_SPACED = re.compile("(?:\\S[ \u00a0\u3000]){3}")
+_SPACED_OUT = "(?:[\u4e00-\u9fff][ \u00a0\u3000]){3}[\u4e00-\u9fff]"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -42,7 +43,7 @@ def real_characters(text: str) -> str:
 
 def closed_up(text: str) -> str:
     """``text`` with the lines closed up that have a blank behind each character, as headings are set wide."""
-    if not _SPACED_OUT.search(text):
+    if not _SPACED.search(text) or not re.search(_SPACED_OUT, text):
         return text
     return "\n".join(map(_closed_up, text.split("\n")))
 

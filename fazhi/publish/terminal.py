@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from io import StringIO
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 
 from fazhi.publish.style import Style
 
@@ -22,6 +22,5 @@ def drawn(blocks: Callable[[Console], Iterable[RenderableType]], style: Style) -
         emoji=False,
         legacy_windows=False,
     )
-    for block in blocks(console):
-        console.print(block)
+    console.print(Group(*blocks(console)))  # one by one they take a third longer
     return "".join(line.rstrip() + "\n" for line in output.getvalue().splitlines())

@@ -37,11 +37,13 @@ class NumberReader:
             r"[ \xa0\u3000]*[%％]",
         )
         self._day = keyed("日", r"(?<![0-9.])([0-9]{1,2})月([0-9]{1,2})日")
-        self._torn = re.compile(
-            rf"(?<={IDEOGRAPH})[ \xa0]?[1-9][0-9]*(?:[ \xa0][0-9]+)+[ \xa0]?(?={IDEOGRAPH}|%)"
+        self._torn = keyed(
+            (f"{digit}{blank}" for digit in _DIGITS for blank in " \xa0"),
+            rf"(?<={IDEOGRAPH})[ \xa0]?[1-9][0-9]*(?:[ \xa0][0-9]+)+[ \xa0]?(?={IDEOGRAPH}|%)",
         )
-        self._whole = re.compile(
-            rf"(?<![0-9.])(?:[1-9][0-9]{{3,}}|[0-9]{{1,3}}[,{THIN_SPACE}][0-9]{{3}})\s?(?!年){IDEOGRAPH}"
+        self._whole = keyed(
+            _DIGITS,
+            rf"(?<![0-9.])(?:[1-9][0-9]{{3,}}|[0-9]{{1,3}}[,{THIN_SPACE}][0-9]{{3}})\s?(?!年){IDEOGRAPH}",
         )
 
     def read(self, view: View) -> Iterator[Draft]:
@@ -65,8 +67,9 @@ class NumberReader:
 
     def _torn_ones(self, view: View) -> Iterator[Draft]:
         """Numbers with a blank inside, where other large numbers have none: else it groups the digits."""
-        found = list(self._torn.finditer(view.text))
-        if found and len(found) <= FEW and len(found) <= len(self._whole.findall(view.text)):
+        whole = [Span(0, len(view.text))]
+        found = list(self._torn.found(view.text, whole))
+        if found and len(found) <= FEW and len(found) <= len(list(self._whole.found(view.text, whole))):
             for match in found:
                 yield _slip(view, *match.span(), GARBLED, "torn")
 

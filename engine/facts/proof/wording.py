@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from engine.facts.draft import Draft
-from engine.facts.patterns import one_of
+from engine.facts.patterns import is_ideograph, one_of
 from engine.facts.phrases import Hit
 from engine.facts.proof.fixed import LONG, Expressions, Near
 from engine.facts.proof.marks import mark
@@ -23,7 +23,7 @@ COMPANY = 8  # code points on each side in which stands what gives a misused wor
 TOUCHING = 6  # code points around a wrong wording in which a right one may hold it
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,3})\1")
-_STUTTER = re.compile(r"([\u4e00-\u9fff])\1")
+_STUTTER = re.compile(r"(\w)\1")
 _CLAUSES = re.compile(f"[{re.escape(CLAUSE_ENDS)}]")
 _NUMERAL = "[一二三四五六七八九十]"
 
@@ -166,7 +166,7 @@ class WordingReader:
                 continue
             for match in _STUTTER.finditer(view.text, paragraph.start, paragraph.end - 1):
                 place = match.start(), match.end() + 1
-                right = self._twice.search(match[0]) or _covered(*place, marked)
+                right = not is_ideograph(match[1]) or self._twice.search(match[0]) or _covered(*place, marked)
                 if not right and self._vocabulary.stutters(view.text, match.start()):
                     yield mark(view, *place, name="duplicate", fault="words-doubled", weight="plain")
             for match in _DOUBLED.finditer(view.text, paragraph.start, paragraph.end):
