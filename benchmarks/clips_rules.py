@@ -30,7 +30,7 @@ class Clips:
                     self._rungs.setdefault(branch, []).append((number, rank))
         self._propositions: tuple[Proposition, ...] = tuple(numbered.numbers)
         self._branches = list(self._rungs)
-        atoms = list(numbered.conditions.values())
+        atoms = numbered.conditions
         self._kinds = {atom.kind for atom in atoms}
         self._attributes = sorted({test.attribute for atom in atoms for test in atom.tests})
         self._conditions = self._environment_of_conditions(atoms)
