@@ -56,7 +56,7 @@ class Expressions:
         sounds: Mapping[str, str],
     ) -> None:
         self._alike = alike
-        self._sounds = str.maketrans({**sounds})
+        self._sounds = sounds
         self._equal = equal
         # (half, whether it is the first) → a character beside it, or how both sound → the expressions
         beside: dict[tuple[str, bool], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -68,7 +68,8 @@ class Expressions:
                 (term[:middle], term[middle:][:2], True),
                 (term[middle:], term[:middle][-2:], False),
             ):
-                for char in dict.fromkeys((*by, by.translate(self._sounds))):
+                sound = "".join(sounds.get(char, char) for char in by)
+                for char in dict.fromkeys((*by, sound)):
                     beside[half, first][char].append(term)
         halves: dict[str, list[_Half]] = defaultdict(list)
         for (half, first), known in beside.items():
@@ -85,17 +86,18 @@ class Expressions:
         if not len(self._automaton):
             return found, right
         padded = f"\0\0{text}\0\0"
-        sounding = padded.translate(self._sounds)
+        sounds = self._sounds
         for last, halves in self._automaton.iter(text):
             for first, length, known in halves:
                 # of the two characters beside the half one is right, or nearly in place
                 at = last + 3 if first else last + 1 - length
-                nearest, next_one, sound = padded[at], padded[at + 1], sounding[at : at + 2]
-                if nearest not in known and next_one not in known and sound not in known:
-                    continue
-                one, other = known.get(nearest, ()), known.get(next_one, ())
-                heard = () if one or other else known[sound]
-                for term in {*one, *other} if one and other else one or other or heard:
+                near_one, next_one = padded[at], padded[at + 1]
+                if near_one in known or next_one in known:
+                    one, other = known.get(near_one, ()), known.get(next_one, ())
+                    terms: Iterable[str] = {*one, *other} if one and other else one or other
+                else:
+                    terms = known.get(sounds.get(near_one, near_one) + sounds.get(next_one, next_one), ())
+                for term in terms:
                     start = last + 1 - (length if first else len(term))
                     if start >= 0 and text.startswith(term, start):
                         right[start : start + len(term)] = b"\1" * len(term)
@@ -130,18 +132,19 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
     if wrong < length - 2 and term[-1] not in printed[length - 2 :]:
         return None  # whatever the slip, what follows it does not
     end, slip = start + length, (start + wrong,)
-    one = printed.startswith(
-        term[wrong + 1 :], wrong + 1
-    )  # what follows one character that is wrong, and two
-    two = printed.startswith(term[wrong + 2 :], wrong + 2)
-    if (one and _other(term, wrong, printed, alike)) or (two and _crossed(term, wrong, printed)):
+    like = printed[wrong] in alike.get(term[wrong], "")
+    if printed.startswith(term[wrong + 1 :], wrong + 1) and (like or _is_inside(term, wrong, printed)):
         return Near(start, end, term, slip)
-    if two and _sounds(term, wrong, printed, alike):
-        return Near(start, end, term, (*slip, start + wrong + 1))
-    if wrong == length - 1 >= CUT - 1 and not is_ideograph(printed[wrong]):
-        return Near(start, end - 1, term, (slip[0] - 1,))
-    if wrong == length - 1 >= LONG - 1 and is_ideograph(printed[wrong]):
-        return Near(start, end - 1, term, (slip[0] - 1,), doubtful=True)
+    if printed.startswith(term[wrong + 2 :], wrong + 2):
+        pair, meant = printed[wrong : wrong + 2], term[wrong : wrong + 2]
+        if pair[::-1] == meant:  # two characters changed places
+            return Near(start, end, term, slip)
+        # a whole word for one that sounds like it: 规范性稳健
+        if like and len(pair) == len(meant) > 1 and pair[1] in alike.get(meant[1], ""):
+            return Near(start, end, term, (*slip, start + wrong + 1))
+    goes_on = is_ideograph(printed[wrong])
+    if wrong == length - 1 and length >= (LONG if goes_on else CUT):
+        return Near(start, end - 1, term, (slip[0] - 1,), doubtful=goes_on)
     inside = SURE <= wrong <= length - SURE
     if inside and printed[wrong] == term[wrong - 1] and printed[wrong + 1 :] == term[wrong:]:
         return Near(start, end + 1, term, slip)
@@ -153,22 +156,7 @@ def _slipped(text: str, start: int, term: str, alike: Mapping[str, str]) -> Near
     return Near(start, end - 1, term, gap, doubtful, bold) if left_out and is_ideograph(term[wrong]) else None
 
 
-def _other(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> bool:
-    """Whether one character stands for another, and no other word begins or ends there."""
-    char = printed[wrong]
+def _is_inside(term: str, wrong: int, printed: str) -> bool:
+    """Whether one character stands for any other where no word begins or ends."""
     inside = len(term) >= LONG and SURE <= wrong < len(term) - SURE
-    taken = inside and is_ideograph(char) and is_ideograph(term[wrong])
-    return taken or char in alike.get(term[wrong], "")
-
-
-def _sounds(term: str, wrong: int, printed: str, alike: Mapping[str, str]) -> bool:
-    """Whether a whole word stands for one that sounds like it: 规范性稳健."""
-    pair, taken = term[wrong : wrong + 2], printed[wrong : wrong + 2]
-    return len(pair) == len(taken) > 1 and all(
-        char in alike.get(right, "") for char, right in zip(taken, pair, strict=True)
-    )
-
-
-def _crossed(term: str, wrong: int, printed: str) -> bool:
-    """Whether two characters changed places."""
-    return term[wrong : wrong + 2] == printed[wrong : wrong + 2][::-1]
+    return inside and is_ideograph(printed[wrong]) and is_ideograph(term[wrong])
