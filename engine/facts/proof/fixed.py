@@ -98,9 +98,10 @@ class Expressions:
                 else:
                     terms = known.get(sounds.get(near_one, near_one) + sounds.get(next_one, next_one), ())
                 for term in terms:
-                    start = last + 1 - (length if first else len(term))
+                    whole = len(term)
+                    start = last + 1 - (length if first else whole)
                     if start >= 0 and text.startswith(term, start):
-                        right[start : start + len(term)] = b"\1" * len(term)
+                        right[start : start + whole] = b"\1" * whole
                     elif near := self._slipped(text, start, term, first=first):
                         found.add(near)
         return found, right
