@@ -176,6 +176,7 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("empty-cause", lexicon.items.empty_causes),
         ("condition", lexicon.items.conditions),
         ("lead", lexicon.items.leads),
+        ("summing-up", lexicon.items.summing_up),
         ("motto", lexicon.items.mottos),
         ("closing", lexicon.items.closing),
         ("concrete", lexicon.items.concrete),
@@ -226,7 +227,7 @@ def _named(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     )
     for family, matters in (("topic", lexicon.topics.topics), ("mention", lexicon.topics.mentions)):
         for matter in matters:
-            yield from ((family, matter.id, phrase) for phrase in matter.touches)
+            yield from ((one, matter.id, phrase) for phrase in matter.touches for one in (family, "touch"))
             yield from ((f"{family}-unless", matter.id, phrase) for phrase in matter.unless)
 
 

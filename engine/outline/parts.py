@@ -7,7 +7,14 @@ from itertools import takewhile
 from engine.model import SECTION_KEYS, Heading, Section, SectionStatus
 from engine.outline.lines import Line
 from engine.outline.naming import Namer
-from engine.outline.unheaded import first_inside, first_item, first_paragraph, first_sentence, item_end
+from engine.outline.unheaded import (
+    counts_on,
+    first_inside,
+    first_item,
+    first_paragraph,
+    first_sentence,
+    item_end,
+)
 
 MEASURES, DEFICIENCIES, FIRST_PERSON, PLAN, OTHER = SECTION_KEYS
 _SUBSTANTIAL = 150  # characters above the first heading that are more than an opening
@@ -101,13 +108,18 @@ def _run(key: str, named: list[tuple[Heading, tuple[str, ...]]]) -> tuple[Headin
 
 
 def _own_start(key: str, heading: Heading, body: Body, namer: Namer) -> int:
-    """Where the second part that a heading names begins below it; at the heading if that does not show."""
+    """Where the second part that a heading names begins below it; at the heading if that does not show.
+
+    So too where it is told item by item beside the first: 一是…不强。下一步将…。二是…不够。
+    """
     end = body.after(heading)
     inner = (h for h in body.headings if heading.span.end <= h.span.start < end)
     start = next((h.span.start for h in inner if key in namer.named(h.title)), None)
     if start is None:
         under = [x for x in _prose(body) if heading.span.start <= x.start < end]
         start = first_sentence(key, under, namer, heading.span.end)
+        if start is not None and counts_on(under, start, namer):
+            start = None
     return heading.span.start if start is None else start
 
 

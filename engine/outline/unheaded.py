@@ -77,6 +77,20 @@ def first_item(key: str, lines: list[Line], namer: Namer, *, inside: bool) -> Li
     return next((item for item in marked if item), None)
 
 
+def counts_on(lines: list[Line], after: int, namer: Namer) -> bool:
+    """Whether the first number of an item behind ``after`` counts on (二是, 2.) and begins no list."""
+    numbering = namer.lexicon.numbering
+    for line in lines:
+        text = line.text[max(0, after - line.start) :]
+        number = read_number(text, numbering.divisions) if line.start > after else None
+        if number:
+            return number.value > 1
+        marks = [(at, mark) for mark in numbering.item_marks if (at := text.find(mark)) >= 0]
+        if marks:
+            return min(marks)[1] not in numbering.first_marks
+    return False
+
+
 def _naming(key: str, item: Line, namer: Namer) -> Line | None:
     """The first clause of the item, if it names the part."""
     words = namer.words(key)

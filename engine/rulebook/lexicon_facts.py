@@ -392,6 +392,7 @@ class ItemsLexicon(NamedTuple):
     empty_causes: Phrases  # 既有客观原因 …: which tell no cause by themselves
     conditions: Phrases  # what tells a cause where it stands behind the first sentence of an item
     leads: Phrases  # 主要表现在: …: what stands before is no item
+    summing_up: Phrases  # 虽, 差距 …: a first sentence with one of them is no item where it names no unit
     parallel: Phrases  # 着力, 有的 …: clauses of a sentence that one of them opens are items
     mottos: Phrases  # 新局面, 让我们 …: a last sentence with it is no plan
     closing: Phrases  # a sentence with it speaks of the reform to come and is no deficiency

@@ -133,6 +133,7 @@ class NumberingWords(NamedTuple):
 
     divisions: Phrases  # between an ordinal and its title: 第一「部分」
     item_marks: Phrases  # number a sentence or paragraph but no heading
+    first_marks: Phrases  # 一是, 首先: those of them that begin a list
 
 
 class SectionsLexicon(NamedTuple):

@@ -56,6 +56,8 @@ def test_clauses_behind_a_colon_are_no_items_where_semicolons_list_them_or_they_
         ("一是执法能力不适应。执法权下放后，人员、经费未能同步跟进。", True),
         ("一是法制机构力量薄弱，乡镇因没有专门编制，法制工作由其他人员兼任。", True),
         ("一是执法站所力量薄弱，人员划转不畅，制约了执法效能。", True),
+        ("一是执法力量薄弱，受编制、待遇等因素制约，持证人员不多。", True),
+        ("一是执法监督力量偏弱。市级监督机构人员编制仅3名。", True),
         ("一是因地制宜推进不够，因此成效不明显。", False),
         ("一是个别文书送达不规范，导致被复议机关撤销。", False),
         ("一是执法人员偏少。", False),
@@ -170,3 +172,43 @@ def test_items_numbered_inside_one_paragraph(read_whole: Read) -> None:
     text = "（一）案卷质量不高。原因是培训不够。（二）复议力量不足。原因是编制未增加。（三）败诉率偏高。"
     found = of(read_whole(PART.format(text, NOTHING)), "deficiency")
     assert [fact.attributes["cause_stated"] for fact in found] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "causes"),
+    [
+        ("受机构改革影响，法制机构人员不齐。因财力有限，装备不足。普法形式单一。", ["told", "told", None]),
+        ("法治意识有待提高。由于培训不够经常，部分干部不会用法。普法形式单一。", ["told", None]),
+        (
+            "（一）存在的不足。1.文件制定程序不严。2.公示不及时。\n（二）原因分析。思想认识不到位。",
+            ["told", "told"],
+        ),
+    ],
+)
+def test_a_cause_stands_before_behind_or_apart_from_what_is_lacking(
+    read_whole: Read, text: str, causes: list[str | None]
+) -> None:
+    told = of(read_whole(PART.format(text, NOTHING)), "deficiency")
+    assert [fact.attributes["cause"] for fact in told] == causes
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("不足与改进措施", "一是执法不规范。下一步将开展岗位练兵。二是普法形式单一。下一步将用好新媒体。"),
+        (
+            "存在问题及整改措施",
+            "（一）执法不规范。整改措施：开展岗位练兵。\n（二）普法形式单一。整改措施：用好新媒体。",
+        ),
+        ("不足和下一步打算", "一是执法不规范。二是普法形式单一。下一步，一是开展岗位练兵。二是用好新媒体。"),
+    ],
+)
+def test_what_is_lacking_and_what_will_be_done_are_told_apart_item_by_item(
+    read_whole: Read, heading: str, text: str
+) -> None:
+    facts = read_whole(f"坚持依法办事。\n二、{heading}\n{text}")
+    for kind, words in (("deficiency", ("执法不规范", "形式单一")), ("plan", ("岗位练兵", "新媒体"))):
+        quotes = [fact.at.quote for fact in of(facts, kind) if fact.at]
+        assert [any(word in quote for word in words) for quote in quotes] == [True, True]
+        other = {"deficiency": "练兵", "plan": "不规范"}[kind]
+        assert not any(other in quote for quote in quotes)

@@ -154,3 +154,20 @@ def test_what_is_counted_under_another_name_of_a_topic_is_substance(
     read: Read, text: str, topic: str
 ) -> None:
     assert depth(read(text), "topic", topic) == "substantive"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "expected"),
+    [
+        ("依申请政务服务事项1286项，网上可办率98.7%。", "digital-government", "mentioned"),
+        ("建成县级数据平台，归集数据1.2亿条。", "digital-government", "substantive"),
+        ("配合完成自然资源资产离任审计整改。", "audit", "mentioned"),
+        ("因疫情管控，3件案件线上开庭。", "emergency-response", None),
+        ("健全重大行政决策跟踪反馈机制。", "major-decisions", "mentioned"),
+        ("涉及政府机构的失信案件保持动态清零。", "government-integrity", "substantive"),
+    ],
+)
+def test_what_only_touches_a_topic_mentions_it(
+    read: Read, text: str, topic: str, expected: str | None
+) -> None:
+    assert depth(read(text), "topic", topic) == expected

@@ -34,15 +34,37 @@ class _Profile:
 
 def items(view: View) -> tuple[Draft, ...]:
     """One ``deficiency`` and one ``plan`` fact per item of the two parts."""
-    part = view.report.sections["deficiencies"]
+    part, plan = view.report.sections["deficiencies"], view.report.sections["next_year_plan"]
     deficiencies = item_spans(view, part)
-    plans = item_spans(view, view.report.sections["next_year_plan"])
+    plans = item_spans(view, plan)
+    if deficiencies and part.span == plan.span:
+        deficiencies, plans = _parted(view, deficiencies)
     answers = [_profile(view, span) for span in plans]
     common = _has_common_cause(view, part, deficiencies)
     return (
         *(_deficiency(view, span, answers, common=common) for span in deficiencies),
         *(_plan(view, span) for span in plans),
     )
+
+
+def _parted(view: View, spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """What is lacking and what will be done, of items that tell both: 一是…不强。下一步将….
+
+    Where no item says where the one ends, each is both.
+    """
+    ends = [_lack_end(view, span) for span in spans]
+    if not any(ends):
+        return list(spans), list(spans)
+    told = list(zip(spans, ends, strict=True))
+    lacks = [_trim(view, Span(span.start, end or span.end)) for span, end in told]
+    return lacks, [Span(end, span.end) for span, end in told if end]
+
+
+def _lack_end(view: View, span: Span) -> int | None:
+    """Where the first sentence begins, behind that of the lack, that tells of what will be done."""
+    coming = [*view.found("closing", span.start, span.end), *view.found("future", span.start, span.end)]
+    starts = (view.sentence_at(hit.start).start for hit in coming)
+    return min((start for start in starts if start > span.start), default=None)
 
 
 def _deficiency(view: View, span: Span, plans: Sequence[_Profile], *, common: bool) -> Draft:
@@ -70,12 +92,20 @@ def _cause(view: View, span: Span) -> str | None:
 
 
 def _causes(view: View, span: Span) -> list[Hit]:
-    """The wordings of a cause in the span, without those that are a piece of something else (因 in 因此)."""
+    """The wordings of a cause in the span, without those that are a piece of something else (因 in 因此).
+
+    One that reaches beyond it on both sides is none: 受编制少等因素制约.
+    """
     others = view.found("no-cause", span.start, span.end)
     return [
         hit
         for hit in view.found("cause", span.start, span.end)
-        if not any(other.start < hit.end and hit.start < other.end for other in others)
+        if not any(
+            other.start < hit.end
+            and hit.start < other.end
+            and not (hit.start < other.start and other.end < hit.end)
+            for other in others
+        )
     ]
 
 
@@ -214,15 +244,28 @@ def _without_lead(view: View, spans: Sequence[Span]) -> list[Span]:
         rest = Span(leads[-1].end, first.end)
         return [rest, *others] if view.text[rest.start : rest.end].strip() else others
     lists = ";" in view.text[first.end - 1 : first.end + 1]  # it is the first of a list
-    return others if others and not lists and not _is_specific(view, first) else list(spans)
+    return others if others and not lists and not _is_item(view, first) else list(spans)
+
+
+def _is_item(view: View, first: Span) -> bool:
+    """Whether the first sentence is no lead: it is specific, or tells a lack and sums up nothing."""
+    if _is_specific(view, first):
+        return True
+    lack = view.found("deficit", first.start, first.end) and view.found("concern", first.start, first.end)
+    return bool(lack) and not view.found("summing-up", first.start, first.end)
 
 
 def _with_causes(view: View, spans: Iterable[Span]) -> list[Span]:
-    """The spans, those that open with the wording of a cause joined to the one before."""
+    """The spans, those that open with the wording of a cause joined to the one before.
+
+    Not so where the first one opens with its cause already: then each tells its own before it.
+    """
     joined: list[Span] = []
+    before = False
     for span in spans:
         opens = any(hit.start == span.start for hit in _causes(view, span))
-        if joined and (opens or view.found("common-cause", span.start, span.end)):
+        before = before or (opens and not joined)
+        if joined and ((opens and not before) or view.found("common-cause", span.start, span.end)):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
@@ -230,14 +273,24 @@ def _with_causes(view: View, spans: Iterable[Span]) -> list[Span]:
 
 
 def _numbered(view: View, start: int, end: int) -> list[int]:
-    """Where the numbered sentences of the part begin, of the first style that numbers several."""
+    """Where the numbered sentences of the part begin, of the first style that numbers several.
+
+    A style that numbers the causes apart from what is lacking, (一)存在的不足 (二)原因分析, numbers no items.
+    """
     found: dict[str, list[int]] = {}
+    apart: set[str] = set()
     for sentence in view.sentences:
         if start < sentence.start < end:
             number = _NUMBER.match(view.text, sentence.start, sentence.end)
             if number:
-                found.setdefault(number.lastgroup or "", []).append(number.start(number.lastgroup or 0))
-    return next((starts for starts in found.values() if len(starts) > 1), [])
+                style = number.lastgroup or ""
+                found.setdefault(style, []).append(number.start(style))
+                if any(
+                    hit.start == number.end()
+                    for hit in view.found("common-cause", number.end(), sentence.end)
+                ):
+                    apart.add(style)
+    return next((starts for style, starts in found.items() if len(starts) > 1 and style not in apart), [])
 
 
 def _marked(view: View, start: int, end: int) -> list[int]:

@@ -137,11 +137,20 @@ def _is_deep(view: View, told: _Told, bodies: Bodies) -> bool:
     sentence, low, high = told.sentence, told.low, told.high
     if sentence.is_heading and _has_substance_below(view, sentence, bodies):
         return True
-    if told.hit.phrase in told.topic.touches or _is_no_evidence(view, told, bodies):
+    if _only_touches(view, told) or _is_no_evidence(view, told, bodies):
         return False
     if _evidence(view, told) in SUBSTANTIVE or view.found("none", low, high):
         return True
     return _has_deed(view, low, high) or _goes_on(view, high, sentence) or _is_told_below(view, sentence)
+
+
+def _only_touches(view: View, told: _Told) -> bool:
+    """Whether the wording is one that mentions the topic and no more, or a piece of such a one."""
+    hit = told.hit
+    return bool(told.topic.touches) and any(
+        one.name == hit.name and one.start <= hit.start and hit.end <= one.end
+        for one in view.found("touch", told.low, told.high)
+    )
 
 
 def _goes_on(view: View, end: int, sentence: Sentence) -> bool:
