@@ -116,8 +116,7 @@ def _record(node: Node, wanted: Any, problems: list[Problem]) -> Any:
 
 
 def _tuple(node: Node, item: Any, problems: list[Problem]) -> Any:
-    nodes = node.value if isinstance(node.value, tuple) else (node,)
-    return tuple(build(child, item, problems) for child in nodes)
+    return tuple(build(child, item, problems) for child in node.items)
 
 
 def _mapping(node: Node, item: Any, problems: list[Problem]) -> Any:

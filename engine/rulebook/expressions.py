@@ -7,14 +7,13 @@ from engine.rulebook import messages
 from engine.rulebook.build import colon, report, shown, unknown, wrong
 from engine.rulebook.days import parse_day
 from engine.rulebook.errors import Problem, hint
-from engine.rulebook.kinds import KINDS, NOT_WORK_DONE, SECTION, VALUES, WORK_DONE, Comparable
-from engine.rulebook.rules import All, Any, Atom, Expression, Not, Operator, Test
+from engine.rulebook.kinds import KINDS, SECTION, VALUES, WORK_DONE, Comparable
+from engine.rulebook.rules import OF_WORK, All, Any, Atom, Expression, Not, Operator, Test
 from engine.rulebook.tree import Entry, Node
 
 Names = Mapping[str, frozenset[str]]  # kind of fact → names the lexicon knows; kinds without names lack
 
 _SIZES: Mapping[str, Operator] = {"at_least": "at_least", "at_most": "at_most"}
-_OF_WORK = Test("section", "not_in", NOT_WORK_DONE)  # one for all: most atoms have it, and each is kept
 _TIMES: Mapping[str, Operator] = {"before": "before", "after": "after"}
 
 
@@ -31,7 +30,7 @@ class Conditions:
             return None
         key, entry = found
         if key in ("all", "any"):
-            nodes = entry.value.value if isinstance(entry.value.value, tuple) else (entry.value,)
+            nodes = entry.value.items
             if not nodes:
                 self._say(entry.key, messages.NO_PARTS.format(key=key))
             parts = [self.expression(part) for part in nodes]
@@ -73,7 +72,7 @@ class Conditions:
                 test = self._test(kind, attribute, condition)
                 tests += [test] if test else []
         if kind in WORK_DONE and "section" not in body:
-            tests.append(_OF_WORK)
+            tests.append(OF_WORK)
         return Atom(kind, tuple(tests), count)
 
     def _count(self, node: Node) -> int:
@@ -105,7 +104,7 @@ class Conditions:
         if names is None:
             self._say(entry.key, messages.NO_NAME.format(kind=kind))
             return None
-        nodes = entry.value.value if isinstance(entry.value.value, tuple) else (entry.value,)
+        nodes = entry.value.items
         for node in nodes:
             if not isinstance(node.value, str):
                 wrong(node, messages.KIND_TEXT, self._problems)
@@ -137,7 +136,7 @@ class Conditions:
             "number": self._number,
             "day": self._day,
         }
-        nodes = node.value if isinstance(node.value, tuple) else (node,)
+        nodes = node.items
         values = [readers[comparable](child) for child in nodes]
         kept = tuple(value for value in values if value is not None)
         closed = self._closed(kind, attribute)

@@ -8,7 +8,7 @@ from engine.rulebook import review
 from engine.rulebook.book import CHANGES, Rulebook
 from engine.rulebook.build import report
 from engine.rulebook.errors import Problem, RulebookError
-from engine.rulebook.load import Loader, at_key, id_of, listed
+from engine.rulebook.load import Loader, at_key, id_of
 from engine.rulebook.review import Remark
 from engine.rulebook.rule_files import Places
 from engine.rulebook.tree import Node
@@ -50,11 +50,9 @@ def _of_rule(loader: Loader, remark: Remark) -> Node:
     key, _, index = remark.key.partition("[")
     places = loader.places[remark.id]
     if key in places and index:
-        place = places[key]
-        items = place.value if isinstance(place.value, tuple) else (place,)
-        return at_key(items[int(index.rstrip("]"))], "when")
+        return at_key(places[key].items[int(index.rstrip("]"))], "when")
     if key not in places and key == "adjust":
-        changes = listed(loader.trees[CHANGES], "changes")
+        changes = loader.trees[CHANGES].listed("changes")
         return next(node for node in changes if at_key(node, "rule").value == remark.id)
     return places.get(key, places["id"])
 

@@ -111,7 +111,7 @@ class Loader:
         return frozenset(
             str(node.value)
             for tree in self._rule_trees()
-            for item in listed(tree, "rules")
+            for item in tree.listed("rules")
             for node in (at_key(item, "dimension"),)
         )
 
@@ -233,23 +233,16 @@ def _ids(trees: Iterable[Node], items: str) -> Iterator[str]:
 
 def _titles(tree: Node, items: str) -> dict[str, str]:
     """Id → title in the list of that name."""
-    return {str(id_of(n)): str(at_key(n, "title").value) for n in listed(tree, items) if id_of(n)}
-
-
-def listed(tree: Node, items: str) -> tuple[Node, ...]:
-    """The entries of the list of that name."""
-    value = at_key(tree, items).value
-    return value if isinstance(value, tuple) else ()
+    return {str(id_of(n)): str(at_key(n, "title").value) for n in tree.listed(items) if id_of(n)}
 
 
 def _provinces(trees: Mapping[str, Node]) -> frozenset[str]:
-    entries = at_key(trees["lexicon/places.yaml"], "provinces").value
-    return frozenset(entries) if isinstance(entries, Mapping) else frozenset()
+    return frozenset(at_key(trees["lexicon/places.yaml"], "provinces").entries)
 
 
 def at_key(node: Node, key: str) -> Node:
     """The value under ``key``, or the node itself where it has none."""
-    entry = node.value.get(key) if isinstance(node.value, Mapping) else None
+    entry = node.entries.get(key)
     return entry.value if entry else node
 
 
@@ -270,7 +263,7 @@ def merge(base: Node, over: Node) -> Node:
         return over._replace(value=entries)
     if isinstance(base.value, tuple):
         known = {id_of(node): node for node in base.value}
-        laid = tuple(_laid(known.get(id_of(node)), node) for node in _items(over))
+        laid = tuple(_laid(known.get(id_of(node)), node) for node in over.items)
         replaced = {id_of(node) for node in laid} - {None}
         kept = tuple(node for node in base.value if id_of(node) not in replaced)
         return over._replace(value=kept + laid)
@@ -286,17 +279,12 @@ def _laid(known: Node | None, over: Node) -> Node:
         return over
     entries = dict(known.value)
     for key, entry in added.value.items():
-        old = _items(entries[key].value) if key in entries else ()
-        entries[key] = Entry(entry.key, entry.value._replace(value=old + _items(entry.value)))
+        old = entries[key].value.items if key in entries else ()
+        entries[key] = Entry(entry.key, entry.value._replace(value=old + entry.value.items))
     return over._replace(value=entries)
-
-
-def _items(node: Node) -> tuple[Node, ...]:
-    """The items of a list; a single value is a list of one."""
-    return node.value if isinstance(node.value, tuple) else (node,)
 
 
 def id_of(node: Node) -> Scalar:
     """The id of an entry or file, None where it has none."""
-    entry = node.value.get("id") if isinstance(node.value, Mapping) else None
+    entry = node.entries.get("id")
     return entry.value.value if entry and isinstance(entry.value.value, str) else None

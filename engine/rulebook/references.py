@@ -71,7 +71,7 @@ def check_references(trees: Mapping[str, Node], problems: list[Problem]) -> None
         known = {str(node.value) for node in _fields(trees[target], ids, ("id",))}
         for node in _values(trees[file], mapping):
             check_known(node, known, ids, problems)
-    for node in _items(trees["lexicon/defects.yaml"], "pairs"):
+    for node in trees["lexicon/defects.yaml"].listed("pairs"):
         if len(str(node.value)) != 2:
             report(problems, node, messages.NOT_A_PAIR)
     for file, tree in trees.items():
@@ -85,7 +85,7 @@ def check_references(trees: Mapping[str, Node], problems: list[Problem]) -> None
 
 def _check_ids(tree: Node, problems: list[Problem]) -> None:
     """An id that two entries of one list have: one of them would be lost."""
-    for items in tree.value if isinstance(tree.value, Mapping) else ():
+    for items in tree.entries:
         first: dict[object, Node] = {}
         for node in _fields(tree, items, ("id",)):
             known = first.setdefault(node.value, node) if isinstance(node.value, str) else node
@@ -113,23 +113,16 @@ def check_known(node: Node, known: Collection[str], what: str, problems: list[Pr
 
 def _fields(tree: Node, items: str, names: tuple[str, ...]) -> Iterator[Node]:
     """The values of these fields in the entries of a list, singly."""
-    for item in _items(tree, items):
+    for item in tree.listed(items):
         for name in names:
-            if isinstance(item.value, Mapping) and name in item.value:
-                value = item.value[name].value
-                yield from value.value if isinstance(value.value, tuple) else (value,)
+            if name in item.entries:
+                yield from item.entries[name].value.items
 
 
 def _values(tree: Node, mapping: str) -> Iterator[Node]:
     """The values of a mapping of the file."""
-    entry = tree.value.get(mapping) if isinstance(tree.value, Mapping) else None
-    if entry and isinstance(entry.value.value, Mapping):
-        yield from (item.value for item in entry.value.value.values())
-
-
-def _items(tree: Node, name: str) -> tuple[Node, ...]:
-    entry = tree.value.get(name) if isinstance(tree.value, Mapping) else None
-    return entry.value.value if entry and isinstance(entry.value.value, tuple) else ()
+    if mapping in tree.entries:
+        yield from (item.value for item in tree.entries[mapping].value.entries.values())
 
 
 def _check_phrases(node: Node, problems: list[Problem]) -> None:
@@ -159,9 +152,8 @@ def _check_phrase(node: Node, phrase: str, problems: list[Problem]) -> None:
 
 
 def _check_deductions(tree: Node, problems: list[Problem]) -> None:
-    entries = tree.value if isinstance(tree.value, Mapping) else {}
-    method = entries.get("method")
-    if method and method.value.value == "deduction" and "deductions" not in entries:
+    method = tree.entries.get("method")
+    if method and method.value.value == "deduction" and "deductions" not in tree.entries:
         report(problems, method.value, messages.NO_DEDUCTIONS)
 
 

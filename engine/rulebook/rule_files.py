@@ -183,10 +183,9 @@ class RuleReader:
 
     def _place(self, name: str, node: Node) -> None:
         """Remember where a rule or conclusion and its keys are written, and report an id that is none."""
-        entries = node.value if isinstance(node.value, Mapping) else {}
-        self.places[name] = {key: entry.value for key, entry in entries.items()}
+        self.places[name] = said = _said(node)
         if not ID.fullmatch(name):
-            written = entries["id"].value
+            written = said["id"]
             text = messages.BAD_ID.format(id=shown(written), limit=LONGEST_ID)
             report(self._problems, written, text)
 
@@ -268,16 +267,12 @@ class RuleReader:
 
 def _said(node: Node) -> Mapping[str, Node]:
     """What a mapping says under each key; nothing where it is none."""
-    entries = node.value if isinstance(node.value, Mapping) else {}
-    return {key: entry.value for key, entry in entries.items()}
+    return {key: entry.value for key, entry in node.entries.items()}
 
 
 def _several(said: Mapping[str, Node], key: str) -> tuple[Node, ...]:
     """What is said under a key that takes one or several."""
-    node = said.get(key)
-    if node is None:
-        return ()
-    return node.value if isinstance(node.value, tuple) else (node,)
+    return said[key].items if key in said else ()
 
 
 def scope(form: ScopeForm | AdjustForm, provinces: frozenset[str], problems: list[Problem]) -> Scope:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from engine.model import Basis, Severity, Status
+from engine.rulebook.kinds import NOT_WORK_DONE, SECTION
 
 Operator = Literal["in", "not_in", "at_least", "at_most", "before", "after", "present", "absent"]
 Operand = str | int | float | bool | tuple[str | int | float | bool, ...]
@@ -30,6 +31,9 @@ class Test:
     def lists_names(self) -> bool:
         """Whether it lists the names of which a fact must have one."""
         return self.attribute == "name" and self.operator == "in"
+
+
+OF_WORK = Test(SECTION, "not_in", NOT_WORK_DONE)  # one for all: most atoms have it, and each is kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,21 @@ class Node(NamedTuple):  # of these there are tens of thousands, and a tuple is 
     line: int
     column: int
 
+    @property
+    def items(self) -> "tuple[Node, ...]":
+        """The items of a list; a single value is a list of one."""
+        return self.value if isinstance(self.value, tuple) else (self,)
+
+    @property
+    def entries(self) -> "Mapping[str, Entry]":
+        """The entries of a mapping; nothing else has any."""
+        return self.value if isinstance(self.value, Mapping) else {}
+
+    def listed(self, key: str) -> "tuple[Node, ...]":
+        """What the list under that key holds; nothing where there is none."""
+        entry = self.entries.get(key)
+        return entry.value.value if entry and isinstance(entry.value.value, tuple) else ()
+
 
 class Entry(NamedTuple):
     """One key of a mapping with the key's own place."""

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from engine.rulebook.atoms import atoms
-from engine.rulebook.kinds import KINDS, NOT_WORK_DONE, WORK_DONE
-from engine.rulebook.rules import Adjustment, All, Any, Atom, Expression, Not, Scope, Test, Years
+from engine.rulebook.kinds import KINDS, WORK_DONE
+from engine.rulebook.rules import OF_WORK, Adjustment, All, Any, Atom, Expression, Not, Scope, Test, Years
 from fazhi.publish import messages, plain, words
 from fazhi.publish.names import Naming
-
-STANDING = Test("section", "not_in", NOT_WORK_DONE)  # said once by ``standing_note``, not in every atom
 
 
 def atom(item: Atom, naming: Naming) -> str:
@@ -105,7 +103,7 @@ def _parts(expression: All | Any | Not) -> tuple[Expression, ...]:
 
 def _is_standing(item: Atom, test: Test) -> bool:
     """Whether the rulebook added the test by itself, as to every atom of its kind that names no part."""
-    return item.kind in WORK_DONE and test == STANDING
+    return item.kind in WORK_DONE and test == OF_WORK
 
 
 def _names(kind: str, test: Test, naming: Naming) -> str:
