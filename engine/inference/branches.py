@@ -1,15 +1,14 @@
 """Conditions as alternatives: any of several branches, each a set of propositions that hold or do not."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from engine.rulebook.rules import All, Any, Atom, Expression, Not
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A proposition, known by its number, that holds or does not."""
 
     proposition: int

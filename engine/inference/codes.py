@@ -8,7 +8,7 @@ value and anything a rule names are kept exactly, whatever the size or type of t
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model import Scalar
 from engine.rulebook.rules import Test
@@ -19,8 +19,7 @@ NEVER = -1  # the code of no value
 Pattern = Mapping[str, object]  # a condition on one fact, as durable-rules reads it
 
 
-@dataclass(frozen=True, slots=True)
-class Codebook:
+class Codebook(NamedTuple):
     """The codes of one attribute's values: missing, flags, texts, then numbers in order of size."""
 
     texts: Mapping[str, int]

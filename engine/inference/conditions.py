@@ -1,7 +1,7 @@
 """First stratum: which facts satisfy which conditions, a durable rule for each condition."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.inference.codes import Codebook, Pattern, codebook
 from engine.inference.limits import values
@@ -16,8 +16,7 @@ _NAME = 1  # the place of the name's code, where the name is tested
 _Shown = tuple[tuple[str, int], ...]  # a fact as a ruleset is shown it
 
 
-@dataclass(frozen=True, slots=True)
-class _Property:
+class _Property(NamedTuple):
     """An attribute that some condition tests, under the short name that durable-rules sees."""
 
     name: str
@@ -25,24 +24,21 @@ class _Property:
     codes: Codebook
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """What conditions test of the facts of a kind, in the order of their encoding, and how many they are."""
 
     number: int
     properties: tuple[_Property, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """What a ruleset reads of a kind of facts: properties and their places in the encoding."""
 
     names: frozenset[int] | None  # codes of the only ones that its conditions list; None: any
     properties: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Conditions that share a ruleset, and what they read of each kind, by its number."""
 
     program: Program

@@ -5,7 +5,7 @@ proposition holds when that does: most are, and there is nothing to infer.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.inference.branches import Branch
 from engine.inference.codes import Pattern
@@ -13,8 +13,7 @@ from engine.inference.packing import Cost, pack
 from engine.inference.sessions import END, Program
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Branches that share a ruleset, and the propositions they read."""
 
     program: Program

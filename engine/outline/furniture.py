@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from engine.model import Span
 from engine.outline.dates import dates
@@ -21,8 +21,7 @@ _DIGIT = re.compile(r"[0-9]")
 _FIRST = re.compile(r"(?:一\s*、|\(一\)|1\s*[.、])")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The metadata of a page and the stretches that are not the report's own text."""
 
     published: Dated | None

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from engine.model import Identity, Source, Span
 from engine.outline.dates import CENTURY, YEAR, dates, number_of, only_date, years
@@ -26,8 +26,7 @@ _SIGNATURE = 40
 _OFTEN = 2  # times as often as any other
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """The lines below a report that name the unit and the day it was written."""
 
     unit: Span | None
@@ -35,8 +34,7 @@ class Signature:
     start: int | None  # where they begin
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A document taken apart: ``text`` is cleaned, ``clean`` has the page furniture blanked as well."""
 
     source: Source

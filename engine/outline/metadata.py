@@ -1,7 +1,7 @@
 """The metadata of a page: when and by whom the report was published."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model import Span
 from engine.outline.dates import dates, only_date
@@ -15,8 +15,7 @@ _PROSE_END = re.compile(r"[。,;]")
 _COMPACT = re.compile(r"^(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")  # 20240205, only behind a label
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date as ISO text and where it is printed."""
 
     iso: str

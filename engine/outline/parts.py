@@ -1,8 +1,9 @@
 """The five parts of the regulation: headed, embedded in another part, without heading, or missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
+from typing import NamedTuple
 
 from engine.model import SECTION_KEYS, Heading, Section, SectionStatus
 from engine.outline.lines import Line
@@ -22,8 +23,7 @@ _BARE = 12  # characters of a heading that names a part and nothing else
 _TAIL = 0.4  # deficiencies and plans without a heading of their own stand behind this share of the body
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The report's own text, cleaned and as ``printed``; without the signature it ends at ``end``."""
 
     clean: str

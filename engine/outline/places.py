@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from engine.outline.phrases import pattern
 from engine.rulebook.lexicon_outline import OutlineLexicon, PlacesLexicon, RegionsLexicon
@@ -12,16 +12,14 @@ from engine.rulebook.lexicon_outline import OutlineLexicon, PlacesLexicon, Regio
 _LONGEST = 16  # characters of the longest name
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """Where a county lies; ``city`` is None where it belongs to no city or that is not certain."""
 
     province: str
     city: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """All places by name. Several counties may bear one name; no two cities do."""
 
     provinces: Mapping[str, str]  # each its own province

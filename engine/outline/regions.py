@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ _LENGTHS = {"province": 5, "city": 7, "county": 11, "township": 9}  # without fi
 _NAME = r"[\u4e00-\u9fff]"
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A region's name at ``start:end`` of the text it was read from."""
 
     start: int

@@ -1,8 +1,8 @@
 """The title of a report: one to four lines, perhaps printed twice."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from engine.model import Span
 from engine.outline.dates import CENTURY, only_date
@@ -25,8 +25,7 @@ _BORDER = re.compile(rf"[|>\s]\s*|{_DAY}(?![0-9])\s*")
 _SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—0-9]{2,20}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title without blanks and line ends: ``text[i]`` stands at ``places[i]`` of the source."""
 
     text: str

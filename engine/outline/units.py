@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from engine.model import Span
 from engine.outline.dates import YEAR
@@ -22,8 +22,7 @@ _LONGEST_NAME = 40
 _OFTEN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A reporting unit: places are None where a value is not printed."""
 
     name: Span | None
@@ -33,8 +32,7 @@ class Unit:
     province: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """Where a unit may be named. ``clean`` still holds the page furniture."""
 
     clean: str

@@ -1,7 +1,7 @@
 """What a rule is, once its YAML has been validated. Immutable values without behaviour."""
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from engine.model import Basis, Severity, Status
 from engine.rulebook.kinds import NOT_WORK_DONE, SECTION
@@ -10,8 +10,7 @@ Operator = Literal["in", "not_in", "at_least", "at_most", "before", "after", "pr
 Operand = str | int | float | bool | tuple[str | int | float | bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """One condition on one attribute of a fact. ``present`` and ``absent`` ignore the operand.
 
     A missing attribute satisfies ``absent`` and ``not_in`` and nothing else. Days are integers as

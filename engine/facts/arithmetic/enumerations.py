@@ -6,7 +6,6 @@ such a check says ``cannot_tell``, never ``inconsistent``.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from engine.facts.arithmetic.parts import check
@@ -31,8 +30,7 @@ _INNER = re.compile("[、+·/]")
 _END = re.compile(r"[。;；!！?？|)\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(NamedTuple):
     """A number at ``start`` that counts a list; ``aspect`` where it counts ways of speaking and no work."""
 
     draft: Draft

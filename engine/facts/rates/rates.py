@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.facts.counts.counts import PLAN, Count
 from engine.facts.counts.scopes import (
@@ -28,8 +28,7 @@ BOUNDS = ("at_least", "at_most")  # qualifiers: 不低于, 不超过
 ASKED = 10  # code points behind such a bound in which it is called a demand
 
 
-@dataclass(frozen=True, slots=True)
-class StatedRate:
+class StatedRate(NamedTuple):
     """A rate with its percentage and the two counts of its paragraph that it is made of."""
 
     draft: Draft

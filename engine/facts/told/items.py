@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import dropwhile, groupby
 from operator import add
+from typing import NamedTuple
 
 from engine.facts.draft import Draft
 from engine.facts.phrases import Hit
@@ -24,8 +24,7 @@ NEEDED = {"deficiencies": "deficit"}  # what a sentence must say to be an item o
 _MATTERS = ("topic", "mention", "matter", "concern")
 
 
-@dataclass(frozen=True, slots=True)
-class _Profile:
+class _Profile(NamedTuple):
     """What an item is about: matters named in it and the character pairs that say something."""
 
     matters: frozenset[str]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
@@ -21,8 +21,7 @@ CLOSING = 4  # paragraphs at the end among which the signatures are
 _YEAR = re.compile(r"20[0-9]{2}(?![\d-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What the user told beside the report. ISO dates."""
 
     received: str | None = None  # when the report was submitted
