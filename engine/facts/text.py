@@ -25,6 +25,12 @@ def leaves_brackets(text: str, start: int, end: int) -> bool:
     return closed >= 0 and "(" not in text[start:closed]
 
 
+def titled(text: str, low: int, place: int) -> bool:
+    """Whether ``place`` stands in the title of a document that opens from ``low`` on: 《…》."""
+    start = text.rfind("《", low, place)
+    return start >= 0 and text.find("》", start, place) < 0
+
+
 def trimmed(text: str, start: int, end: int) -> Span:
     """``start:end`` without blanks at its ends."""
     while start < end and text[start].isspace():

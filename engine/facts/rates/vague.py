@@ -11,9 +11,10 @@ from engine.facts.patterns import one_of
 from engine.facts.phrases import GAP, Hit
 from engine.facts.rates.naming import RateNames
 from engine.facts.rates.rates import StatedRate
+from engine.facts.text import has_any
 from engine.facts.told.others import opens_wider, tells_wider
-from engine.facts.view import View
-from engine.model import Quote
+from engine.facts.view import Sentence, View
+from engine.model import Quote, Span
 from engine.rulebook.lexicon_facts import RatesLexicon, VaguePair
 
 SAID = 14  # code points behind a rate in which it is judged
@@ -33,24 +34,10 @@ class VagueReader:
         taken = {(rate.sentence.start, rate.rate.id) for rate in stated}
         drafts: dict[tuple[str, int], Draft] = {}
         for sentence, hits in view.told("rate"):
-            if sentence.section == PLAN:
-                continue
-            for hit in self._names.resolved(view, sentence, hits):
-                low, high = view.clause(hit.start, hit.end, sentence)
-                if opens_wider(view, sentence, low, hit.start) or tells_wider(view, sentence, low, hit.start):
-                    continue
-                levels = [q for q in view.counted(low, high) if not (q.change or q.rank)]
-                aspects = view.lexicon.indicators.aspects  # 两项指标均优于全市平均水平
-                if (
-                    any(not view.text.startswith(aspects, q.end) for q in levels)
-                    or (sentence.start, hit.name) in taken
-                ):
-                    continue
-                if any(view.text.find(word, low, high) >= 0 for word in self._subject.no_claim):
-                    continue
-                known = view.found("vague", low, high) or view.found("full", low, high)
-                if known or self._pairs.search(view.text, low, high) or self._judged(view, hit, low, high):
-                    drafts[hit.name, low] = self._claimed(hit.name, view.quote(low, high))
+            for hit in self._names.resolved(view, sentence, hits) if sentence.section != PLAN else ():
+                clause = self._claim(view, sentence, hit) if (sentence.start, hit.name) not in taken else None
+                if clause:
+                    drafts[hit.name, clause.start] = self._claimed(hit.name, view.quote(*clause))
         told = {(name, view.sentence_at(low).start) for name, low in drafts}
         for hit in self._in_words(view, {rate.rate.id for rate in stated} | {one.name for one in derived}):
             place = hit.name, view.sentence_at(hit.start).start
@@ -59,13 +46,27 @@ class VagueReader:
                 drafts[hit.name, hit.start] = self._claimed(hit.name, view.quote(hit.start, hit.end))
         return tuple(drafts.values())
 
-    def _judged(self, view: View, hit: Hit, low: int, high: int) -> bool:
-        """Whether the clause ``low:high`` says of the rate that it is good or bad."""
-        said = view.text[hit.end : min(high, hit.end + SAID)]
-        if said.startswith(self._subject.not_said) or not any(word in said for word in self._subject.said):
+    def _claim(self, view: View, sentence: Sentence, hit: Hit) -> Span | None:
+        """The clause of the rate's name, if it claims the rate without a number."""
+        clause = Span(*view.clause(hit.start, hit.end, sentence))
+        wider = opens_wider(view, sentence, clause.start, hit.start)
+        if wider or tells_wider(view, sentence, clause.start, hit.start):
+            return None
+        levels = [q for q in view.counted(*clause) if not (q.change or q.rank)]
+        aspects = view.lexicon.indicators.aspects  # 两项指标均优于全市平均水平
+        told = any(not view.text.startswith(aspects, q.end) for q in levels)
+        if told or has_any(view.text[clause.start : clause.end], self._subject.no_claim):
+            return None
+        known = view.found("vague", *clause) or view.found("full", *clause)
+        claimed = known or self._pairs.search(view.text, *clause) or self._judged(view, hit, clause)
+        return clause if claimed else None
+
+    def _judged(self, view: View, hit: Hit, clause: Span) -> bool:
+        """Whether the clause says of the rate that it is good or bad."""
+        said = view.text[hit.end : min(clause.end, hit.end + SAID)]
+        if said.startswith(self._subject.not_said) or not has_any(said, self._subject.said):
             return False
-        before = view.text[low : hit.start]
-        return not any(word in before for word in self._subject.acted_on)
+        return not has_any(view.text[clause.start : hit.start], self._subject.acted_on)
 
     def _in_words(self, view: View, known: AbstractSet[str | None]) -> Iterator[Hit]:
         """零败诉, 全部持证上岗: the rates that are not known and that the text claims to be none or full."""

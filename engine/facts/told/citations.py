@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from engine.facts.draft import Draft
+from engine.facts.text import has_any
 from engine.facts.view import View
 from engine.rulebook.kinds import DOCUMENT, NOT_WORK_DONE, WORK_PLAN
 from engine.rulebook.lexicon_facts import Edition, Instrument
@@ -50,7 +51,7 @@ def _is_work_plan(view: View, start: int, end: int) -> bool:
     if not view.found("plan-title", start, end):
         return False
     words, title = view.lexicon.instruments, view.text[start:end]
-    return any(word in title for word in words.plan_matters) or not view.found("plan-other", start, end)
+    return has_any(title, words.plan_matters) or not view.found("plan-other", start, end)
 
 
 def _is_national(view: View, title: str) -> bool:

@@ -2,14 +2,14 @@
 
 import re
 
+from engine.facts.numerals import NUMERAL, VALUES
+from engine.facts.text import has_any
 from engine.facts.view import View
 from engine.model import Heading, Scalar, Span
 
 _YEAR = re.compile(r"20[0-9]{2}|二[〇○零O][〇○零O一二三四五六七八九十]{2}")
 _ASIDE = re.compile(r"\([^()]*\)$")
-_NUMBER = re.compile(r"[ (]*第?(?P<tens>十|[一二三四五六七八九]十)?(?P<ones>[一二三四五六七八九])?")
-_DIGITS = re.compile(r"[ (]*([0-9]{1,2})")
-_ONES = "一二三四五六七八九"
+_NUMBER = re.compile(rf"[ (]*第?(?P<number>[0-9]{{1,2}}|{NUMERAL})")
 
 
 def frontpage(view: View) -> dict[str, Scalar]:
@@ -27,7 +27,7 @@ def _title(view: View) -> dict[str, Scalar]:
     places = [identity.evidence[key] for key in ("unit", "region") if key in identity.evidence]
     units = ["".join(view.text[place.start : place.end].split()) for place in places]
     return {
-        "title_unit": any(name in printed for name in units),
+        "title_unit": has_any(printed, units),
         "title_year": _YEAR.search(printed) is not None,
         "title_subject": next((word for word in words.subjects if word in printed), None),
         "title_ending": next((word for word in words.endings if printed.endswith(word)), None),
@@ -47,14 +47,9 @@ def _headings(view: View) -> dict[str, Scalar]:
 
 def _number_of(view: View, heading: Heading) -> int:
     """The printed number; 0 where there is none."""
-    digits = _DIGITS.match(view.text, heading.span.start, heading.span.end)
-    if digits:
-        return int(digits[1])
-    han = _NUMBER.match(view.text, heading.span.start, heading.span.end)
-    tens, ones = (han["tens"] or "", han["ones"] or "") if han else ("", "")
-    return (_ONES.index(tens[0]) + 1 if len(tens) > 1 else len(tens)) * 10 + (
-        _ONES.index(ones) + 1 if ones else 0
-    )
+    found = _NUMBER.match(view.text, heading.span.start, heading.span.end)
+    number = found["number"] if found else "0"
+    return int(number) if number.isascii() else VALUES.get(number, 0)
 
 
 def _length(view: View) -> dict[str, Scalar]:
@@ -73,9 +68,9 @@ def _column(view: View) -> str | None:
     crumbs = [crumb for span in view.report.chrome for crumb in _crumbs(view, span)]
     if not crumbs:
         return None
-    if any(name in crumb for crumb in crumbs for name in words.own):
+    if any(has_any(crumb, words.own) for crumb in crumbs):
         return "own"
-    return "mixed" if any(crumb == name for crumb in crumbs for name in words.mixed) else "other"
+    return "mixed" if any(crumb in words.mixed for crumb in crumbs) else "other"
 
 
 def _crumbs(view: View, span: Span) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 
 from engine.facts.phrases import Hit
+from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
 
 DEPARTMENT = "department"
@@ -18,7 +19,7 @@ def by_others(view: View, sentence: Sentence, at: int) -> bool:
     So it is where such an organ is the subject, there or in the clause before of which it goes on to tell,
     unless the sentence goes on to say how it was answered.
     """
-    return is_by_organ(view, sentence, at, view.clause(at, at, sentence)[0])
+    return is_by_organ(view, sentence, at, view.clause_start(at, sentence))
 
 
 def is_by_organ(view: View, sentence: Sentence, at: int, low: int) -> bool:
@@ -41,17 +42,13 @@ def is_of_earlier_year(view: View, sentence: Sentence, place: int) -> bool:
     if _YEAR.search(view.text, opening.end(), place):
         return False
     stands_alone = bool(opening["mark"]) and start == sentence.start
-    return stands_alone or not _tells_this_year(view, opening.end(), place)
+    return stands_alone or not has_any(view.text[opening.end() : place], view.lexicon.indicators.of_year)
 
 
 def _acts_then(view: View, start: int, place: int) -> bool:
     """Whether an act stands at ``start``, none that hands on to the next year."""
     acts = any(act.start == start for act in view.found("act", start, place))
     return acts and not view.text.startswith(view.lexicon.indicators.left_over, start)
-
-
-def _tells_this_year(view: View, start: int, end: int) -> bool:
-    return any(word in view.text[start:end] for word in view.lexicon.indicators.of_year)
 
 
 def opens_wider(view: View, sentence: Sentence, low: int, at: int) -> bool:
@@ -72,7 +69,7 @@ def tells_wider(view: View, sentence: Sentence, low: int, at: int) -> bool:
     """
     words = view.lexicon.indicators
     for hit in view.found("wider", sentence.start, low):
-        opens = not _ahead(view, view.clause(hit.start, hit.start, sentence)[0], hit)
+        opens = not _ahead(view, view.clause_start(hit.start, sentence), hit)
         others = (scope for scope in view.found("scope", hit.end, at) if scope.phrase not in words.instances)
         if opens and hit.phrase.endswith(words.quoted.areas) and _is_wider(view, hit):
             return not (view.found("ours", hit.end, at) or any(others))
@@ -86,7 +83,7 @@ def _opening(view: View, sentence: Sentence, low: int, at: int) -> Hit | None:
             return hit
     if low <= sentence.start or not view.text.startswith(view.lexicon.indicators.totals, low):
         return None
-    return _opening(view, sentence, view.clause(low - 1, low - 1, sentence)[0], low)
+    return _opening(view, sentence, view.clause_start(low - 1, sentence), low)
 
 
 def _is_wider(view: View, opening: Hit) -> bool:
@@ -110,7 +107,7 @@ def _goes_on(view: View, sentence: Sentence, low: int) -> bool:
     start = low
     while start > sentence.start and _opens_with_act(view, start):
         end = start - 1
-        start, _ = view.clause(end, end, sentence)
+        start = view.clause_start(end, sentence)
         if _is_subject(view, start, end):
             return True
     return False

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.facts.draft import Draft
 from engine.facts.phrases import Hit
+from engine.facts.text import titled
 from engine.facts.view import Sentence, View
 
 
@@ -26,6 +27,6 @@ def _is_former(view: View, hit: Hit, sentence: Sentence, what: str) -> bool:
         one.name == hit.name and one.start <= hit.start and hit.end <= one.end
         for one in view.found("abolished-unless", sentence.start, sentence.end)
     )
-    opened = view.text.rfind("《", sentence.start, hit.start)
-    titled = opened >= 0 and view.text.find("》", opened, hit.start) < 0
-    return inside or titled or bool(view.found(f"former-{what}", *view.clause(hit.start, hit.end, sentence)))
+    if inside or titled(view.text, sentence.start, hit.start):
+        return True
+    return bool(view.found(f"former-{what}", *view.clause(hit.start, hit.end, sentence)))

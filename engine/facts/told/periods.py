@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.facts.draft import Draft
 from engine.facts.patterns import OPENING_YEAR
+from engine.facts.text import titled
 from engine.facts.view import Sentence, View
 from engine.rulebook.kinds import NOT_WORK_DONE
 
@@ -62,13 +63,7 @@ def _years(view: View, sentence: Sentence, year: int) -> Iterator[Draft]:
 def _named(view: View, start: int, end: int, year: str) -> Iterator[re.Match[str]]:
     """The places where the year is named outside titles."""
     found = _IN_YEAR.finditer(view.text, start, end)
-    return (match for match in found if match["year"] == year and not _titled(view, match))
-
-
-def _titled(view: View, match: re.Match[str]) -> bool:
-    """Whether the year stands in the title of a document."""
-    opened = view.text.rfind("《", 0, match.start())
-    return opened >= 0 and view.text.find("》", opened, match.start()) < 0
+    return (match for match in found if match["year"] == year and not titled(view.text, 0, match.start()))
 
 
 def _period(view: View, start: int, end: int, span: str, offset: int | None = None) -> Draft:
