@@ -35,13 +35,7 @@ def scorecard(card: Scorecard, _style: Style, /) -> str:
             "schema": "fazhi/scorecard/1",
             "source": source_form(card.source),
             "previous": source_form(card.previous) if card.previous else None,
-            "report": identity_form(card.identity),
-            "engine": {"version": card.engine_version},
-            "rulebook": {"version": card.rulebook_version, "digest": card.rulebook_digest},
-            "profile": card.profile,
-            "scheme": card.scheme,
-            "score": card.score,
-            "grade": card.grade,
+            **result_form(card),
             "caps": [asdict(cap) for cap in card.caps],
             "dimensions": [dimension_form(d) for d in card.dimensions],
             "findings": [_finding(f, points.get(f.rule)) for f in card.findings],
@@ -66,6 +60,19 @@ def facts(report: Report, found: tuple[Fact, ...]) -> str:
 def document(form: Form) -> str:
     """The text of a document, with a newline at its end."""
     return text(form) + "\n"
+
+
+def result_form(card: Scorecard) -> Form:
+    """Who reported, by what it was judged, and what came of it."""
+    return {
+        "report": identity_form(card.identity),
+        "engine": {"version": card.engine_version},
+        "rulebook": {"version": card.rulebook_version, "digest": card.rulebook_digest},
+        "profile": card.profile,
+        "scheme": card.scheme,
+        "score": card.score,
+        "grade": card.grade,
+    }
 
 
 def source_form(source: Source) -> Form:

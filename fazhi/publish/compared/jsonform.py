@@ -1,7 +1,7 @@
 """The JSON form ``fazhi/comparison/1``."""
 
 from engine.model import Fact, Scorecard
-from fazhi.publish.jsonform import Form, document, identity_form, source_form
+from fazhi.publish.jsonform import Form, document, result_form, source_form
 from fazhi.publish.rates import number_of
 from fazhi.publish.style import Style
 from scorers import Comparison
@@ -28,17 +28,7 @@ def comparison(compared: Comparison, _style: Style, /) -> str:
 
 
 def _report(card: Scorecard, rank: int | None) -> Form:
-    return {
-        "source": source_form(card.source),
-        "report": identity_form(card.identity),
-        "engine": {"version": card.engine_version},
-        "rulebook": {"version": card.rulebook_version, "digest": card.rulebook_digest},
-        "profile": card.profile,
-        "scheme": card.scheme,
-        "score": card.score,
-        "grade": card.grade,
-        "rank": rank,
-    }
+    return {"source": source_form(card.source), **result_form(card), "rank": rank}
 
 
 def _rule(row: RuleRow) -> Form:
