@@ -118,7 +118,6 @@ def _ratios(view: View, rates: Sequence[StatedRate], sentences: Sentences) -> It
                 at,
                 rate.draft.evidence,
                 (numerator.draft, denominator.draft, rate.draft),
-                of="counts",
                 stated=rate.draft.attributes["percent"],
                 computed=float(round(share, 3)),
             ),

@@ -141,7 +141,6 @@ def _within(view: View, part: Quantity, whole: Quantity, counts: Sequence[Count]
             view.quote(low.start, high.end),
             [view.quote(q.start, q.end) for q in (part, whole)],
             [count.draft for count in counts],
-            of="counts",
             stated=float(whole.value),
             computed=float(part.value),
         )

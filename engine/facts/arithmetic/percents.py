@@ -247,7 +247,6 @@ def _check(view: View, percent: Quantity, pair: _Pair, verdict: str, drafts: Dra
         places[0],
         places,
         [draft for q in (*numbers, percent) for draft in drafts.get(q.start, ())],
-        of="counts",
         stated=float(percent.value) if percent.decimals else int(percent.value),
         computed=float(round(share, 3)),
     )

@@ -73,7 +73,6 @@ def _ruled_out(view: View, rate: StatedRate, near: Sequence[Count]) -> Iterator[
             rate.draft.at,
             places,
             drafts,
-            of="counts",
             stated=rate.draft.attributes["percent"],
             computed=float(round(share, 3)),
         ),

@@ -42,7 +42,6 @@ def _subset(view: View, count: Count, wholes: Sequence[Count], *, alone: bool) -
         places[0],
         places,
         (count.draft, near.draft),
-        of="counts",
         stated=float(near.quantity.value),
         computed=float(count.quantity.value),
     )
