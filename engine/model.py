@@ -24,6 +24,8 @@ SECTION_KEYS = (
     "next_year_plan",
     "other_matters",
 )
+MEASURES, DEFICIENCIES, FIRST_PERSON, PLAN, OTHER_MATTERS = SECTION_KEYS
+NOT_WORK_DONE = (DEFICIENCIES, PLAN)  # what stands there is no evidence of work done (register, doctrine 5)
 
 
 class Span(NamedTuple):  # of these, quotes and facts there are hundreds in a report: a tuple is made faster

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from engine.model import Fact, Scalar
+from engine.model import NOT_WORK_DONE, Fact, Scalar
 
 _KINDS = ("rate", "indicator")
-_ELSEWHERE = ("deficiencies", "next_year_plan")  # what stands there is no work done
 _BASES = ("stated", "derived", "vague")  # the firmest first
 
 
@@ -41,7 +40,7 @@ def amount(fact: Fact) -> float | None:
 
 
 def _of_the_year(fact: Fact) -> bool:
-    return not fact.attributes.get("change") and fact.attributes.get("section") not in _ELSEWHERE
+    return not fact.attributes.get("change") and fact.attributes.get("section") not in NOT_WORK_DONE
 
 
 def _firmness(fact: Fact) -> int:

@@ -5,7 +5,17 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
-from engine.model import SECTION_KEYS, Heading, Section, SectionStatus
+from engine.model import (
+    DEFICIENCIES,
+    FIRST_PERSON,
+    MEASURES,
+    OTHER_MATTERS,
+    PLAN,
+    SECTION_KEYS,
+    Heading,
+    Section,
+    SectionStatus,
+)
 from engine.outline.lines import Line
 from engine.outline.naming import Namer
 from engine.outline.unheaded import (
@@ -17,7 +27,6 @@ from engine.outline.unheaded import (
     item_end,
 )
 
-MEASURES, DEFICIENCIES, FIRST_PERSON, PLAN, OTHER = SECTION_KEYS
 _SUBSTANTIAL = 150  # characters above the first heading that are more than an opening
 _BARE = 12  # characters of a heading that names a part and nothing else
 _TAIL = 0.4  # deficiencies and plans without a heading of their own stand behind this share of the body
@@ -55,7 +64,7 @@ class Body(NamedTuple):
 def read_parts(body: Body, namer: Namer) -> Mapping[str, Section]:
     """The five parts by key, in the order of the lexicon."""
     found = _headed(body, namer)
-    for key in (DEFICIENCIES, PLAN, FIRST_PERSON, OTHER):
+    for key in (DEFICIENCIES, PLAN, FIRST_PERSON, OTHER_MATTERS):
         section = (
             None if key in found else _embedded(key, body, namer, found) or _unheaded(key, body, namer, found)
         )
@@ -99,7 +108,7 @@ def _run(key: str, named: list[tuple[Heading, tuple[str, ...]]]) -> tuple[Headin
     Deficiencies, plans and other matters close a report, so a heading further up only sounds like them.
     """
     places = [i for i, (_, keys) in enumerate(named) if keys[:1] == (key,)]
-    if key not in (DEFICIENCIES, PLAN, OTHER):
+    if key not in (DEFICIENCIES, PLAN, OTHER_MATTERS):
         return named[places[0]][0], named[places[0]][0]
     first = last = places.pop()
     while places and places[-1] == first - 1:
@@ -149,7 +158,7 @@ def _embedded(key: str, body: Body, namer: Namer, found: Mapping[str, Section]) 
         ):
             return _section(key, "embedded", body, heading, body.after(heading))
     lines = [x for x in body.lines if x.start >= after and _may_hold(x.start, key, found)]
-    inside = key not in (DEFICIENCIES, PLAN, OTHER)
+    inside = key not in (DEFICIENCIES, PLAN, OTHER_MATTERS)
     item = first_item(key, lines, namer, inside=inside) if key != MEASURES else None
     if item is None:
         return None
@@ -165,7 +174,7 @@ def _is_bare(key: str, heading: Heading) -> bool:
 
 def _may_hold(place: int, key: str, found: Mapping[str, Section]) -> bool:
     """Whether ``place`` may show the part ``key``: what is planned or lacking has not been done."""
-    closed = {DEFICIENCIES: (PLAN,), PLAN: (), OTHER: ()}.get(key, (DEFICIENCIES, PLAN))
+    closed = {DEFICIENCIES: (PLAN,), PLAN: (), OTHER_MATTERS: ()}.get(key, (DEFICIENCIES, PLAN))
     sections = (found[k] for k in closed if k in found)
     return not any((s.start or 0) <= place < (s.end or 0) for s in sections)
 

@@ -139,7 +139,6 @@ VALUES: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 # What stands in the deficiencies or in the plan is no evidence of work done (register, doctrine 5).
 WORK_DONE = frozenset({"indicator", "rate", "topic", "mention", "claim"})
-NOT_WORK_DONE = ("deficiencies", "next_year_plan")
 
 # Names of citations beside the ids of instruments.yaml, and the names of defects.
 DOCUMENT = "document"  # any other document named in 《》

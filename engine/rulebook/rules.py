@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
-from engine.model import Basis, Severity, Status
-from engine.rulebook.kinds import NOT_WORK_DONE, SECTION
+from engine.model import NOT_WORK_DONE, Basis, Severity, Status
+from engine.rulebook.kinds import SECTION
 
 Operator = Literal["in", "not_in", "at_least", "at_most", "before", "after", "present", "absent"]
 Operand = str | int | float | bool | tuple[str | int | float | bool, ...]

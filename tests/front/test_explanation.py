@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from engine.inference.explain import explain
-from engine.model import Fact, Finding, Quote, Scalar, Scorecard, Status
+from engine.model import NOT_WORK_DONE, Fact, Finding, Quote, Scalar, Scorecard, Status
 from engine.rulebook import Rule
-from engine.rulebook.kinds import NOT_WORK_DONE
 from engine.rulebook.rules import All, Atom, Expression, Not, Step
 from engine.rulebook.rules import Any as AnyOf
 from engine.rulebook.rules import Test as Condition  # pytest would collect a Test

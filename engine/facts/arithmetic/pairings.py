@@ -8,11 +8,7 @@ from engine.facts.draft import Draft
 from engine.facts.phrases import Hit
 from engine.facts.rates.rates import StatedRate
 from engine.facts.view import Sentence, View
-from engine.model import Quote
-from engine.rulebook.kinds import NOT_WORK_DONE
-
-HEADS = "first_responsible_person"
-DEFICIENCIES = "deficiencies"
+from engine.model import DEFICIENCIES, FIRST_PERSON, NOT_WORK_DONE, Quote
 
 
 def pairings(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -> Iterator[Draft]:
@@ -52,8 +48,8 @@ def _figures(view: View, counts: Sequence[Count], rates: Sequence[StatedRate]) -
         same = [
             one for one in told if one.name == name and not (one.quantity.qualifier or one.quantity.change)
         ]
-        heads = [one for one in same if one.sentence.section == HEADS]
-        body = [one for one in same if one.sentence.section != HEADS]
+        heads = [one for one in same if one.sentence.section == FIRST_PERSON]
+        body = [one for one in same if one.sentence.section != FIRST_PERSON]
         pairs = [(a, b) for a in heads for b in body if _comparable(a, b)]
         if pairs:
             agreeing = next((p for p in pairs if p[0].quantity.value == p[1].quantity.value), None)

@@ -15,13 +15,13 @@ from engine.facts.arithmetic.partitions import exclude_one_another
 from engine.facts.arithmetic.parts import check, exact
 from engine.facts.arithmetic.repeats import other_years
 from engine.facts.arithmetic.shares import NamedPercent, name_of, says_level
-from engine.facts.counts.counts import PLAN
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.rates.percentages import Interval, agrees
 from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
+from engine.model import PLAN
 
 BESIDE = 8  # numbers before a percentage that are tried
 FEW = 5  # numbers of which any two may be the base: of more, two may fit by chance

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from engine.facts.arithmetic.parts import check, lead
-from engine.facts.counts.counts import PLAN, Count
+from engine.facts.counts.counts import Count
 from engine.facts.counts.scopes import same_scope
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.rates.rates import StatedRate
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
+from engine.model import PLAN
 
 ALL_REACH = 24  # code points between a number and the 均 that is said of it
 NEIGHBOURS = 6  # percentages behind a percentage that it is held against

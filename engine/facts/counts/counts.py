@@ -7,8 +7,6 @@ from engine.facts.numbers.quantities import Quantity
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_facts import Indicator
 
-PLAN = "next_year_plan"  # what is planned is a target, not a count of the year
-
 
 class Count(NamedTuple):
     """A quantity with the indicator it states and the sentence it stands in.

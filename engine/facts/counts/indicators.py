@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from engine.facts.counts.candidates import Candidate, Namer
-from engine.facts.counts.counts import PLAN, Count, Spot, family
+from engine.facts.counts.counts import Count, Spot, family
 from engine.facts.counts.dealt import dealt
 from engine.facts.counts.listed import Listed, distributions
 from engine.facts.counts.meaning import remark_end
@@ -18,6 +18,7 @@ from engine.facts.numbers.quantities import Quantity, plain
 from engine.facts.phrases import Hit
 from engine.facts.text import has_any, opened
 from engine.facts.view import Sentence, View
+from engine.model import PLAN
 from engine.rulebook.lexicon_facts import Indicator
 
 NOUN = 8  # code points after a number in which the noun stands that it counts

@@ -14,8 +14,8 @@ from engine.facts.numbers.quantities import sum_of
 from engine.facts.text import has_any
 from engine.facts.told.others import by_others
 from engine.facts.view import View
+from engine.model import FIRST_PERSON
 
-HEAD = "first_responsible_person"
 LISTING = "、,"
 CASES = "litigation"  # the matter of the cases that courts decide
 
@@ -73,7 +73,7 @@ def _personal(view: View, count: Count) -> Count:
     words = view.lexicon.indicators
     other = words.personal.get(count.indicator.id)
     at = count.draft.at
-    if not other or at is None or count.sentence.section != HEAD:
+    if not other or at is None or count.sentence.section != FIRST_PERSON:
         return count
     low = view.clause_start(at.start, count.sentence)
     as_head = view.text.startswith(words.personal_as, low)

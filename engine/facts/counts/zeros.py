@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.facts.counts.counts import PLAN
 from engine.facts.counts.matters import carried_matters
 from engine.facts.draft import Draft
 from engine.facts.patterns import is_ideograph
@@ -10,6 +9,7 @@ from engine.facts.phrases import GAP, Hit
 from engine.facts.text import has_any
 from engine.facts.told.others import is_of_earlier_year
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
+from engine.model import PLAN
 
 
 def zeros(view: View) -> Iterator[Draft]:

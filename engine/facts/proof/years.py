@@ -7,10 +7,8 @@ from engine.facts.draft import Draft
 from engine.facts.patterns import keyed, one_of
 from engine.facts.proof.marks import mark, prose_of
 from engine.facts.view import View
-from engine.model import Span
+from engine.model import PLAN, Span
 from engine.rulebook.lexicon_defects import YearSlips
-
-PLAN = "next_year_plan"
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 _SPAN = r"\((?P<from>20[0-9]{2})年?\s?[-—–－~至]{1,2}\s?(?P<to>20[0-9]{2})(?P<word>年?)\)"

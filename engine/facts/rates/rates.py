@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from engine.facts.counts.counts import PLAN, Count
+from engine.facts.counts.counts import Count
 from engine.facts.counts.scopes import (
     is_of_others,
     is_target,
@@ -22,6 +22,7 @@ from engine.facts.rates.percentages import recomputes
 from engine.facts.text import has_any
 from engine.facts.told.others import tells_wider
 from engine.facts.view import Sentence, View
+from engine.model import PLAN
 from engine.rulebook.lexicon_facts import Rate, RatesLexicon
 
 BOUNDS = ("at_least", "at_most")  # qualifiers: 不低于, 不超过

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from engine.facts.counts.counts import PLAN
 from engine.facts.counts.zeros import decided_by_others, is_about
 from engine.facts.draft import Draft
 from engine.facts.patterns import one_of
@@ -14,7 +13,7 @@ from engine.facts.rates.rates import StatedRate
 from engine.facts.text import has_any
 from engine.facts.told.others import opens_wider, tells_wider
 from engine.facts.view import Sentence, View
-from engine.model import Quote, Span
+from engine.model import PLAN, Quote, Span
 from engine.rulebook.lexicon_facts import RatesLexicon, VaguePair
 
 SAID = 14  # code points behind a rate in which it is judged

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from engine.facts.counts.counts import PLAN, Count
+from engine.facts.counts.counts import Count
 from engine.facts.phrases import Hit
 from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
+from engine.model import PLAN
 from engine.rulebook.lexicon_facts import Rate
 
 LEAD = 8  # code points between the comma and 均 in which the subject is named again: 执法人员全部持证

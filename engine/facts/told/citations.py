@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from engine.facts.draft import Draft
 from engine.facts.text import has_any
 from engine.facts.view import View
-from engine.rulebook.kinds import DOCUMENT, NOT_WORK_DONE, WORK_PLAN
+from engine.model import NOT_WORK_DONE
+from engine.rulebook.kinds import DOCUMENT, WORK_PLAN
 from engine.rulebook.lexicon_facts import Edition, Instrument
 
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")

@@ -7,7 +7,7 @@ from engine.facts.draft import Draft
 from engine.facts.patterns import OPENING_YEAR
 from engine.facts.text import titled
 from engine.facts.view import Sentence, View
-from engine.rulebook.kinds import NOT_WORK_DONE
+from engine.model import NOT_WORK_DONE
 
 DECEMBER = 12
 _RANGE = re.compile(r"(?<![0-9.])1月?(?:1日)?[-—–~至到](?:[0-9]{4}年)?(?P<month>[0-9]{1,2})月")

@@ -16,7 +16,7 @@ from engine.facts.patterns import IDEOGRAPH, one_of
 from engine.facts.phrases import GAP, Hit
 from engine.facts.told.others import is_by_organ, is_of_earlier_year, opens_wider
 from engine.facts.view import CLAUSE_ENDS, Sentence, View
-from engine.rulebook.kinds import NOT_WORK_DONE
+from engine.model import NOT_WORK_DONE
 from engine.rulebook.lexicon_facts import Topic
 
 SUBSTANTIVE = frozenset({"counted", "named", "act"})
