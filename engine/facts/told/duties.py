@@ -10,15 +10,14 @@ from engine.facts.phrases import Hit
 from engine.facts.told.others import opens
 from engine.facts.told.topics import names
 from engine.facts.view import Sentence, View
+from engine.model import FIRST_PERSON, MEASURES
 
-SECTION = "first_responsible_person"
 PERSONS = frozenset({"government-head", "party-head", "unit-head", "heads-together"})
 UNNAMED = "principal"  # an act of a head who is not named in that place
 BODY = "collective"
 LED = "duty-of-heads"  # wordings of what organisations do as well
 OFFICE = "office"  # another organ, whose acts are none of the head's
-EMBEDDED = "measures"  # where the acts of a head are looked for in a report without a heading for that part
-HEADS = PERSONS | {"principal"}
+HEADS = PERSONS | {UNNAMED}
 SINGLE = PERSONS - {"heads-together"}
 
 
@@ -34,9 +33,9 @@ def duties(view: View) -> tuple[Draft, ...]:
     """One ``duty`` per act of a sentence, one ``actor`` per person or body named there."""
     drafts: list[Draft] = []
     before: list[tuple[int, str]] = []
-    headed = view.report.sections[SECTION].status == "headed"
+    headed = view.report.sections[FIRST_PERSON].status == "headed"
     for sentence in view.sentences:
-        embedded = not headed and sentence.section == EMBEDDED and not sentence.is_heading
+        embedded = not headed and sentence.section == MEASURES and not sentence.is_heading
         if embedded or _is_told(view, sentence):
             actors = _actors(view, sentence, None if embedded else _carried(view, sentence, before))
             before += [(sentence.paragraph, actor.name) for actor in actors]
@@ -53,7 +52,7 @@ def duties(view: View) -> tuple[Draft, ...]:
 
 def _is_told(view: View, sentence: Sentence) -> bool:
     """Whether the sentence belongs to the part, below its heading."""
-    return sentence.section == SECTION and not _is_part_heading(view, sentence)
+    return sentence.section == FIRST_PERSON and not _is_part_heading(view, sentence)
 
 
 def _actors(view: View, sentence: Sentence, carried: str | None) -> list[_Actor]:
@@ -186,7 +185,7 @@ def _first_actors(drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _is_part_heading(view: View, sentence: Sentence) -> bool:
-    section = view.report.sections[SECTION]
+    section = view.report.sections[FIRST_PERSON]
     return (
         section.heading is not None
         and section.start is not None

@@ -8,19 +8,20 @@ from operator import add
 from typing import NamedTuple
 
 from engine.facts.draft import Draft
+from engine.facts.numerals import NUMERAL
 from engine.facts.phrases import Hit
+from engine.facts.text import trimmed
 from engine.facts.view import View
-from engine.model import Section, Span
+from engine.model import DEFICIENCIES, PLAN, Section, Span
 
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(
-    rf"\s*(?:(?P<chinese>{_NUMERAL}[、.])|(?P<brackets>\({_NUMERAL}\))|(?P<digits>[0-9]{{1,2}}[.、](?![0-9])))"
-    r"|\s*(?:(?P<digit_brackets>\([0-9]{1,2}\))|(?P<dash>[\u2014\u2015\u2500-]{1,2})|(?P<bullet>[·•●○▪■□◆◇※★➢►▶]))"
+    rf"\s*(?:(?P<chinese>{NUMERAL}[、.])|(?P<brackets>\({NUMERAL}\))|(?P<digits>[0-9]{{1,2}}[.、](?![0-9]))"
+    r"|(?P<digit_brackets>\([0-9]{1,2}\))|(?P<dash>[\u2014\u2015\u2500-]{1,2})|(?P<bullet>[·•●○▪■□◆◇※★➢►▶]))"
 )
 HEADLINE = 24  # code points of a first sentence that sums up its paragraph
 SHARED = 3  # pairs of characters in common that make two items speak of the same matter
 LISTED = 3  # clauses behind a colon that make a list
-NEEDED = {"deficiencies": "deficit"}  # what a sentence must say to be an item of a part without heading
+NEEDED = {DEFICIENCIES: "deficit"}  # what a sentence must say to be an item of a part without heading
 _MATTERS = ("topic", "mention", "matter", "concern")
 
 
@@ -33,7 +34,7 @@ class _Profile(NamedTuple):
 
 def items(view: View) -> tuple[Draft, ...]:
     """One ``deficiency`` and one ``plan`` fact per item of the two parts."""
-    part, plan = view.report.sections["deficiencies"], view.report.sections["next_year_plan"]
+    part, plan = view.report.sections[DEFICIENCIES], view.report.sections[PLAN]
     deficiencies = item_spans(view, part)
     plans = item_spans(view, plan)
     if deficiencies and part.span == plan.span:
@@ -55,7 +56,7 @@ def _parted(view: View, spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
     if not any(ends):
         return list(spans), list(spans)
     told = list(zip(spans, ends, strict=True))
-    lacks = [_trim(view, Span(span.start, end or span.end)) for span, end in told]
+    lacks = [trimmed(view.text, span.start, end or span.end) for span, end in told]
     return lacks, [Span(end, span.end) for span, end in told if end]
 
 
@@ -146,7 +147,7 @@ def item_spans(view: View, section: Section) -> list[Span]:
     starts = _numbered(view, start, end) or _marked(view, start, end)
     if starts:
         ends = [*starts[1:], end]
-        return [_trim(view, Span(low, high)) for low, high in zip(starts, ends, strict=True)]
+        return [trimmed(view.text, low, high) for low, high in zip(starts, ends, strict=True)]
     inside = [Span(s.start, s.end) for s in view.inside(start, end) if not s.is_heading]
     own = _with_causes(view, _of_the_part(view, section, inside))
     return _by_paragraphs(view, own) or [
@@ -205,7 +206,7 @@ def _parallel(view: View, span: Span) -> list[Span]:
     starts = parallel or _lacking(view, span, places)
     if not starts:
         return [span]
-    return [_trim(view, Span(low, high)) for low, high in zip(starts, [*starts[1:], span.end], strict=True)]
+    return [trimmed(view.text, low, high) for low, high in zip(starts, [*starts[1:], span.end], strict=True)]
 
 
 def _lacking(view: View, span: Span, places: Sequence[int]) -> list[int]:
@@ -299,13 +300,6 @@ def _marked(view: View, start: int, end: int) -> list[int]:
     marks = [hit.start for hit in view.found("marker", start, end) or opened]
     # 产生上述问题的原因,一方面…,另一方面…: those are causes of what was told before
     return [mark for mark in marks if not any(one.start < mark < one.end for one in causes)]
-
-
-def _trim(view: View, span: Span) -> Span:
-    end = span.end
-    while end > span.start and view.text[end - 1].isspace():
-        end -= 1
-    return Span(span.start, end)
 
 
 def _profile(view: View, span: Span) -> _Profile:
