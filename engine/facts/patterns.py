@@ -9,8 +9,8 @@ from engine.model import Span
 
 # A year in the text, not that of a document number such as 〔2023〕15号.
 YEAR = re.compile(r"(?<![0-9〔\[])(?:19|20)[0-9]{2}(?![0-9])")
-# A year that opens a sentence and stands alone there.
-OPENING_YEAR = re.compile(r"(?P<year>20[0-9]{2})年度?[,，]")
+# A year that opens a sentence, with the mark behind it where it stands alone there.
+OPENING_YEAR = re.compile(r"(?P<year>20[0-9]{2})年度?(?P<mark>[,，]?)")
 IDEOGRAPH = "[\u4e00-\u9fff]"
 THIN_SPACE = "\u2009"  # what clean-up leaves between the thousands of a number
 

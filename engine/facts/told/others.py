@@ -2,6 +2,7 @@
 
 import re
 
+from engine.facts.patterns import OPENING_YEAR
 from engine.facts.phrases import Hit
 from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
@@ -10,7 +11,6 @@ DEPARTMENT = "department"
 _NAME_BEFORE = 12  # code points of a court's or procuratorate's full name before its kind
 _ACT = 8  # code points of a clause in which such an organ's act opens it
 _YEAR = re.compile(r"20[0-9]{2}")
-_YEAR_FIRST = re.compile(r"(?P<year>20[0-9]{2})年度?(?P<mark>[,，]?)")
 
 
 def by_others(view: View, sentence: Sentence, at: int) -> bool:
@@ -34,7 +34,7 @@ def is_of_earlier_year(view: View, sentence: Sentence, place: int) -> bool:
     So it is behind a comma (2022年,我局应诉案件1件), with an act (2022年收到3件,审结3件) and over semicolons.
     """
     year, start = view.report.identity.year, view.run_start(sentence)
-    opening = _YEAR_FIRST.match(view.text, start, sentence.end)
+    opening = OPENING_YEAR.match(view.text, start, sentence.end)
     if opening is None or year is None or int(opening["year"]) >= year:
         return False
     if not opening["mark"] and not _acts_then(view, opening.end(), place):
@@ -133,4 +133,4 @@ def opens(view: View, low: int, organ: Hit) -> bool:
 
 def _ahead(view: View, low: int, hit: Hit) -> str:
     """What stands in the clause before the organ, a year that opens it aside."""
-    return _YEAR_FIRST.sub("", view.text[low : hit.start].strip(), count=1).strip()
+    return OPENING_YEAR.sub("", view.text[low : hit.start].strip(), count=1).strip()

@@ -56,7 +56,7 @@ def _years(view: View, sentence: Sentence, year: int) -> Iterator[Draft]:
         return
     opening = OPENING_YEAR.match(view.text, sentence.start, sentence.end)
     paragraph = view.report.paragraphs[sentence.paragraph]
-    if opening is not None and not any(_named(view, paragraph.start, paragraph.end, str(year))):
+    if opening and opening["mark"] and not any(_named(view, *paragraph, str(year))):
         yield _period(view, *opening.span(), "other", int(opening["year"]) - year)
 
 
