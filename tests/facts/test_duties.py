@@ -64,6 +64,10 @@ def test_a_meeting_that_a_person_holds_does_not_act_in_his_place(read_whole: Rea
 def test_a_meeting_in_a_clause_of_its_own_acts_itself(read_whole: Read) -> None:
     facts = read_whole(PART.format("县长带头学法，县政府常务会议听取汇报3次。"))
     assert duties(facts)["hear-reports"] == "collective"
+    facts = read_whole(PART.format("县长办公会听取汇报3次。"))
+    assert duties(facts)["hear-reports"] == "collective"
+    facts = read_whole(PART.format("县长带头学法，全年主持县长办公会听取汇报3次。"))
+    assert duties(facts)["hear-reports"] == "government-head"
 
 
 def test_slogans_in_quotation_marks_are_no_named_matter(read_whole: Read) -> None:

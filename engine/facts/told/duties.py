@@ -89,9 +89,8 @@ def _offices(view: View, sentence: Sentence) -> Iterator[Hit]:
 
 def _is_held(view: View, person: _Actor, low: int, meeting: Hit) -> bool:
     """Whether the meeting stands in one clause with the person, or as what he holds."""
-    if person.place is None:
-        return bool(view.found("held", low, meeting.start))
-    return person.start >= low
+    named_there = person.place is not None and person.start >= low
+    return named_there or bool(view.found("held", low, meeting.start))
 
 
 def _carried(view: View, sentence: Sentence, before: Sequence[tuple[int, str]]) -> str | None:
