@@ -193,7 +193,6 @@ class IndicatorsLexicon(NamedTuple):
     fields: Phrases  # 类, 领域: behind a noun, the number is of one field only
     field_not: Phrases  # 各类 …: which it is not
     field_ends: Phrases  # 型 …: right behind it, another word
-    vague_counts: Phrases  # 多次 …: an act right before one has no other number
     marks: Phrases  # 超过 …: a number by which bodies are told apart: 7个县收到申请超过30件
     bearer_units: Phrases  # 个, 家 …: numbers with them count the noun right behind them
     bearers: Phrases  # 部门, 窗口 …: nouns that are counted so, and no work done

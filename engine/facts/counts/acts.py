@@ -56,12 +56,6 @@ def is_general(view: View, spot: Spot, act: Hit) -> bool:
     return view.text.startswith(view.lexicon.indicators.general, low)
 
 
-def is_vague(view: View, between: Span) -> bool:
-    """Whether the act has a number of its own that is none: 出庭应诉多次,召开会议2次."""
-    own, _, _ = view.text[between.start : between.end].partition(",")
-    return has_any(own, view.lexicon.indicators.vague_counts)
-
-
 def is_aside(view: View, end: int, start: int) -> bool:
     """Whether what ends at ``end`` stands in brackets closed before ``start``: 审结(含往年结转)87件."""
     opened, closed = view.text.find("(", end, start), view.text.find(")", end, start)

@@ -17,7 +17,6 @@ from engine.facts.counts.acts import (
     is_general,
     is_joint,
     is_of_field,
-    is_vague,
     of_all,
     said,
     stretch_between,
@@ -269,7 +268,7 @@ def _is_elsewhere(view: View, spot: Spot, act: Hit, matter: str | None) -> bool:
     if parted and not _stands_bare(view, spot, matter):
         return True
     general = far and not before and is_general(view, spot, act)
-    return general or (far and (in_title(view, act, between) or is_vague(view, between)))
+    return general or (far and in_title(view, act, between))
 
 
 def _listed_on(view: View, spot: Spot) -> bool:
