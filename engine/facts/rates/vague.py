@@ -12,6 +12,7 @@ from engine.facts.rates.naming import RateNames
 from engine.facts.rates.rates import StatedRate
 from engine.facts.text import has_any
 from engine.facts.told.others import opens_wider, tells_wider
+from engine.facts.told.topics import planned
 from engine.facts.view import Sentence, View
 from engine.model import PLAN, Quote, Span
 from engine.rulebook.lexicon_facts import RatesLexicon, VaguePair
@@ -49,12 +50,12 @@ class VagueReader:
         """The clause of the rate's name, if it claims the rate without a number."""
         clause = Span(*view.clause(hit.start, hit.end, sentence))
         wider = opens_wider(view, sentence, clause.start, hit.start)
-        if wider or tells_wider(view, sentence, clause.start, hit.start):
+        if wider or tells_wider(view, sentence, clause.start, hit.start) or self._is_aim(view, sentence, hit):
             return None
         levels = [q for q in view.counted(*clause) if not (q.change or q.rank)]
         aspects = view.lexicon.indicators.aspects  # 两项指标均优于全市平均水平
         told = any(not view.text.startswith(aspects, q.end) for q in levels)
-        if told or has_any(view.text[clause.start : clause.end], self._subject.no_claim):
+        if told:
             return None
         known = view.found("vague", *clause) or view.found("full", *clause)
         claimed = known or self._pairs.search(view.text, *clause) or self._judged(view, hit, clause)
@@ -67,11 +68,16 @@ class VagueReader:
             return False
         return not has_any(view.text[clause.start : hit.start], self._subject.acted_on)
 
+    def _is_aim(self, view: View, sentence: Sentence, hit: Hit) -> bool:
+        """Whether the clause says what is wanted, still to come or only of some: 确保实现零败诉."""
+        low, high = view.clause(hit.start, hit.end, sentence)
+        return has_any(view.text[low:high], self._subject.no_claim) or planned(view, sentence, hit.start)
+
     def _in_words(self, view: View, known: AbstractSet[str | None]) -> Iterator[Hit]:
         """零败诉, 全部持证上岗: the rates that are not known and that the text claims to be none or full."""
         for hit in (*view.hits.get("zero", ()), *view.hits.get("rate-claimed", ())):
             sentence = view.sentence_at(hit.start)
-            if _is_of_another(view, hit):
+            if _is_of_another(view, hit) or self._is_aim(view, sentence, hit):
                 continue  # 公职律师42名,实现法律顾问全覆盖
             matter = self._rates[hit.name].matter
             if sentence.section == PLAN or not is_about(view, sentence, hit, matter):
