@@ -59,9 +59,12 @@ class Phrasebook:
         self._has_gaps = bool(gapped)
         self._reach = 2 * MAX_GAP + max(beside, default=0)  # one half of it may be blanks
         self._automaton = ahocorasick.Automaton()
-        for literal in dict.fromkeys((*whole, *gapped)):
-            gaps = tuple((one.before, one.after, one) for one in gapped.get(literal, ()))
-            self._automaton.add_word(literal, (literal, len(literal), tuple(whole.get(literal, ())), gaps))
+        gaps = {
+            part: tuple((one.before, one.after, one) for one in phrases) for part, phrases in gapped.items()
+        }
+        for literal in dict.fromkeys((*whole, *gaps)):
+            entry = (literal, len(literal), tuple(whole.get(literal, ())), gaps.get(literal, ()))
+            self._automaton.add_word(literal, entry)
         self._automaton.make_automaton()
 
     def scan(self, text: str) -> Mapping[str, Sequence[Hit]]:

@@ -68,8 +68,8 @@ class Expressions:
                 (term[:middle], term[middle:][:2], True),
                 (term[middle:], term[:middle][-2:], False),
             ):
-                sound = "".join(sounds.get(char, char) for char in by)
-                for char in dict.fromkeys((*by, sound)):
+                one, other = by
+                for char in dict.fromkeys((one, other, sounds.get(one, one) + sounds.get(other, other))):
                     beside[half, first][char].append(term)
         halves: dict[str, list[_Half]] = defaultdict(list)
         for (half, first), known in beside.items():
