@@ -68,7 +68,7 @@ class Expressions:
                 (term[:middle], term[middle:][:2], True),
                 (term[middle:], term[:middle][-2:], False),
             ):
-                one, other = by
+                one, other = by[0], by[1]
                 for char in dict.fromkeys((one, other, sounds.get(one, one) + sounds.get(other, other))):
                     beside[half, first][char].append(term)
         halves: dict[str, list[_Half]] = defaultdict(list)
