@@ -39,11 +39,11 @@ def duties(view: View) -> tuple[Draft, ...]:
         if embedded or _is_told(view, sentence):
             actors = _actors(view, sentence, None if embedded else _carried(view, sentence, before))
             before += [(sentence.paragraph, actor.name) for actor in actors]
+            if embedded and not any(actor.name in HEADS for actor in actors):
+                continue
             acts = list(_duties(view, sentence, actors))
-            if embedded and any(actor.name in HEADS for actor in actors):
+            if embedded:
                 acts = [act for act in acts if act.attributes["actor"] in HEADS | {BODY}]
-            elif embedded:
-                acts = []
             if acts or not embedded:
                 drafts += [Draft("actor", one.name, view.quote(*one.place)) for one in actors if one.place]
                 drafts += acts
