@@ -19,7 +19,7 @@ from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.rates.percentages import Interval, agrees
-from engine.facts.text import has_any
+from engine.facts.text import has_any, opened
 from engine.facts.view import Sentence, View
 from engine.model import PLAN
 
@@ -81,6 +81,7 @@ def percents(view: View, sentences: Sentences, drafts: Drafts) -> Iterator[tuple
 def _whose(view: View, sentence: Sentence, percent: Quantity) -> str | None:
     """What the percentage is a portion of, where it is one: 占败诉案件的40.8%; "" where that is not said."""
     low = view.clause_start(percent.start, sentence)
+    low = opened(view.text, low, percent.start) or low
     lead = view.text[low : percent.start].strip()
     for word in view.lexicon.relations.rate_names.portion:
         if lead.startswith(word):

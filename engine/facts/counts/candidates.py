@@ -33,6 +33,7 @@ from engine.rulebook.lexicon_facts import Indicator
 LISTING = "、"
 REACH = 60  # how far an act may be from its number, in code points and penalties
 FOLLOWS = 16  # code points after an act in which a wording right behind it changes its meaning
+PARTS = 2  # names of parts that tell of what whole their total is
 NAMED = 8  # code points between act and matter that add one
 CARRIED = 6  # what a matter carried over from earlier adds
 WEAK = 20  # what an act adds that says only that there were some
@@ -151,7 +152,7 @@ class Namer:
         """For the total of unnamed parts (公告执法主体,机关36家、组织7家,共计43家): the act before them."""
         first = _first_of_sum(view, spot)
         if first is None:
-            return []
+            return self._of_parts(view, spot)
         low = view.clause_start(first, spot.sentence)
         if low > spot.sentence.start:
             low = view.clause_start(low - 1, spot.sentence)
@@ -163,6 +164,23 @@ class Namer:
             and spot.quantity.unit in indicator.units
             and not self._is_something_else(view, act, spot)
         ]
+
+    def _of_parts(self, view: View, spot: Spot) -> list[Candidate]:
+        """For the total of parts with names (一审52件、二审17件、再审4件,合计73件): their whole."""
+        if not view.text.endswith(view.lexicon.indicators.totals, 0, spot.quantity.start):
+            return []
+        named, total = set[str](), Decimal(0)
+        for count in reversed(spot.told):
+            named.add(count.indicator.id)
+            total += count.quantity.value
+            if total >= spot.quantity.value:
+                break
+        wholes = [one.whole for one in view.lexicon.indicators.partitions if named <= set(one.parts)]
+        if total != spot.quantity.value or len(named) < PARTS or not wholes:
+            return []
+        whole, low = view.indicators[wholes[-1]], spot.floor  # of several the widest, which stands last
+        act = Hit(low, spot.quantity.start, "act", whole.id, view.text[low : spot.quantity.start])
+        return [Candidate(0, whole, act)] if spot.quantity.unit in whole.units else []
 
     def _candidates(self, view: View, spot: Spot, window: Span) -> list[Candidate]:
         """The indicators whose act stands in the window and whose matter is meant."""
@@ -182,7 +200,7 @@ class Namer:
         indicator, between = view.indicators[act.name], stretch_between(act, spot.quantity)
         if not indicator.of_bearers and counts_bearers(view, act, spot.quantity):
             return None
-        matter = self._matter_cost(view, spot, act, meant)
+        matter = None if meant.is_joint else self._matter_cost(view, spot, act, meant)
         if matter is None or self._is_something_else(view, act, spot):
             return None
         weak = WEAK if act.phrase in view.lexicon.indicators.weak else 0

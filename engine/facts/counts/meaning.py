@@ -27,7 +27,19 @@ class Meant:
 
     def __init__(self, view: View, spot: Spot, window: Span) -> None:
         self._view, self._spot, self._window = view, spot, window
-        self.named = _by_name(view.found("matter", window.start, window.end))
+        self._window_hits = view.found("matter", window.start, window.end)
+        self.named = _by_name(self._window_hits)
+
+    @cached_property
+    def is_joint(self) -> bool:
+        """Whether the number is of two kinds of disputes together: 行政复议、行政应诉案件合计137件."""
+        told = _told_later(self._view)
+        hits = [hit for hit in self._window_hits if hit.name in told and hit.end <= self._spot.quantity.start]
+        before = next((hit for hit in reversed(hits) if hit.name != hits[-1].name), None)
+        if before is None:
+            return False
+        start = min(hit.start for hit in hits if hit.start >= before.end)
+        return self._view.text[before.end : start] in self._view.lexicon.indicators.joiners
 
     @cached_property
     def noun(self) -> Mapping[str, list[Hit]]:

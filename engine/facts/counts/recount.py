@@ -51,9 +51,10 @@ def of_the_government(view: View, counts: Sequence[Count]) -> Iterator[Count]:
 
 
 def _is_ours(view: View, count: Count) -> bool:
-    """Whether the clause of the count, up to its number, names the reporting organ: 我镇."""
+    """Whether the clause of the count, up to its number, names the reporting organ or who was sued."""
     low = view.clause_start(count.quantity.start, count.sentence)
-    return bool(view.found("ours", low, count.quantity.start))
+    ours = bool(view.found("ours", low, count.quantity.start))
+    return ours or has_any(before(view, count), view.lexicon.indicators.respondent.defendant)
 
 
 def _told_again(view: View, counts: Iterable[Count]) -> Iterator[Count]:

@@ -60,7 +60,7 @@ class DefectReader:
         slips = self._slips.scan(view.text)
         numbers = tuple(self._numbers(view, slips.get("placeholder", ())))
         counts = tuple(self._counts.read(view))
-        return (
+        found = (
             *self._residues(view),
             *numbers,
             *(lone for lone in unpaired(view, self._lexicon.pairs) if not _within(lone, numbers)),
@@ -77,6 +77,7 @@ class DefectReader:
             *numbering(view, self._lexicon.item_ends, self._lexicon.no_items),
             *announced(view, self._lexicon.item_ends[0], self._lexicon.announced),
         )
+        return tuple({draft.at: draft for draft in reversed(found)}.values())[::-1]  # each place once
 
     def _residues(self, view: View) -> Iterator[Draft]:
         """Residue, and letters that mean nothing."""

@@ -290,7 +290,22 @@ def _numbered(view: View, start: int, end: int) -> list[int]:
                     for hit in view.found("common-cause", number.end(), sentence.end)
                 ):
                     apart.add(style)
-    return next((starts for style, starts in found.items() if len(starts) > 1 and style not in apart), [])
+    for style, starts in found.items():
+        first = _behind_colon(view, style, start, starts[0]) if style not in apart else []
+        if style not in apart and len(first + starts) > 1:
+            return first + starts
+    return []
+
+
+def _behind_colon(view: View, style: str, start: int, end: int) -> list[int]:
+    """Where the first item begins if it stands behind the colon that leads up to all: 差距:(一)…."""
+    colon = view.text.find(":", start, end)
+    while colon >= 0:
+        number = _NUMBER.match(view.text, colon + 1, end)
+        if number and number.lastgroup == style:
+            return [number.start(style)]
+        colon = view.text.find(":", colon + 1, end)
+    return []
 
 
 def _marked(view: View, start: int, end: int) -> list[int]:
