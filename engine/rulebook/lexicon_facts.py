@@ -130,6 +130,7 @@ class Partition(NamedTuple):
 
     whole: str
     parts: Phrases
+    complete: bool = False  # nothing is left beside them: what is new and what was carried over are all
 
 
 class Flow(NamedTuple):

@@ -113,6 +113,8 @@ def _sum(
         verdict = "consistent"
     elif _exceeds(view, sentence, whole, parts, known.counts):
         verdict = "inconsistent"
+    elif different := _makes_up(view, sentence, whole, parts, known.counts):
+        parts, verdict = different, "inconsistent"
     elif wrong := _surely_wrong(view, sentence, wholes, parts, known.numbers):
         whole, *parts = wrong
         verdict = "inconsistent"
@@ -192,6 +194,22 @@ def _exceeds(
             greatest[name] = max(greatest.get(name, Decimal(0)), part.interval[0])
     least = sum(greatest.values(), Decimal(0))
     return least > whole.interval[1] and _disjoint(view, whole, set(greatest), named)
+
+
+def _makes_up(
+    view: View, sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], named: ByNumber
+) -> Sequence[Quantity]:
+    """The parts that by their names are all of the whole and are not: 应诉11件,其中结转2件、新收8件."""
+    wholes = {count.indicator.id for count in named.get(whole.start, ())}
+    for partition in view.lexicon.indicators.partitions:
+        told = parts[: len(partition.parts)]
+        names = [count.indicator.id for part in told for count in named.get(part.start, ())]
+        if partition.complete and partition.whole in wholes and sorted(names) == sorted(partition.parts):
+            places = (whole.start, *(part.start for part in told))
+            exactly = all(exact(one) for one in (whole, *told))
+            apart = same_scope(view, sentence, *places) and not has_caveat(view, sentence)
+            return told if exactly and apart and not adds_up(whole, told) else ()
+    return ()
 
 
 def _disjoint(view: View, whole: Quantity, parts: set[str], named: ByNumber) -> bool:

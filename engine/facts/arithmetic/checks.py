@@ -28,7 +28,7 @@ from engine.facts.arithmetic.repeats import other_years, repeats
 from engine.facts.arithmetic.shares import shares
 from engine.facts.arithmetic.subsets import subsets
 from engine.facts.arithmetic.totals import totals
-from engine.facts.counts.counts import Count
+from engine.facts.counts.counts import Count, family
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
 from engine.facts.rates.percentages import agrees, recomputes
@@ -165,7 +165,9 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
         and not view.text.endswith(view.lexicon.relations.rate_names.narrower, 0, name)
         and not has_caveat(view, sentence)
         and not view.found("other-base", min(*places, name), rate.quantity.end)
-        and not speaks_of_carry_over(view, sentence, name)
+        and not speaks_of_carry_over(
+            view, sentence, name, [family(one.indicator) for one in (numerator, denominator)]
+        )
         and same_scope(view, sentence, *places)
     )
 

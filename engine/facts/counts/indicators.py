@@ -16,7 +16,7 @@ from engine.facts.counts.scopes import instance_at, is_of_others, is_target, is_
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity, plain
 from engine.facts.phrases import Hit
-from engine.facts.text import has_any, opened
+from engine.facts.text import has_any, leaves_brackets, opened
 from engine.facts.view import Sentence, View
 from engine.model import PLAN
 from engine.rulebook.lexicon_facts import Indicator
@@ -73,7 +73,7 @@ def _distributed(
 
 def _spots(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Spot]:
     """Each quantity with the stretch of the sentence in which its wording is looked for."""
-    behind = (remark_end(view, before, after.start) for before, after in pairwise(quantities))
+    behind = _behind(view, sentence, quantities)
     ceilings = _ceilings(view, sentence, quantities)
     opening = sentence.start
     for quantity, floor, ceiling in zip(quantities, (sentence.start, *behind), ceilings, strict=True):
@@ -81,6 +81,20 @@ def _spots(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> It
         if not listed and not view.found("whole", opening, quantity.start):
             opening = floor
         yield Spot(sentence, quantity, floor, ceiling, opening)
+
+
+def _behind(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[int]:
+    """Where the wording of each quantity but the first may begin: behind the number before it.
+
+    One that stands in brackets between an act and its number parts them not: 审结(含上年结转9件)151件.
+    """
+    floor = sentence.start
+    for before, after in pairwise(quantities):
+        bracket = opened(view.text, floor, before.start) - 1
+        aside = bracket > floor and leaves_brackets(view.text, before.end, after.start)
+        if not aside:
+            floor = remark_end(view, before, after.start)
+        yield floor
 
 
 def _ceilings(view: View, sentence: Sentence, quantities: Sequence[Quantity]) -> list[int]:
