@@ -20,6 +20,7 @@ from engine.facts.view import FULL_STOP, Sentence, View
 
 BEFORE = 200  # code points before 其中 in which its whole stands
 NEAR = 30  # code points between a whole and the 其中 that surely goes back to it
+SURE = 2  # parts by whose names their whole is known
 WHOLES = 4  # numbers before 其中 that may be its whole
 OPENING = 1  # code points before 其中 at the beginning of a sentence: 在办结案件中
 
@@ -99,8 +100,8 @@ def _bound(
     if last is None or last.quantity.start < sentence.start:
         return wholes
     told = [known.numbers[part.start] for part in parts if part.start in known.numbers]
-    named = [{count.indicator.id for count in known.counts.get(part.start, ())} for part in parts]
-    own = len(parts) > 1 and all(named) and _disjoint(view, wholes[-1], set().union(*named), known.counts)
+    named = [{count.indicator.id for count in known.counts.get(part.start, ())} for part in parts[:SURE]]
+    own = len(named) == SURE and all(named) and _disjoint(view, wholes[-1], set().union(*named), known.counts)
     return wholes[-1:] if own or echoes(view, last, told) else wholes
 
 
