@@ -256,7 +256,8 @@ class Rate(NamedTuple):
     of_all: Phrases = ()  # what, said of all that the base counts (均…), makes the rate 100 %
     portions: Phrases = ()  # of what (占…的98.3%) a portion is this rate, even where no number tells that
     told_after: Phrases = ()  # what, right after a percentage, makes it this rate: 100%经合法性审查
-    carried: Phrases = ()  # counts to add to a denominator that is less than the numerator
+    carried: Phrases = ()  # counts that belong to the denominator, too, where its paragraph tells them
+    not_beside: Phrases = ()  # counts beside which the numerator is only the rest: 优秀58卷、合格149卷
     lone: Phrases = ()  # 县长 …: a numerator told with these is one person's, from which no rate is derived
 
 

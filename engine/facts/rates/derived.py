@@ -58,7 +58,7 @@ def _pair(
             whole = _whole(rate, numerator, _listed(view, denominator, named), places)
             if numerator is denominator or not whole or not one_side(view, numerator, denominator):
                 continue
-            if has_any(before(view, numerator), rate.lone):
+            if has_any(before(view, numerator), rate.lone) or _is_the_rest(rate, numerator, named):
                 continue
             if not _of_one_scope(numerator, denominator) or _is_part_of_another(view, numerator, denominator):
                 continue
@@ -67,6 +67,12 @@ def _pair(
             if best is None or (place, rank, apart) < best[:3]:
                 best = (place, rank, apart, (numerator, *whole))
     return best[3] if best else None
+
+
+def _is_the_rest(rate: Rate, part: Count, named: Mapping[str, Sequence[Count]]) -> bool:
+    """Whether its sentence tells the better ones apart from it: 优秀58卷、合格149卷."""
+    beside = (count for name in rate.not_beside for count in named.get(name, ()))
+    return any(count.sentence is part.sentence for count in beside)
 
 
 def _of_one_scope(part: Count, whole: Count) -> bool:
@@ -114,13 +120,11 @@ def _listed(view: View, denominator: Count, named: Mapping[str, Sequence[Count]]
 
 
 def _whole(rate: Rate, numerator: Count, listed: Sequence[Count], places: Placed) -> tuple[Count, ...]:
-    """The denominator, with what was carried over where it is less than the numerator; else nothing."""
+    """The denominator, with what was carried over, unless that is less than the numerator."""
     denominator = listed[0]
-    if 0 < sum_of(c.quantity for c in listed) >= numerator.quantity.value:
-        return tuple(listed)
     carried = nearest(places, rate.carried, denominator.sentence.passage, denominator.quantity)[:1]
     whole = (*listed, *carried)
-    return whole if carried and sum_of(c.quantity for c in whole) >= numerator.quantity.value else ()
+    return whole if 0 < sum_of(c.quantity for c in whole) >= numerator.quantity.value else ()
 
 
 def _derived(rate: Rate, parts: Sequence[Count], whole: Sequence[Count]) -> Draft:
