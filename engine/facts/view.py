@@ -66,6 +66,13 @@ class View:
         high = bisect_left(starts, end, low)
         return [hit for hit in self.hits[family][low:high] if hit.end <= end]
 
+    def held(self, hit: Hit, family: str, start: int, end: int) -> bool:
+        """Whether the hit lies in one of ``family`` inside ``start:end`` that has its name."""
+        return any(
+            one.name == hit.name and one.start <= hit.start and hit.end <= one.end
+            for one in self.found(family, start, end)
+        )
+
     def told(self, family: str) -> Iterator[tuple[Sentence, list[Hit]]]:
         """The sentences that hold hits of a family, each with these, in order of place."""
         reached = 0

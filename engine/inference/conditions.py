@@ -155,9 +155,8 @@ def _name_codes(atoms: Sequence[Atom], kind: _Kind) -> frozenset[int] | None:
 def _pattern(atom: Atom, kind: _Kind) -> Pattern:
     properties = {one.attribute: one for one in kind.properties}
     conditions: list[Pattern] = [{"kind": kind.number}]
-    for test in sorted(
-        atom.tests, key=lambda test: test.lists_names, reverse=True
-    ):  # the name decides most, see _cost
+    # the name decides most, see _cost
+    for test in sorted(atom.tests, key=lambda test: test.lists_names, reverse=True):
         read = properties[test.attribute]
         conditions += read.codes.conditions(read.name, test)
     return {"$and": conditions} if len(conditions) > 1 else conditions[0]

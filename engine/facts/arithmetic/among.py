@@ -100,7 +100,7 @@ def _bound(
     if last is None or last.quantity.start < sentence.start:
         return wholes
     told = [known.numbers[part.start] for part in parts if part.start in known.numbers]
-    named = [{count.indicator.id for count in known.counts.get(part.start, ())} for part in parts[:SURE]]
+    named = [_names(part, known.counts) for part in parts[:SURE]]
     own = len(named) == SURE and all(named) and _disjoint(view, wholes[-1], set().union(*named), known.counts)
     return wholes[-1:] if own or echoes(view, last, told) else wholes
 
@@ -191,7 +191,7 @@ def _exceeds(
         return False
     greatest: dict[str, Decimal] = {}
     for part in parts:
-        for name in {count.indicator.id for count in named.get(part.start, ())} or {""}:
+        for name in _names(part, named) or {""}:
             greatest[name] = max(greatest.get(name, Decimal(0)), part.interval[0])
     least = sum(greatest.values(), Decimal(0))
     return least > whole.interval[1] and _disjoint(view, whole, set(greatest), named)
@@ -201,7 +201,7 @@ def _makes_up(
     view: View, sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], named: ByNumber
 ) -> Sequence[Quantity]:
     """The parts that by their names are all of the whole and are not: 应诉11件,其中结转2件、新收8件."""
-    wholes = {count.indicator.id for count in named.get(whole.start, ())}
+    wholes = _names(whole, named)
     for partition in view.lexicon.indicators.partitions:
         told = parts[: len(partition.parts)]
         names = [count.indicator.id for part in told for count in named.get(part.start, ())]
@@ -215,12 +215,17 @@ def _makes_up(
 
 def _disjoint(view: View, whole: Quantity, parts: set[str], named: ByNumber) -> bool:
     """Whether all the parts belong to one partition of the whole, or the only part to its own whole."""
-    wholes = {count.indicator.id for count in named.get(whole.start, ())}
+    wholes = _names(whole, named)
     if any(p.whole in wholes and parts <= set(p.parts) for p in view.lexicon.indicators.partitions):
         return True
     return len(parts) == 1 and any(
         wholes & set(view.indicators[p].part_of) for p in parts if p in view.indicators
     )
+
+
+def _names(quantity: Quantity, named: ByNumber) -> set[str]:
+    """What the number counts."""
+    return {count.indicator.id for count in named.get(quantity.start, ())}
 
 
 def _bracketed(view: View, start: int, quantity: Quantity) -> bool:

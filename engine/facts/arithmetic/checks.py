@@ -31,6 +31,7 @@ from engine.facts.arithmetic.totals import totals
 from engine.facts.counts.counts import Count, family
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
+from engine.facts.numbers.quantities import Quantity
 from engine.facts.rates.percentages import agrees, recomputes
 from engine.facts.rates.rates import StatedRate
 from engine.facts.view import View
@@ -108,13 +109,12 @@ def _ratios(view: View, rates: Sequence[StatedRate], sentences: Sentences) -> It
         if rate.base is None or at is None or not rate.base[1].quantity.value:
             continue
         numerator, denominator = rate.base
-        alone = not _explained(view, rate, numerator, levels.get(rate.sentence.start, ()))
         share = numerator.quantity.value * 100 / denominator.quantity.value
         yield (
             rate.quantity.start,
             check(
                 "ratio",
-                _ratio_verdict(view, rates, rate, rate.base, alone=alone),
+                _ratio_verdict(view, rates, rate, rate.base, levels.get(rate.sentence.start, ())),
                 at,
                 rate.draft.evidence,
                 (numerator.draft, denominator.draft, rate.draft),
@@ -125,9 +125,13 @@ def _ratios(view: View, rates: Sequence[StatedRate], sentences: Sentences) -> It
 
 
 def _ratio_verdict(
-    view: View, rates: Sequence[StatedRate], rate: StatedRate, base: tuple[Count, Count], *, alone: bool
+    view: View,
+    rates: Sequence[StatedRate],
+    rate: StatedRate,
+    base: tuple[Count, Count],
+    levels: Sequence[Level],
 ) -> str:
-    """What is to be said of the percentage; ``alone`` if no other numbers of its sentence give it."""
+    """What is to be said of the percentage; ``levels`` are the numbers of its sentence."""
     numerator, denominator = base
     percent, part, whole = rate.quantity, numerator.quantity, denominator.quantity
     if recomputes(percent, part, whole):
@@ -138,8 +142,9 @@ def _ratio_verdict(
     apart = abs(part.value * 100 / whole.value - percent.value)
     if apart < Decimal(1).scaleb(-percent.decimals) and (percent.decimals or comparable):
         return "rounding"
-    other = _answered(rates, rate) or _in_pieces(rate, numerator, denominator)
-    return "inconsistent" if comparable and alone and not other else "cannot_tell"
+    if not comparable or _answered(rates, rate) or _in_pieces(rate, numerator, denominator):
+        return "cannot_tell"
+    return "cannot_tell" if _explained(view, rate, part, levels) else "inconsistent"
 
 
 def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Count) -> bool:
@@ -166,7 +171,7 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
         and not has_caveat(view, sentence)
         and not view.found("other-base", min(*places, name), rate.quantity.end)
         and not speaks_of_carry_over(
-            view, sentence, name, [family(one.indicator) for one in (numerator, denominator)]
+            view, sentence, name, (family(numerator.indicator), family(denominator.indicator))
         )
         and same_scope(view, sentence, *places)
     )
@@ -179,13 +184,13 @@ def _same_caliber(view: View, rate: StatedRate, base: tuple[Count, Count]) -> bo
     return caliber is None or any(str(caliber) in view.text[low:high] for low, high in clauses)
 
 
-def _explained(view: View, rate: StatedRate, numerator: Count, levels: Sequence[Level]) -> bool:
+def _explained(view: View, rate: StatedRate, numerator: Quantity, levels: Sequence[Level]) -> bool:
     """Whether other counts of the sentence give the percentage: one, or two together, of another.
 
     What excludes the numerator (胜诉 beside 败诉) is no whole that it could be of.
     """
     numbers = levels[:OTHERS]
-    own = next((one for one in numbers if one.quantity is numerator.quantity), None)
+    own = next((one for one in numbers if one.quantity is numerator), None)
     for whole in numbers:
         if own and exclude_one_another(view, (whole, own)):
             continue

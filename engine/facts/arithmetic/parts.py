@@ -34,6 +34,14 @@ def check(  # noqa: PLR0913  # each says another thing about the check
     return Draft("check", None, at, attributes, tuple(evidence), tuple(parts))
 
 
+def check_of(
+    kind: str, verdict: str, parts: Sequence[Draft], *, of: str = "counts", **numbers: Scalar
+) -> Draft:
+    """A check of what ``parts`` tell, at their own places."""
+    places = [part.at for part in parts if part.at]
+    return check(kind, verdict, places[0], places, parts, of=of, **numbers)
+
+
 def exact(quantity: Quantity) -> bool:
     """Whether the number is a level told without 余, 近 and the like."""
     return quantity.is_level and not quantity.qualifier

@@ -125,13 +125,12 @@ def _rate(
     words = (core[-KEY:], core[:KEY])
     near = [*before, *(others if len(before) < KEY else ())]
     for pair in _pairs(view, near, words):
-        if _gives(percent, pair):
+        if _fits(view, percent, pair):
             return pair, "consistent"
     if percent.decimals and len(before) <= FEW:
         for whole, part in combinations(before, 2):
             rounded = part.quantity.step or whole.quantity.step  # they give too many percentages
-            fits = part.kind == whole.kind and not rounded and _gives(percent, _Pair(part, whole))
-            if fits and exclude_one_another(view, (whole, part)) is None:
+            if part.kind == whole.kind and not rounded and _fits(view, percent, _Pair(part, whole)):
                 return _Pair(part, whole), "consistent"
     sure = _sure(view, sentence, percent, named, before)
     if sure is None or _is_explained(percent, sure, before, others):
@@ -152,8 +151,7 @@ def _pairs(view: View, numbers: Sequence[Level], words: Sequence[str]) -> Iterat
             continue
         negated = all(_negated(view, part.wording, word) for word in told)
         for whole in reversed(numbers):
-            fits = whole.kind == part.kind and whole.quantity.value >= part.quantity.value
-            if whole is not part and fits and exclude_one_another(view, (whole, part)) is None:
+            if whole is not part and whole.kind == part.kind and whole.quantity.value >= part.quantity.value:
                 yield _Pair(part, whole, negated)
 
 
@@ -231,6 +229,11 @@ def _core(view: View, named: NamedPercent) -> str:
 def _negated(view: View, text: str, word: str) -> bool:
     """Whether the word is denied in the text: 不合格."""
     return any(no + word in text for no in view.lexicon.relations.rate_names.denied)
+
+
+def _fits(view: View, percent: Quantity, pair: _Pair) -> bool:
+    """Whether the pair gives the percentage, and the part can be one of the whole: 败诉 is none of 胜诉."""
+    return _gives(percent, pair) and exclude_one_another(view, (pair.whole, pair.part)) is None
 
 
 def _gives(percent: Quantity, pair: _Pair) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from engine.facts.arithmetic.levels import has_caveat
-from engine.facts.arithmetic.parts import adds_up, check, exact
+from engine.facts.arithmetic.parts import adds_up, check_of, exact
 from engine.facts.arithmetic.repeats import other_years
 from engine.facts.counts.counts import Count
 from engine.facts.draft import Draft
@@ -42,12 +42,8 @@ def _given(rate: StatedRate) -> Iterator[tuple[int, Draft]]:
         return
     if gives(rate.quantity, Decimal(part), Decimal(whole)):
         drafts = (rate.draft, *rate.draft.parts)
-        places = [draft.at for draft in drafts if draft.at]
         said, share = told["percent"], round(part * 100 / whole, 3)
-        yield (
-            rate.quantity.start,
-            check("ratio", "consistent", rate.draft.at, places, drafts, stated=said, computed=share),
-        )
+        yield rate.quantity.start, check_of("ratio", "consistent", drafts, stated=said, computed=share)
 
 
 def _ruled_out(view: View, rate: StatedRate, near: Sequence[Count]) -> Iterator[tuple[int, Draft]]:
@@ -63,16 +59,12 @@ def _ruled_out(view: View, rate: StatedRate, near: Sequence[Count]) -> Iterator[
         return
     numbers = [piece.quantity for piece in pieces]
     share = sum_of(numbers) * 100 / whole.quantity.value
-    drafts = (rate.draft, *(piece.draft for piece in pieces), whole.draft)
-    places = [draft.at for draft in drafts if draft.at]
     yield (
         rate.quantity.start,
-        check(
+        check_of(
             "ratio",
             "inconsistent",
-            rate.draft.at,
-            places,
-            drafts,
+            (rate.draft, *(piece.draft for piece in pieces), whole.draft),
             stated=rate.draft.attributes["percent"],
             computed=float(round(share, 3)),
         ),

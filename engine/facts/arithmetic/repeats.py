@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from engine.facts.arithmetic.parts import check, exact
+from engine.facts.arithmetic.parts import check_of, exact
 from engine.facts.counts.counts import Count
 from engine.facts.counts.scopes import scopes_before
 from engine.facts.draft import Draft
@@ -71,12 +71,9 @@ def _alike(first: Quantity, second: Quantity) -> bool:
 
 
 def _check(first: Telling, second: Telling, verdict: str) -> Draft:
-    places = [one.draft.at for one in (first, second) if one.draft.at]
-    return check(
+    return check_of(
         "sum",
         verdict,
-        places[0],
-        places,
         (first.draft, second.draft),
         of="repeat",
         stated=float(first.quantity.value),

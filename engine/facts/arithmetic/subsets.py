@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from engine.facts.arithmetic.levels import same_unit
-from engine.facts.arithmetic.parts import are_listed, check, exact, fits_in, nearest
+from engine.facts.arithmetic.parts import are_listed, check_of, exact, fits_in, nearest
 from engine.facts.counts.counts import Count
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
@@ -35,12 +35,9 @@ def _subset(view: View, count: Count, wholes: Sequence[Count], *, alone: bool) -
         verdict = "consistent"
     else:
         verdict = "inconsistent" if alone and _more_for_sure(view, count, wholes) else "cannot_tell"
-    places = [c.draft.at for c in (count, near) if c.draft.at]
-    return check(
+    return check_of(
         "subset",
         verdict,
-        places[0],
-        places,
         (count.draft, near.draft),
         stated=float(near.quantity.value),
         computed=float(count.quantity.value),

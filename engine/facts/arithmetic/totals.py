@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from engine.facts.arithmetic.levels import has_caveat
-from engine.facts.arithmetic.parts import ByNumber, adds_up, by_number, check, exact, lead, nearest
+from engine.facts.arithmetic.parts import ByNumber, adds_up, by_number, check, check_of, exact, lead, nearest
 from engine.facts.counts.counts import Count
 from engine.facts.counts.listed import joined
 from engine.facts.draft import Draft
@@ -196,17 +196,7 @@ def _balance(into: Sequence[Count], out: Sequence[Count]) -> Iterator[Draft]:
     came, went = (sum_of(c.quantity for c in side) for side in (into, out))
     if came == went:
         drafts = [count.draft for count in (*into, *out)]
-        places = [draft.at for draft in drafts if draft.at]
-        yield check(
-            "sum",
-            "consistent",
-            places[0],
-            places,
-            drafts,
-            of="parts",
-            stated=float(went),
-            computed=float(came),
-        )
+        yield check_of("sum", "consistent", drafts, of="parts", stated=float(went), computed=float(came))
 
 
 def _tables(view: View) -> Iterator[Draft]:

@@ -150,9 +150,11 @@ class Namer:
 
     def _of_list(self, view: View, spot: Spot) -> list[Candidate]:
         """For the total of unnamed parts (公告执法主体,机关36家、组织7家,共计43家): the act before them."""
+        if not view.text.endswith(view.lexicon.indicators.totals, 0, spot.quantity.start):
+            return []
         first = _first_of_sum(view, spot)
         if first is None:
-            return self._of_parts(view, spot)
+            return _of_parts(view, spot)
         low = view.clause_start(first, spot.sentence)
         if low > spot.sentence.start:
             low = view.clause_start(low - 1, spot.sentence)
@@ -164,23 +166,6 @@ class Namer:
             and spot.quantity.unit in indicator.units
             and not self._is_something_else(view, act, spot)
         ]
-
-    def _of_parts(self, view: View, spot: Spot) -> list[Candidate]:
-        """For the total of parts with names (一审52件、二审17件、再审4件,合计73件): their whole."""
-        if not view.text.endswith(view.lexicon.indicators.totals, 0, spot.quantity.start):
-            return []
-        named, total = set[str](), Decimal(0)
-        for count in reversed(spot.told):
-            named.add(count.indicator.id)
-            total += count.quantity.value
-            if total >= spot.quantity.value:
-                break
-        wholes = [one.whole for one in view.lexicon.indicators.partitions if named <= set(one.parts)]
-        if total != spot.quantity.value or len(named) < PARTS or not wholes:
-            return []
-        whole, low = view.indicators[wholes[-1]], spot.floor  # of several the widest, which stands last
-        act = Hit(low, spot.quantity.start, "act", whole.id, view.text[low : spot.quantity.start])
-        return [Candidate(0, whole, act)] if spot.quantity.unit in whole.units else []
 
     def _candidates(self, view: View, spot: Spot, window: Span) -> list[Candidate]:
         """The indicators whose act stands in the window and whose matter is meant."""
@@ -301,11 +286,25 @@ def _last_turn(view: View, start: int, end: int) -> int:
     return found[-1].start if found else -1
 
 
+def _of_parts(view: View, spot: Spot) -> list[Candidate]:
+    """For the total of parts with names (一审52件、二审17件、再审4件,合计73件): their whole."""
+    named, total = set[str](), Decimal(0)
+    for count in reversed(spot.told):
+        named.add(count.indicator.id)
+        total += count.quantity.value
+        if total >= spot.quantity.value:
+            break
+    wholes = [one.whole for one in view.lexicon.indicators.partitions if named <= set(one.parts)]
+    if total != spot.quantity.value or len(named) < PARTS or not wholes:
+        return []
+    whole, low = view.indicators[wholes[-1]], spot.floor  # of several the widest, which stands last
+    act = Hit(low, spot.quantity.start, "act", whole.id, view.text[low : spot.quantity.start])
+    return [Candidate(0, whole, act)] if spot.quantity.unit in whole.units else []
+
+
 def _first_of_sum(view: View, spot: Spot) -> int | None:
-    """Where the list begins whose unnamed numbers the quantity is the told total of."""
+    """Where the list begins whose unnamed numbers are together the quantity, which is told as a total."""
     quantity = spot.quantity
-    if not view.text.endswith(view.lexicon.indicators.totals, 0, quantity.start):
-        return None
     named, total = {count.quantity.start for count in spot.told}, Decimal(0)
     for part in reversed(view.counted(spot.sentence.start, quantity.start)):
         if part.unit != quantity.unit or part.change or part.percent or part.start in named:

@@ -17,6 +17,7 @@ from engine.model import Span
 NOUN = 16  # code points of a noun after its number
 VERB = 4  # code points of the act before a number that is only an attribute
 OBJECT = 3  # ideographs before a number that name an object of their own
+TWO = 2  # matters that may be told as one
 FOREIGN = 2  # ideographs between act and number that name another object
 MARKS = CLAUSE_ENDS + "、()"
 _REMARK = re.compile(r"\([^()0-9\n]*\)")
@@ -27,14 +28,16 @@ class Meant:
 
     def __init__(self, view: View, spot: Spot, window: Span) -> None:
         self._view, self._spot, self._window = view, spot, window
-        self._window_hits = view.found("matter", window.start, window.end)
-        self.named = _by_name(self._window_hits)
+        self._hits = view.found("matter", window.start, window.end)
+        self.named = _by_name(self._hits)
 
     @cached_property
     def is_joint(self) -> bool:
         """Whether the number is of two kinds of disputes together: 行政复议、行政应诉案件合计137件."""
+        if len(self.named) < TWO:
+            return False
         told = _told_later(self._view)
-        hits = [hit for hit in self._window_hits if hit.name in told and hit.end <= self._spot.quantity.start]
+        hits = [hit for hit in self._hits if hit.name in told and hit.end <= self._spot.quantity.start]
         before = next((hit for hit in reversed(hits) if hit.name != hits[-1].name), None)
         if before is None:
             return False

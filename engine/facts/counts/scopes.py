@@ -137,13 +137,15 @@ def instance_at(view: View, sentence: Sentence, start: int, place: int) -> str |
     return told.pop() if len(told) == 1 else None
 
 
-def speaks_of_carry_over(view: View, sentence: Sentence, place: int, families: Sequence[str] = ()) -> bool:
+def speaks_of_carry_over(
+    view: View, sentence: Sentence, place: int, families: tuple[str, ...] = ("",)
+) -> bool:
     """Whether the paragraph around ``place``, up to the sentence's end, tells of cases carried over.
 
-    With ``families`` only of cases that belong to one of them.
+    ``families`` are how the ids of those cases begin that matter.
     """
-    flows = (flow for flow in view.lexicon.indicators.flows if flow.carried)
-    carried = {flow.carried for flow in flows if not families or str(flow.carried).startswith((*families,))}
+    ids = (flow.carried for flow in view.lexicon.indicators.flows)
+    carried = {one for one in ids if one and one.startswith(families)}
     start = max(view.report.paragraphs[sentence.passage].start, place - REACH)
     return any(act.name in carried for act in view.found("act", start, min(sentence.end, place + REACH)))
 

@@ -99,10 +99,7 @@ def _decided_in(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     """Those of one paragraph, where it shows in order of place whose reconsideration is told."""
     words = view.lexicon.indicators.respondent
     level = view.report.identity.level
-    about, ours = (
-        level in words.levels,
-        False,
-    )  # the organ is the respondent, or decided
+    about, ours = level in words.levels, False  # whether the organ is the respondent, or decided
     said = own = -1  # the sentence that says so
     for count in counts:
         name, sentence = count.indicator.id, count.sentence.start

@@ -60,13 +60,12 @@ class RateReader:
             for index, quantity in enumerate(percents):
                 place = bisect_left(quantities, quantity.start, key=lambda q: q.start)
                 floor = quantities[place - 1].end if place else sentence.start
-                names = self._names.of(view, sentence, percents, index, floor)
+                names = self._names.of(view, sentence, percents, index, floor) or self._names.of_counted(
+                    view, sentence, quantity, bases.before(sentence, quantity)
+                )
                 if quotes_area(view, sentence, quantity.start):
                     names = [name for name in names if not self._is_quoted(view, name)]
                 told_here += [self._state(view, sentence, quantity, name, bases) for name in names]
-                if not names:
-                    names = self._names.of_counted(view, sentence, quantity, bases.before(sentence, quantity))
-                    told_here += [self._state(view, sentence, quantity, name, bases) for name in names]
                 if not names:
                     told_here += self._portion(view, sentence, quantity, bases)
             found += _widest(_of_this_year(view, told_here))

@@ -290,10 +290,10 @@ def _numbered(view: View, start: int, end: int) -> list[int]:
                     for hit in view.found("common-cause", number.end(), sentence.end)
                 ):
                     apart.add(style)
-    for style, starts in found.items():
-        first = _behind_colon(view, style, start, starts[0]) if style not in apart else []
-        if style not in apart and len(first + starts) > 1:
-            return first + starts
+    for style in (style for style in found if style not in apart):
+        starts = _behind_colon(view, style, start, found[style][0]) + found[style]
+        if len(starts) > 1:
+            return starts
     return []
 
 

@@ -23,10 +23,7 @@ def outdated(view: View) -> Iterator[Draft]:
 
 def _is_former(view: View, hit: Hit, sentence: Sentence, what: str) -> bool:
     """Whether the name is told as a former one, is a piece of another, or stands in a document's title."""
-    inside = any(
-        one.name == hit.name and one.start <= hit.start and hit.end <= one.end
-        for one in view.found("abolished-unless", sentence.start, sentence.end)
-    )
+    inside = view.held(hit, "abolished-unless", sentence.start, sentence.end)
     if inside or titled(view.text, sentence.start, hit.start):
         return True
     return bool(view.found(f"former-{what}", *view.clause(hit.start, hit.end, sentence)))

@@ -146,11 +146,7 @@ def _is_deep(view: View, told: _Told, bodies: Bodies) -> bool:
 
 def _only_touches(view: View, told: _Told) -> bool:
     """Whether the wording is one that mentions the topic and no more, or a piece of such a one."""
-    hit = told.hit
-    return bool(told.topic.touches) and any(
-        one.name == hit.name and one.start <= hit.start and hit.end <= one.end
-        for one in view.found("touch", told.low, told.high)
-    )
+    return bool(told.topic.touches) and view.held(told.hit, "touch", told.low, told.high)
 
 
 def _goes_on(view: View, end: int, sentence: Sentence) -> bool:
