@@ -103,6 +103,7 @@ def test_what_the_law_calls_for_in_four_phrases_is_a_slogan_and_no_act(read_whol
         ("县长听取汇报3次。县普法办组织旁听庭审29场。", {"hear-reports"}),
         ("县长听取汇报3次。县人大常委会开展执法调研2次。", {"hear-reports"}),
         ("县长听取汇报3次。赴县司法局调研1次。", {"hear-reports", "research-problems"}),
+        ("县长听取汇报3次，把法治政府建设列入政府工作报告。", {"hear-reports", "plan-and-deploy"}),
         ("县长听取汇报3次。将法治建设成效纳入部门绩效考核。", {"hear-reports"}),
         ("县长听取汇报3次，把法治建设成效纳入部门绩效考核。", {"hear-reports", "plan-and-deploy"}),
         ("县长听取汇报3次。将述法评议结果报县委。", {"hear-reports"}),
