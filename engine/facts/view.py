@@ -30,7 +30,7 @@ class Sentence(NamedTuple):
     start: int
     end: int
     paragraph: int  # index into Report.paragraphs
-    passage: int  # that of the first paragraph of a run that tells one sentence in each
+    passage: int  # that of the first paragraph of a table, or of a run that tells one sentence in each
     section: str | None
     headings: tuple[Heading, ...]  # outermost first
     is_heading: bool
@@ -193,12 +193,12 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
     path: list[Heading] = []
     pending = list(report.headings)
     colons = {h.span.end for h in pending if report.clean[h.span.end - 1 : h.span.end] == ":"}
-    passage, before = 0, False
+    passage, before = 0, ""
     for index, paragraph in enumerate(report.paragraphs):
         pieces = list(_pieces(report, paragraph, colons))
-        alone = _is_one(report.clean[paragraph.start : paragraph.end].rstrip())
+        kind = _kind(report.clean[paragraph.start : paragraph.end].rstrip())
         heads = bool(pieces and pending and pending[0].span.start < pieces[-1][1])
-        passage, before = passage if alone and before and not heads else index, alone
+        passage, before = passage if kind and kind == before and not heads else index, kind
         for start, end in pieces:
             while pending and pending[0].span.start < end:
                 heading = pending.pop(0)
@@ -210,9 +210,11 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _is_one(text: str) -> bool:
-    """Whether a paragraph is a single sentence: in some pages every sentence begins a line."""
-    return text.endswith(FULL_STOP) and text.count(FULL_STOP) == 1
+def _kind(text: str) -> str:
+    """What runs on over paragraphs of one kind: single sentences, each on its line, and rows of a table."""
+    if "|" in text:
+        return "row"
+    return "sentence" if text.endswith(FULL_STOP) and text.count(FULL_STOP) == 1 else ""
 
 
 def _pieces(report: Report, paragraph: Span, colons: Container[int]) -> Iterator[tuple[int, int]]:

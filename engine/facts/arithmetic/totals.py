@@ -215,6 +215,7 @@ def _table(view: View, rows: Sequence[Span]) -> Iterator[Draft]:
     if len(rows) < 2:  # a head and a row
         return
     cells = [[cell.strip() for cell in view.text[row.start : row.end].split("|")] for row in rows]
+    yield from _among_rows(view, rows, cells)
     words = view.lexicon.relations.table_totals
     columns = [i for i, cell in enumerate(cells[0]) if cell in words]
     above: list[list[str]] = []
@@ -228,6 +229,28 @@ def _table(view: View, rows: Sequence[Span]) -> Iterator[Draft]:
             above.append(line)
         for start, column in zip([0, *(c + 1 for c in columns)], columns, strict=False):
             yield from _row(view, row, [(_number(line[column]), [_number(c) for c in line[start:column]])])
+
+
+def _among_rows(view: View, rows: Sequence[Span], cells: Sequence[Sequence[str]]) -> Iterator[Draft]:
+    """The columns in which the rows from one that is called 其中 on make up the row above it."""
+    for index in range(1, len(rows) - 1):
+        if not view.found("whole", rows[index].start, rows[index].start + len(cells[index][0])):
+            continue
+        alike = takewhile(lambda pair: len(pair[0]) == len(pair[1]), pairwise(cells[index - 1 :]))
+        below = [line for _, line in alike][:PARTS]
+        for column in range(1, len(cells[index - 1])):
+            whole = _number(cells[index - 1][column])
+            parts: list[Decimal] = []
+            for line in below:
+                number = _number(line[column])
+                if whole is None or number is None or sum(parts) >= whole:
+                    break
+                parts.append(number)
+            if len(parts) > 1 and sum(parts) == whole:
+                at = view.quote(rows[index - 1].start, rows[index + len(parts) - 1].end)
+                yield check(
+                    "sum", "consistent", at, [at], of="parts", stated=float(whole), computed=float(whole)
+                )
 
 
 def _row(

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from engine.facts.patterns import not_before, one_of
 from engine.facts.phrases import Hit
 from engine.facts.text import has_any, leaves_brackets, opened
-from engine.facts.told.others import is_of_earlier_year, opens_wider
+from engine.facts.told.others import is_of_earlier_year, is_wider, opens_wider
 from engine.facts.view import Sentence, View
+from engine.model import Span
 from engine.rulebook.lexicon_facts import IndicatorsLexicon
 
 OPENING = 4  # code points that may stand before a year that opens a clause: 全市2023年
@@ -44,10 +45,35 @@ def same_scope(view: View, sentence: Sentence, *places: int) -> bool:
 
 
 def scope_at(view: View, sentence: Sentence, place: int) -> str | None:
-    """Whose number stands at ``place``: the last wording such as 全市 before it in the sentence."""
+    """Whose number stands at ``place``: the last wording such as 全市 before it in the sentence.
+
+    In a table where none stands there, it is what the heading of the column names.
+    """
     instances = view.lexicon.indicators.instances
-    told = (word for word in reversed(scopes_before(view, sentence, place)) if word not in instances)
-    return next(told, None)
+    told = [word for word in scopes_before(view, sentence, place) if word not in instances]
+    if told or place not in view.cells:
+        return told[-1] if told else None
+    return next((area for head in view.cells[place].heads if (area := area_named(view, head))), None)
+
+
+def area_named(view: View, heading: Span) -> str | None:
+    """The area, where the heading of a column names nothing else: 市本级(件)."""
+    hits = (hit for hit in view.found("scope", heading.start, heading.end) if hit.start == heading.start)
+    named = max(hits, key=lambda hit: hit.end, default=None)
+    bare = named and (named.end == heading.end or view.text[named.end] == "(")
+    return named.phrase if named and bare else None
+
+
+def heads_whole(view: View, heading: Span) -> bool:
+    """Whether the heading of a column names only the area that is all that the report is about.
+
+    Not one that is larger, 全市 in the report of a county, nor whose numbers a department only quotes.
+    """
+    area = area_named(view, heading)
+    if area is None or area not in view.lexicon.indicators.own_areas:
+        return False
+    wider = any(is_wider(view, hit) for hit in view.found("wider", heading.start, heading.end))
+    return not (wider or (_may_quote(view) and area in view.lexicon.indicators.quoted.areas))
 
 
 def is_whole(view: View, scope: str | None) -> bool:
@@ -65,8 +91,8 @@ def opens_last_year(view: View, sentence: Sentence, place: int) -> bool:
 
 def quotes_area(view: View, sentence: Sentence, place: int) -> bool:
     """Whether a department quotes, at ``place``, the number of its whole area: 全县…97%,我局…100%."""
-    words, identity = view.lexicon.indicators.quoted, view.report.identity
-    if identity.level not in words.levels or has_any(identity.title or "", words.keepers):
+    words = view.lexicon.indicators.quoted
+    if not _may_quote(view):
         return False
     instances = view.lexicon.indicators.instances
     told = [hit for hit in view.found("scope", sentence.start, place) if hit.phrase not in instances]
@@ -74,6 +100,12 @@ def quotes_area(view: View, sentence: Sentence, place: int) -> bool:
         return False
     all_of_them = view.text.startswith(words.others, told[-1].end)
     return all_of_them or bool(view.found("ours", sentence.start, sentence.end))
+
+
+def _may_quote(view: View) -> bool:
+    """Whether the report is of a department that does not keep the numbers of its whole area."""
+    words, identity = view.lexicon.indicators.quoted, view.report.identity
+    return identity.level in words.levels and not has_any(identity.title or "", words.keepers)
 
 
 def is_of_others(view: View, sentence: Sentence, place: int) -> bool:

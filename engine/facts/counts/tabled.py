@@ -6,6 +6,7 @@ from typing import NamedTuple
 from engine.facts.counts.acts import said
 from engine.facts.counts.counts import Spot
 from engine.facts.counts.matters import carried_matters
+from engine.facts.counts.scopes import heads_whole
 from engine.facts.numbers.tables import Cell
 from engine.facts.phrases import Hit
 from engine.facts.text import has_any
@@ -27,6 +28,7 @@ def tabled(view: View, spot: Spot, cell: Cell) -> Named | None:
     """The indicator of a number in a table; None where it cannot be told, or is one part of it.
 
     The matter is looked for in the names of the number first, then in the caption, then in what is above.
+    Where a caption tells of several, it is that of the last row above which names one.
     """
     own = matters(view, (*cell.heads, *cell.labels))
     nearest, above = matters(view, cell.caption[:1]), matters(view, cell.caption)
@@ -35,6 +37,8 @@ def tabled(view: View, spot: Spot, cell: Cell) -> Named | None:
         for span in naming(view, cell):
             found = list(_acts(view, spot, span, told))
             if found:
+                above_it = _matters_of_rows(view, cell)
+                found = [one for one in found if one.indicator.matter in above_it] or found
                 named = min(found, key=lambda one: one.indicator.id)
                 told_apart = len({one.indicator.matter for one in found}) == 1
                 return named if told_apart and not _is_part(view, cell, span, named.indicator) else None
@@ -45,11 +49,12 @@ def naming(view: View, cell: Cell) -> Iterator[Span]:
     """The cells that may tell what the number is, the surest first.
 
     A heading tells it of the one row that is all, or of a row with a matter of its own; the name of a row
-    where the heading names nothing, or the matter only.
+    where the heading names nothing but the report's own area, or the matter only.
     """
     if cell.target:
         return
-    head, label = cell.heads[:1], cell.labels[:1]
+    head = tuple(span for span in cell.heads if not heads_whole(view, span))[:1]
+    label = cell.labels[:1]
     if head and (cell.total or _has_own_matter(view, cell)):
         yield from head
     if not head or matters(view, head):
@@ -61,6 +66,12 @@ def naming(view: View, cell: Cell) -> Iterator[Span]:
 def matters(view: View, spans: Iterable[Span]) -> frozenset[str]:
     """The matters that are named in these cells."""
     return frozenset(hit.name for span in spans for hit in view.found("matter", span.start, span.end))
+
+
+def _matters_of_rows(view: View, cell: Cell) -> frozenset[str]:
+    """The matters that its own row names, or else the last of the rows above."""
+    above = [row for row in cell.rows[:MANY] if row.start <= cell.number.start]
+    return next((told for row in reversed(above) if (told := matters(view, (row,)))), frozenset())
 
 
 def _has_own_matter(view: View, cell: Cell) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from engine.facts.view import Sentence, View
 from engine.model import Quote
 from engine.rulebook.lexicon_facts import Rate
 
-BEFORE = 3  # paragraphs before a percentage in which a base is looked for that recomputes
+BEFORE = 3  # passages before that of a percentage in which a base is looked for that recomputes
 BESIDE = 6  # counts of a name on each side of a percentage that may be its base
 FULL = 100
 
@@ -77,7 +77,7 @@ def nearest(placed: Placed, names: Sequence[str], paragraph: int, quantity: Quan
 
 def based(view: View, told: Percentage, bases: Bases) -> tuple[Base, Pair | None]:
     """What the percentage is made of, and the pair of counts that this is, where it is one."""
-    pair = _found_base(told, bases.places)
+    pair = _found_base(view, told, bases.places)
     if pair and told.quantity.value == FULL and (_is_of_part(view, pair) or _is_of_due(view, told, pair)):
         pair = None
     carried = _with_carried(told, bases.places, pair) if told.rate.carried else None
@@ -88,22 +88,32 @@ def based(view: View, told: Percentage, bases: Bases) -> tuple[Base, Pair | None
     return _otherwise(view, told, bases), None
 
 
-def _found_base(told: Percentage, places: Placed) -> Pair | None:
-    """The base in the paragraph, else the one in the paragraphs before it that recomputes."""
-    rate, quantity, paragraph = told.rate, told.quantity, told.sentence.passage
+def _found_base(view: View, told: Percentage, places: Placed) -> Pair | None:
+    """The base in the passage, else the one in the passages before it that recomputes."""
+    rate, quantity, passage = told.rate, told.quantity, told.sentence.passage
     if not rate.numerator or not rate.denominator:
         return None
     numerators: list[Count] = []
     denominators: list[Count] = []
-    for index in range(paragraph, max(paragraph - BEFORE, 0) - 1, -1):
-        numerators += nearest(places, rate.numerator, index, quantity)
-        denominators += nearest(places, rate.denominator, index, quantity)
+    for one in _back_from(view, passage):
+        numerators += nearest(places, rate.numerator, one, quantity)
+        denominators += nearest(places, rate.denominator, one, quantity)
         base = pair_of(quantity, numerators, denominators) if numerators and denominators else None
         base = base or _usual(rate, numerators, denominators)
-        here = index == paragraph and told.caliber not in rate.combined
+        here = one == passage and told.caliber not in rate.combined
         if base and (here or _recomputes(quantity, base)):
             return base
     return None
+
+
+def _back_from(view: View, passage: int) -> Iterator[int]:
+    """The passage and those before it, the nearest first."""
+    for _ in range(BEFORE + 1):
+        yield passage
+        start = view.report.paragraphs[passage].start
+        if not start:
+            return
+        passage = view.sentence_at(start - 1).passage
 
 
 def pair_of(quantity: Quantity, numerators: Sequence[Count], denominators: Sequence[Count]) -> Pair | None:

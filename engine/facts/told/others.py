@@ -71,7 +71,7 @@ def tells_wider(view: View, sentence: Sentence, low: int, at: int) -> bool:
     for hit in view.found("wider", sentence.start, low):
         opens = not _ahead(view, view.clause_start(hit.start, sentence), hit)
         others = (scope for scope in view.found("scope", hit.end, at) if scope.phrase not in words.instances)
-        if opens and hit.phrase.endswith(words.quoted.areas) and _is_wider(view, hit):
+        if opens and hit.phrase.endswith(words.quoted.areas) and is_wider(view, hit):
             return not (view.found("ours", hit.end, at) or any(others))
     return False
 
@@ -79,14 +79,15 @@ def tells_wider(view: View, sentence: Sentence, low: int, at: int) -> bool:
 def _opening(view: View, sentence: Sentence, low: int, at: int) -> Hit | None:
     """What opens the clause so; with a total, the clause before it: 省厅清理文件,共废止12件."""
     for hit in view.found("wider", low, at):
-        if not _ahead(view, low, hit) and _is_wider(view, hit):
+        if not _ahead(view, low, hit) and is_wider(view, hit):
             return hit
     if low <= sentence.start or not view.text.startswith(view.lexicon.indicators.totals, low):
         return None
     return _opening(view, sentence, view.clause_start(low - 1, sentence), low)
 
 
-def _is_wider(view: View, opening: Hit) -> bool:
+def is_wider(view: View, opening: Hit) -> bool:
+    """Whether the wording means a larger area or a higher organ than the report is about."""
     words, identity = view.lexicon.indicators, view.report.identity
     named = view.text.startswith(words.wider_not, opening.end)  # 全国首个, 全国人大
     own, organ = identity.region or " ", opening.phrase[1:]
