@@ -111,6 +111,7 @@ class FactReader:
         matters = meant(hits.get("matter", ()), words.matters, text)
         hits["matter"] = uncompared(matters, text, quantities, words)
         hits["act"] = outside(hits.get("act", ()), (*hits.get("rate", ()), *hits.get("nil", ())))
+        hits["all-unless"] = outside(hits.get("all-unless", ()), hits.get("all-despite", ()))
         hits["scope"] = uncompared_scopes(hits.get("scope", ()), text, words)
         return look_at(report, self._lexicon, quantities, hits, cells)
 
@@ -155,6 +156,7 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         ("handed-down", lexicon.indicators.handed_down),
         ("all", lexicon.relations.all),
         ("all-unless", lexicon.relations.all_unless),
+        ("all-despite", lexicon.relations.all_despite),
         ("vague", lexicon.rates.vague),
         ("full", lexicon.rates.full),
         ("other-base", lexicon.rates.other_bases),

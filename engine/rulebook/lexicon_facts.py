@@ -237,6 +237,8 @@ class IndicatorsLexicon(NamedTuple):
     again_acts: Phrases  # ... where it opens with one of these: 一审1026件…,审结一审案件921件
     with_carried: Mapping[str, str]  # the new ones are all where they take in those carried over
     taken_in: Phrases  # ... which one of these says: 其中
+    remarked: Mapping[str, str]  # the first id is the second where a remark says so of all of them
+    remarked_as: Phrases  # ... with one of these: 终止9件(均为调解、和解)
 
 
 class Rate(NamedTuple):

@@ -110,6 +110,7 @@ class RelationsLexicon(NamedTuple):
     of_one: Phrases  # 已, 按规定 …: a clause that begins like this tells what was done with the only one
     furthermore: Phrases  # 并, 且 …: a clause that begins like this goes on with the same subject
     all_unless: Phrases  # words in which these do not count
+    all_despite: Phrases  # words in which these in turn do not count: 负责人均
     all_units: Phrases  # units of what these are said of
     rate_names: RateNames
     usual_rates: tuple[Usual, ...]

@@ -98,6 +98,7 @@ def remainders(view: View, sentences: Sentences) -> Iterator[Draft]:
                     break
     yield from _summed(view, sentences)
     yield from _itemised(view, sentences)
+    yield from _dealt_out(view, sentences)
 
 
 def _summed(view: View, sentences: Sentences) -> Iterator[Draft]:
@@ -123,6 +124,21 @@ def _itemised(view: View, sentences: Sentences) -> Iterator[Draft]:
             listed = len(parts) >= FEW and parts[0] == behind[0] and not announced
             if listed and _falls_short(whole, parts) and _is_certain(view, sentence, whole, parts):
                 yield _added(view, whole, parts, "inconsistent")
+
+
+def _dealt_out(view: View, sentences: Sentences) -> Iterator[Draft]:
+    """清理94件,分别为继续有效58件、废止23件、失效11件: a list that deals out the one number before it."""
+    for sentence, numbers in sentences:
+        for word in view.found("distributive", sentence.start, sentence.end):
+            behind = [one for one in numbers if one.quantity.start >= word.end]
+            before = [one for one in numbers if one.quantity.end <= word.start]
+            wholes = [one for one in before if behind and one.kind == behind[0].kind]
+            parts = _exclusive(view, behind)
+            if len(wholes) != 1 or len(parts) < FEW or len(_listed(view, behind)) != len(parts):
+                continue
+            slip = _falls_short(wholes[0], parts) or _is_over(wholes[0], parts)
+            if slip and _is_certain(view, sentence, wholes[0], parts):
+                yield _added(view, wholes[0], parts, "inconsistent")
 
 
 def _unannounced(view: View, numbers: Sequence[Level], place: int, start: int) -> Sequence[Level]:

@@ -255,6 +255,8 @@ class Namer:
         if wanted == meant.subject:
             return CARRIED - 1
         carried = meant.carried or meant.ahead
+        if GAP in act.phrase and view.found("matter", act.start, act.end):
+            return None  # 收到…行政复议案件 is none of what is carried over
         if spot.turned or not is_neutral(view, act.end, spot.quantity.start):
             return None
         if wanted in carried:

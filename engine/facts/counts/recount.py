@@ -22,7 +22,7 @@ CASES = "litigation"  # the matter of the cases that courts decide
 
 def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     """The counts of the report, in order of place, each under the name that its neighbours leave it."""
-    own = [_personal(view, count) for count in _told_again(view, counts)]
+    own = [_remarked(view, _personal(view, count)) for count in _told_again(view, counts)]
     past = _of_last_year(view, own)
     told = {count.indicator.id for count in own}
     kept = (_without(view, count, told) for count in own if id(count) not in past)
@@ -81,6 +81,19 @@ def _personal(view: View, count: Count) -> Count:
     if not as_head and not view.text.startswith(words.personal_acts, at.start):
         return count
     return renamed(count, view.indicators[other], scope=words.person, whole=False)
+
+
+def _remarked(view: View, count: Count) -> Count:
+    """终止9件(均为调解、和解): all that were terminated were mediated."""
+    words, start = view.lexicon.indicators, count.quantity.end
+    other = words.remarked.get(count.indicator.id)
+    if not other or not view.text.startswith(("(", ","), start):
+        return count
+    _, end = view.clause(start + 1, start + 1, count.sentence)
+    said = view.text[start + 1 : end].partition(")")[0]
+    if not said.startswith(words.all_words) or not has_any(said, words.remarked_as):
+        return count
+    return renamed(count, view.indicators[other])
 
 
 def _without(view: View, count: Count, told: AbstractSet[str]) -> Count:
