@@ -142,13 +142,12 @@ class RateNames:
         low, high = view.clause(same[0].start, same[0].end, sentence)
         if has_any(view.text[low : same[0].start], view.lexicon.rates.some):
             return None  # 个别部门败诉率15%以上: a rate of those only
+        before = view.found("matter", max(sentence.start, same[0].start - FAR), same[0].start)
         for matters in (
             {hit.name for hit in view.found("matter", low, same[0].end)[-1:]},
             {hit.name for hit in view.found("matter", low, high)},
-            {
-                hit.name
-                for hit in view.found("matter", max(sentence.start, same[0].start - FAR), same[0].start)
-            },
+            {hit.name for hit in before if view.counted(*view.clause(hit.start, hit.end, sentence))},
+            {hit.name for hit in before},
             frozenset()
             if turns(view, sentence, same[0].start)
             else carried_matters(view, sentence, same[0].start),
