@@ -10,7 +10,7 @@ from engine.facts.arithmetic.previous import Previous, repeated
 from engine.facts.counts.acts import outside
 from engine.facts.counts.counts import Count
 from engine.facts.counts.indicators import IndicatorReader
-from engine.facts.counts.matters import meant, uncompared
+from engine.facts.counts.matters import kinds_told, meant, uncompared
 from engine.facts.counts.recount import of_the_government, recounted
 from engine.facts.counts.scopes import uncompared_scopes
 from engine.facts.counts.zeros import zeros
@@ -110,7 +110,9 @@ class FactReader:
         quantities = of_last_year(report, in_their_columns(found, cells), self._lexicon)
         matters = meant(hits.get("matter", ()), words.matters, text)
         hits["matter"] = uncompared(matters, text, quantities, words)
-        hits["act"] = outside(hits.get("act", ()), (*hits.get("rate", ()), *hits.get("nil", ())))
+        acts = outside(hits.get("act", ()), (*hits.get("rate", ()), *hits.get("nil", ())))
+        kinds = kinds_told(text, words)
+        hits["act"] = [act for act in acts if not any(low <= act.start < high for low, high in kinds)]
         hits["all-unless"] = outside(hits.get("all-unless", ()), hits.get("all-despite", ()))
         hits["scope"] = uncompared_scopes(hits.get("scope", ()), text, words)
         return look_at(report, self._lexicon, quantities, hits, cells)

@@ -46,8 +46,9 @@ def uncompared(
     Something else is compared with them (是同期一审案件的2.4倍), they are denied (未引发行政诉讼),
     or they say of what kinds the cases were (案件类型涉及信息公开).
     """
-    beside = any_of((*words.denied, *words.kinds_told))
-    clauses = [(match.start(), _clause_end(text, match.end())) for match in beside.finditer(text)]
+    denied = any_of(words.denied).finditer(text)
+    clauses = [(match.start(), _clause_end(text, match.end())) for match in denied]
+    clauses += kinds_told(text, words)
     for quantity in quantities:
         if quantity.percent or quantity.unit == words.multiple:
             reach = max(0, quantity.start - CLAUSE)
@@ -57,9 +58,22 @@ def uncompared(
     return [hit for hit in hits if not any(low <= hit.start < high for low, high in clauses)]
 
 
+def kinds_told(text: str, words: IndicatorsLexicon) -> list[tuple[int, int]]:
+    """Where the text says of what kinds the cases were: the clause; behind 从领域看, all its sentence."""
+    told = []
+    for match in any_of(words.kinds_told).finditer(text):
+        opens = text.startswith((",", ":"), match.end())
+        told.append((match.start(), _end(text, match.end(), SENTENCE_ENDS if opens else CLAUSE_ENDS)))
+    return told
+
+
 def _clause_end(text: str, start: int) -> int:
+    return _end(text, start, CLAUSE_ENDS)
+
+
+def _end(text: str, start: int, stops: str) -> int:
     end = start
-    while end < len(text) and text[end] not in CLAUSE_ENDS:
+    while end < len(text) and text[end] not in stops:
         end += 1
     return end
 

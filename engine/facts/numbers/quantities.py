@@ -116,7 +116,12 @@ class QuantityScanner:
         self._earlier = re.compile(one_of(lexicon.earlier))
         self._named = re.compile(rf"(?:{one_of(lexicon.change_names)})(?:{one_of(lexicon.levels)})\s?\Z")
         opens, ends = one_of(lexicon.difference.opens), one_of(lexicon.difference.ends)
-        self._difference = re.compile(rf"(?:{opens})[^,，。;；:：、0-9]{{1,24}}?({ends})\s?\Z")
+        self._difference = re.compile(rf"(?:{opens})(?:{_A_YEAR})?[^,，。;；:：、0-9]{{0,24}}?({ends})\s?\Z")
+        self._beside = tuple(
+            word
+            for word, change in lexicon.changes.items()
+            if change == UNSAID and word.startswith(lexicon.difference.opens)
+        )
         self._compared = re.compile(rf"(?:{opens})[^,，。;；:：、]{{1,24}}\Z")
         self._decoys = re.compile(one_of(lexicon.decoys))
         self._grown = re.compile(rf"\s?(?:{one_of(lexicon.rises)})\s?(?:{_A_YEAR}[^,，。;；0-9]{{1,4}})?")
@@ -142,7 +147,8 @@ class QuantityScanner:
     def _outgrown(self, quantities: list[Quantity], text: str) -> tuple[Quantity, ...]:
         """The quantities, of two joined by a word of change the first marked as earlier.
 
-        So it is in 由12%降至9%, and in 比上年的55件减少14件, where the second is the change.
+        So it is in 由12%降至9%, and in 比上年的55件减少14件, where the second is the change. Behind a bare
+        较上年 it is of last year, too, where a change follows: 较上年66件增长12%.
 
         Of percentages in a list that begins with a change, all are changes.
         """
@@ -155,6 +161,8 @@ class QuantityScanner:
                 text, max(0, first.start - _DIFFERENCE_LEAD), first.start
             ):
                 directions |= {first.start: EARLIER, second.start: self._lexicon.difference.ends[between]}
+            elif text.endswith(self._beside, 0, first.start) and not first.percent and self._moves(between):
+                directions[first.start] = EARLIER
         told = [q._replace(change=directions.get(q.start, q.change)) for q in quantities]
         for index in range(1, len(told)):
             first, second = told[index - 1 : index + 1]
@@ -163,6 +171,12 @@ class QuantityScanner:
             if alike and first.change and not text[second.end : second.end + 1].strip(_MARKS):
                 told[index] = second._replace(change=second.change or first.change)
         return tuple(told)
+
+    def _moves(self, between: str) -> bool:
+        """Whether the wording between two numbers only tells a change."""
+        return (
+            between in self._lexicon.difference.ends or self._lexicon.changes.get(between, UNSAID) != UNSAID
+        )
 
     def _quantity(self, text: str, match: re.Match[str], form: _Form) -> Quantity | None:
         start, end = match.span()
