@@ -283,7 +283,7 @@ def _scaled(scales: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _row_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any row of these words, figures and marks."""
-    return re.compile(rf"(?:{one_of(words)}|[0-9 {THIN_SPACE},、()])*+")
+    return re.compile(rf"(?:{one_of(words)}|[0-9 {THIN_SPACE},、()|])*+")
 
 
 def _printed_step(quantity: Quantity) -> Decimal:

@@ -69,12 +69,16 @@ def _over_semicolons(view: View, sentences: Sentences) -> Iterator[Draft]:
 
 
 def _key(view: View, draft: Draft) -> tuple[object, ...]:
-    """What makes two checks the same: kind, verdict and numbers of one paragraph."""
+    """What makes two checks the same: kind, verdict and numbers of one paragraph.
+
+    In a table a row and a column may make up the same number of as many cells as they have.
+    """
     said = draft.attributes
     place = view.sentence_at(draft.at.start).passage if draft.at else None
+    cells = len(draft.evidence) if draft.at and "|" in draft.at.quote else 0
     if said.get("stated") is None:
         return (draft,)
-    return (*(said.get(key) for key in ("type", "of", "verdict", "stated", "computed")), place)
+    return (*(said.get(key) for key in ("type", "of", "verdict", "stated", "computed")), place, cells)
 
 
 def _percentages(

@@ -20,7 +20,7 @@ from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity, sum_of
 from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
-from engine.model import Span
+from engine.model import Quote, Span
 
 LEAD = 12  # code points between a total and the bracket or colon that opens its parts
 REACH = 400  # code points of a bracket
@@ -247,10 +247,19 @@ def _among_rows(view: View, rows: Sequence[Span], cells: Sequence[Sequence[str]]
                     break
                 parts.append(number)
             if len(parts) > 1 and sum(parts) == whole:
+                told = [_cell(view, row, column) for row in rows[index - 1 : index + len(parts)]]
                 at = view.quote(rows[index - 1].start, rows[index + len(parts) - 1].end)
-                yield check(
-                    "sum", "consistent", at, [at], of="parts", stated=float(whole), computed=float(whole)
-                )
+                total = float(whole)
+                yield check("sum", "consistent", at, told, of="parts", stated=total, computed=total)
+
+
+def _cell(view: View, row: Span, column: int) -> Quote:
+    """The cell of a row in this column."""
+    start = row.start
+    for _ in range(column):
+        start = view.text.index("|", start) + 1
+    end = view.text.find("|", start, row.end)
+    return view.quote(start, end if end >= 0 else row.end)
 
 
 def _row(

@@ -199,7 +199,7 @@ class Namer:
         """Whether an act before the number takes another object than the matter carried on."""
         acts = view.found("act", spot.floor, spot.quantity.start)
         return any(
-            act.name in self._counted[spot.quantity.unit]
+            act.name in self._counted.get(spot.quantity.unit, ())
             and view.indicators[act.name].matter is not None
             and not is_neutral(view, act.end, spot.quantity.start)
             and not counts_bearers(view, act, spot.quantity)

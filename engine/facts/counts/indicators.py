@@ -50,7 +50,8 @@ class IndicatorReader:
         turned = False
         for found in _spots(view, sentence, quantities):
             place, unit = found.quantity.start, found.quantity.unit
-            if place in apart or unit not in self._namer.units or is_of_others(view, sentence, place):
+            known = unit in self._namer.units or (not unit and place in view.cells)
+            if place in apart or not known or is_of_others(view, sentence, place):
                 continue
             spot = found._replace(told=tuple(counts), turned=turned, earlier=earlier)
             named = [c for c in self._namer.named(view, spot) if not _is_item(view, spot, c)]

@@ -82,12 +82,15 @@ def _has_own_matter(view: View, cell: Cell) -> bool:
 
 
 def _acts(view: View, spot: Spot, span: Span, told: frozenset[str]) -> Iterator[Named]:
-    """The longest acts in a cell that count in the unit of the number, of the matters that are told."""
+    """The longest acts in a cell that count in the unit of the number, of the matters that are told.
+
+    Where a table tells no unit, that is any.
+    """
     not_meant = {hit.name for hit in view.found("unless", span.start, span.end)}
     acts = [
         Named(view.indicators[act.name], act)
         for act in view.found("act", span.start, span.end)
-        if spot.quantity.unit in view.indicators[act.name].units
+        if spot.quantity.unit in ("", *view.indicators[act.name].units)
         and view.indicators[act.name].matter in {None, *told}
         and act.name not in not_meant
     ]
