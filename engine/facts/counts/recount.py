@@ -12,6 +12,7 @@ from engine.facts.counts.scopes import opens_last_year, quotes_area
 from engine.facts.counts.whose import renamed, whose
 from engine.facts.numbers.quantities import sum_of
 from engine.facts.text import has_any
+from engine.facts.told.duties import PERSONS
 from engine.facts.told.others import by_others
 from engine.facts.view import View
 from engine.model import FIRST_PERSON
@@ -70,17 +71,30 @@ def _told_again(view: View, counts: Iterable[Count]) -> Iterator[Count]:
 
 
 def _personal(view: View, count: Count) -> Count:
-    """In the part on the first responsible person, 出庭应诉2件 is his own number and not that of all."""
+    """In the part on the first responsible person, 出庭应诉2件 is his own number and not that of all.
+
+    So it is elsewhere in a sentence that opens with the head: 区长主持会议17次,出庭应诉1次.
+    """
     words = view.lexicon.indicators
     other = words.personal.get(count.indicator.id)
     at = count.draft.at
-    if not other or at is None or count.sentence.section != FIRST_PERSON:
+    if not other or at is None:
         return count
     low = view.clause_start(at.start, count.sentence)
+    if count.sentence.section != FIRST_PERSON and not (low == at.start and _opens_with_head(view, count)):
+        return count
     as_head = view.text.startswith(words.personal_as, low)
     if not as_head and not view.text.startswith(words.personal_acts, at.start):
         return count
     return renamed(count, view.indicators[other], scope=words.person, whole=False)
+
+
+def _opens_with_head(view: View, count: Count) -> bool:
+    """Whether the sentence of the count opens with the head of the organ."""
+    start = count.sentence.start
+    return any(
+        hit.start == start and hit.name in PERSONS for hit in view.found("actor", start, count.sentence.end)
+    )
 
 
 def _remarked(view: View, count: Count) -> Count:
