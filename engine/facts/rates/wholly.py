@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from engine.facts.counts.counts import Count
+from engine.facts.numbers.quantities import sum_of
 from engine.facts.phrases import Hit
 from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
@@ -79,7 +80,15 @@ def _said(
             meant = [count for count in own if _is_base(rate, count)]
             first = [count for count in meant if count.indicator.id in rate.denominator[:1]]
             if meant:
-                yield Wholly(rate, sentence, tuple(first or meant), end)
+                yield Wholly(rate, sentence, _with_whole(first or meant, counts), end)
+
+
+def _with_whole(meant: Sequence[Count], counts: Sequence[Count]) -> tuple[Count, ...]:
+    """The whole of which the parts were told last: 制定14件,其中政府5件,部门9件,均报备 is said of 14."""
+    alike = [count for count in counts if count.indicator is meant[-1].indicator]
+    parts = [count for count in alike if count.draft.name != count.indicator.id]
+    wholes = (count for count in alike if count.quantity.value == sum_of(p.quantity for p in parts))
+    return tuple(wholes)[:1] or tuple(meant) if meant[-1] in parts and len(parts) > 1 else tuple(meant)
 
 
 def _is_rated(view: View, low: int, high: int) -> bool:
