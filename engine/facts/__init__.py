@@ -109,10 +109,12 @@ class FactReader:
         found = sorted((*self._quantities.scan(text), *bare), key=lambda quantity: quantity.start)
         quantities = of_last_year(report, in_their_columns(found, cells), self._lexicon)
         matters = meant(hits.get("matter", ()), words.matters, text)
-        hits["matter"] = uncompared(matters, text, quantities, words)
-        acts = outside(hits.get("act", ()), (*hits.get("rate", ()), *hits.get("nil", ())))
         kinds = kinds_told(text, words)
-        hits["act"] = [act for act in acts if not any(low <= act.start < high for low, high in kinds)]
+        hits["matter"] = uncompared(matters, text, quantities, words, kinds)
+        acts = outside(hits.get("act", ()), (*hits.get("rate", ()), *hits.get("nil", ())))
+        for low, high in kinds:
+            acts = [act for act in acts if not low <= act.start < high]
+        hits["act"] = acts
         hits["all-unless"] = outside(hits.get("all-unless", ()), hits.get("all-despite", ()))
         hits["scope"] = uncompared_scopes(hits.get("scope", ()), text, words)
         return look_at(report, self._lexicon, quantities, hits, cells)

@@ -39,16 +39,20 @@ def meant(hits: Sequence[Hit], matters: Iterable[Matter], text: str) -> list[Hit
 
 
 def uncompared(
-    hits: Sequence[Hit], text: str, quantities: Sequence[Quantity], words: IndicatorsLexicon
+    hits: Sequence[Hit],
+    text: str,
+    quantities: Sequence[Quantity],
+    words: IndicatorsLexicon,
+    kinds: Sequence[tuple[int, int]],
 ) -> list[Hit]:
     """The matters without those that no work is told of.
 
     Something else is compared with them (是同期一审案件的2.4倍), they are denied (未引发行政诉讼),
-    or they say of what kinds the cases were (案件类型涉及信息公开).
+    or they say of what ``kinds`` the cases were (案件类型涉及信息公开).
     """
     denied = any_of(words.denied).finditer(text)
     clauses = [(match.start(), _clause_end(text, match.end())) for match in denied]
-    clauses += kinds_told(text, words)
+    clauses += kinds
     for quantity in quantities:
         if quantity.percent or quantity.unit == words.multiple:
             reach = max(0, quantity.start - CLAUSE)
