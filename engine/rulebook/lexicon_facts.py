@@ -166,6 +166,15 @@ class Quoted(NamedTuple):
     others: Phrases  # 行政机关 …: right behind the area, all of them are meant
 
 
+class CaseKinds(NamedTuple):
+    """Of what kinds cases were, which is no work of that kind: 复议申请60件,其中不服行政处罚33件."""
+
+    matters: Phrases  # of the cases
+    words: Phrases  # 不服 …: in the clause of the kind
+    captions: Phrases  # 案件类型 …: in the caption of a table
+    indicators: Phrases  # that are kinds there
+
+
 class IndicatorsLexicon(NamedTuple):
     """indicators.yaml."""
 
@@ -215,6 +224,7 @@ class IndicatorsLexicon(NamedTuple):
     handed_down: Phrases  # 下放, 交办 …: or of what came down to it
     respondent: Respondent
     quoted: Quoted
+    case_kinds: CaseKinds
     # Of which time they are.
     last_year: Phrases  # a clause that opens with one of these tells last year's number
     last_year_not: Phrases  # ... unless one of these follows: 去年底

@@ -13,6 +13,7 @@ from engine.facts.counts.dealt import dealt
 from engine.facts.counts.listed import Listed, distributions
 from engine.facts.counts.meaning import remark_end
 from engine.facts.counts.scopes import instance_at, is_of_others, is_target, is_whole, scope_at
+from engine.facts.counts.tabled import matters
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity, plain
 from engine.facts.phrases import Hit
@@ -21,6 +22,7 @@ from engine.facts.view import Sentence, View
 from engine.model import PLAN
 from engine.rulebook.lexicon_facts import Indicator
 
+OPENING = 4  # code points before a comma in which 其中 opens a list
 NOUN = 8  # code points after a number in which the noun stands that it counts
 
 
@@ -54,7 +56,8 @@ class IndicatorReader:
             if place in apart or not known or is_of_others(view, sentence, place):
                 continue
             spot = found._replace(told=tuple(counts), turned=turned, earlier=earlier)
-            named = [c for c in self._namer.named(view, spot) if not _is_item(view, spot, c)]
+            found_there = self._namer.named(view, spot)
+            named = [c for c in found_there if not (_is_item(view, spot, c) or _is_kind(view, spot, c))]
             turned = not named and (turned or self._namer.turns(view, spot))
             counts += [_count(view, spot, candidate) for candidate in named]
         return [*counts, *_distributed(view, sentence, dealings, counts)]
@@ -175,6 +178,22 @@ def _is_item(view: View, spot: Spot, candidate: Candidate) -> bool:
     again = candidate.indicator is wholes[-1].indicator  # 公开信息300条,其中在公报公开信息9条
     own = family(candidate.indicator) == family(wholes[-1].indicator)
     return again or (not own and view.text[start - 1] in ",、:")
+
+
+def _is_kind(view: View, spot: Spot, candidate: Candidate) -> bool:
+    """Whether it is a kind of the cases of which its sentence, or the caption of its table, tells.
+
+    复议申请60件,其中不服行政处罚33件、行政许可9件.
+    """
+    words, start = view.lexicon.indicators.case_kinds, candidate.act.start
+    if candidate.indicator.id not in words.indicators or start > spot.quantity.start:
+        return False
+    if cell := view.cells.get(spot.quantity.start):
+        kinds = any(has_any(view.text[span.start : span.end], words.captions) for span in cell.caption)
+        return kinds and not matters(view, cell.caption).isdisjoint(words.matters)
+    cases = [h for h in view.found("matter", spot.sentence.start, start) if h.name in words.matters]
+    low = view.clause_start(start, spot.sentence) - OPENING  # 其中, may stand before its comma
+    return bool(cases) and has_any(view.text[max(low, cases[0].end) : start], words.words)
 
 
 def _count(view: View, spot: Spot, candidate: Candidate) -> Count:
