@@ -10,7 +10,7 @@ from engine.facts.arithmetic.previous import Previous, repeated
 from engine.facts.counts.acts import outside
 from engine.facts.counts.counts import Count
 from engine.facts.counts.indicators import IndicatorReader
-from engine.facts.counts.matters import kinds_told, meant, uncompared
+from engine.facts.counts.matters import elsewhere, kinds_told, meant, uncompared
 from engine.facts.counts.recount import of_the_government, recounted
 from engine.facts.counts.scopes import uncompared_scopes
 from engine.facts.counts.zeros import zeros
@@ -112,10 +112,10 @@ class FactReader:
         kinds = kinds_told(text, words)
         hits["matter"] = uncompared(matters, text, quantities, words, kinds)
         acts = outside(hits.get("act", ()), (*hits.get("rate", ()), *hits.get("nil", ())))
-        for low, high in kinds:
-            acts = [act for act in acts if not low <= act.start < high]
-        hits["act"] = acts
+        hits["act"] = elsewhere(acts, kinds) if kinds else acts
         hits["all-unless"] = outside(hits.get("all-unless", ()), hits.get("all-despite", ()))
+        for family in ("rate-claimed", "zero"):  # 应审尽审率 claims nothing
+            hits[family] = outside(hits.get(family, ()), hits.get("rate", ()))
         hits["scope"] = uncompared_scopes(hits.get("scope", ()), text, words)
         return look_at(report, self._lexicon, quantities, hits, cells)
 

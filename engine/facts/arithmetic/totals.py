@@ -240,17 +240,24 @@ def _among_rows(view: View, rows: Sequence[Span], cells: Sequence[Sequence[str]]
         below = [line for _, line in alike][:PARTS]
         for column in range(1, len(cells[index - 1])):
             whole = _number(cells[index - 1][column])
-            parts: list[Decimal] = []
-            for line in below:
-                number = _number(line[column])
-                if whole is None or number is None or sum(parts) >= whole:
-                    break
-                parts.append(number)
-            if len(parts) > 1 and sum(parts) == whole:
-                told = [_cell(view, row, column) for row in rows[index - 1 : index + len(parts)]]
-                at = view.quote(rows[index - 1].start, rows[index + len(parts) - 1].end)
+            length = _length_of_sum(whole, [_number(line[column]) for line in below])
+            if whole is not None and length > 1:
+                told = [_cell(view, row, column) for row in rows[index - 1 : index + length]]
+                at = view.quote(rows[index - 1].start, rows[index + length - 1].end)
                 total = float(whole)
                 yield check("sum", "consistent", at, told, of="parts", stated=total, computed=total)
+
+
+def _length_of_sum(whole: Decimal | None, numbers: Sequence[Decimal | None]) -> int:
+    """How many of the numbers, from the first on, make up the whole; 0 where none do."""
+    together = Decimal(0)
+    for length, number in enumerate(numbers, start=1):
+        if number is None:
+            break
+        together += number
+        if whole is not None and together >= whole:
+            return length if together == whole else 0
+    return 0
 
 
 def _cell(view: View, row: Span, column: int) -> Quote:

@@ -19,7 +19,7 @@ COMMA = 15  # what a comma between them adds
 
 
 def outside(acts: Iterable[Hit], wordings: Iterable[Hit]) -> list[Hit]:
-    """The acts that are no piece of one of the wordings: 合格 of 合格率, 败诉 of 无败诉."""
+    """The acts, or other hits, that are no piece of one of the wordings: 合格 of 合格率, 败诉 of 无败诉."""
     ordered = sorted(wordings)
     starts = [wording.start for wording in ordered]
     ends = [0, *accumulate((wording.end for wording in ordered), max)]

@@ -56,8 +56,7 @@ class IndicatorReader:
             if place in apart or not known or is_of_others(view, sentence, place):
                 continue
             spot = found._replace(told=tuple(counts), turned=turned, earlier=earlier)
-            found_there = self._namer.named(view, spot)
-            named = [c for c in found_there if not (_is_item(view, spot, c) or _is_kind(view, spot, c))]
+            named = [c for c in self._namer.named(view, spot) if not _is_share(view, spot, c)]
             turned = not named and (turned or self._namer.turns(view, spot))
             counts += [_count(view, spot, candidate) for candidate in named]
         return [*counts, *_distributed(view, sentence, dealings, counts)]
@@ -164,6 +163,11 @@ def _is_mark(view: View, sentence: Sentence, quantity: Quantity) -> bool:
         return False
     counted = (q for q in view.counted(low, quantity.start) if q.unit in words.bearer_units)
     return any(has_any(view.text[q.end : q.end + NOUN], words.bearers) for q in counted)
+
+
+def _is_share(view: View, spot: Spot, candidate: Candidate) -> bool:
+    """Whether it only says of what items or kinds that was which was counted before it."""
+    return _is_item(view, spot, candidate) or _is_kind(view, spot, candidate)
 
 
 def _is_item(view: View, spot: Spot, candidate: Candidate) -> bool:

@@ -13,6 +13,7 @@ ASIDE = 60  # code points after a matter in which another one may yield to it
 LIST = 8  # paragraphs before an item in which its list is introduced
 CLAUSE = 60  # code points before a number in which its clause begins that compares it
 LISTING = (":", "：", ";", "；", "、")
+Stretch = tuple[int, int]  # where a stretch of the text begins and ends
 # hits before a place among which the last matter is: hits of one matter may lie in one another
 NEIGHBOURS = 4
 
@@ -43,7 +44,7 @@ def uncompared(
     text: str,
     quantities: Sequence[Quantity],
     words: IndicatorsLexicon,
-    kinds: Sequence[tuple[int, int]],
+    kinds: Sequence[Stretch],
 ) -> list[Hit]:
     """The matters without those that no work is told of.
 
@@ -51,7 +52,7 @@ def uncompared(
     or they say of what ``kinds`` the cases were (案件类型涉及信息公开).
     """
     denied = any_of(words.denied).finditer(text)
-    clauses = [(match.start(), _clause_end(text, match.end())) for match in denied]
+    clauses = [(match.start(), _end(text, match.end(), CLAUSE_ENDS)) for match in denied]
     clauses += kinds
     for quantity in quantities:
         if quantity.percent or quantity.unit == words.multiple:
@@ -59,20 +60,21 @@ def uncompared(
             low = max(reach, *(text.rfind(mark, reach, quantity.start) + 1 for mark in CLAUSE_ENDS))
             if text.startswith(words.compared, low):
                 clauses.append((low, quantity.start))
-    return [hit for hit in hits if not any(low <= hit.start < high for low, high in clauses)]
+    return elsewhere(hits, clauses)
 
 
-def kinds_told(text: str, words: IndicatorsLexicon) -> list[tuple[int, int]]:
+def elsewhere(hits: Sequence[Hit], stretches: Sequence[Stretch]) -> list[Hit]:
+    """The hits that begin in none of the stretches."""
+    return [hit for hit in hits if not any(low <= hit.start < high for low, high in stretches)]
+
+
+def kinds_told(text: str, words: IndicatorsLexicon) -> list[Stretch]:
     """Where the text says of what kinds the cases were: the clause; behind 从领域看, all its sentence."""
     told = []
     for match in any_of(words.kinds_told).finditer(text):
         opens = text.startswith((",", ":"), match.end())
         told.append((match.start(), _end(text, match.end(), SENTENCE_ENDS if opens else CLAUSE_ENDS)))
     return told
-
-
-def _clause_end(text: str, start: int) -> int:
-    return _end(text, start, CLAUSE_ENDS)
 
 
 def _end(text: str, start: int, stops: str) -> int:

@@ -22,7 +22,7 @@ def whose(view: View, counts: Sequence[Count]) -> Iterator[Count]:
         whole = None if own_area else wholes.get(_kind(count))
         within = whole is not None and whole.quantity.value > count.quantity.value
         within = within or (not own_area and (_is_among(view, count) or _is_against(view, count, own)))
-        within = within or _makes_up(view, count, own)
+        within = within or _is_of_sum(view, count, own)
         yield _portion(count) if within else count
 
 
@@ -33,14 +33,12 @@ def one_side(view: View, first: Count, second: Count) -> bool:
     return (first.indicator.id in decided) == (second.indicator.id in decided)
 
 
-def _makes_up(view: View, count: Count, counts: Sequence[Count]) -> bool:
+def _is_of_sum(view: View, count: Count, counts: Sequence[Count]) -> bool:
     """Whether it is one of several behind 其中 that make up one told before: 14件,其中制定5件,部门制定9件."""
     words = view.found("whole", count.sentence.start, count.quantity.start)
-    alike = (
-        [c for c in counts if c.indicator is count.indicator and c.sentence is count.sentence]
-        if words
-        else []
-    )
+    if not words:
+        return False
+    alike = [c for c in counts if c.indicator is count.indicator and c.sentence is count.sentence]
     wholes = [c.quantity.value for c in alike if c.quantity.end <= words[-1].start]
     parts = [c.quantity for c in alike if c.quantity.start >= words[-1].end]
     return len(parts) > 1 and sum_of(parts) in wholes

@@ -77,7 +77,7 @@ class VagueReader:
         """零败诉, 全部持证上岗: the rates that are not known and that the text claims to be none or full."""
         for hit in (*view.hits.get("zero", ()), *view.hits.get("rate-claimed", ())):
             sentence = view.sentence_at(hit.start)
-            if _is_of_name(view, hit) or _is_of_another(view, hit) or self._is_aim(view, sentence, hit):
+            if _is_of_another(view, hit) or self._is_aim(view, sentence, hit):
                 continue  # 公职律师42名,实现法律顾问全覆盖
             matter = self._rates[hit.name].matter
             if sentence.section == PLAN or not is_about(view, sentence, hit, matter):
@@ -87,11 +87,6 @@ class VagueReader:
 
     def _claimed(self, name: str, at: Quote) -> Draft:
         return Draft("rate", name, at, {"basis": "vague", "title": self._rates[name].title})
-
-
-def _is_of_name(view: View, hit: Hit) -> bool:
-    """Whether the wording is a piece of the name of a rate: 应审尽审 of 应审尽审率."""
-    return any(one.end > hit.end for one in view.found("rate", hit.start, hit.end + 1))
 
 
 def _is_of_another(view: View, hit: Hit) -> bool:

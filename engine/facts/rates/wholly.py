@@ -87,8 +87,11 @@ def _with_whole(meant: Sequence[Count], counts: Sequence[Count]) -> tuple[Count,
     """The whole of which the parts were told last: 制定14件,其中政府5件,部门9件,均报备 is said of 14."""
     alike = [count for count in counts if count.indicator is meant[-1].indicator]
     parts = [count for count in alike if count.draft.name != count.indicator.id]
-    wholes = (count for count in alike if count.quantity.value == sum_of(p.quantity for p in parts))
-    return tuple(wholes)[:1] or tuple(meant) if meant[-1] in parts and len(parts) > 1 else tuple(meant)
+    if meant[-1] not in parts or len(parts) == 1:
+        return tuple(meant)
+    total = sum_of(part.quantity for part in parts)
+    whole = next((count for count in alike if count.quantity.value == total), None)
+    return (whole,) if whole else tuple(meant)
 
 
 def _is_rated(view: View, low: int, high: int) -> bool:
