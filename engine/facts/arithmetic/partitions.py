@@ -133,12 +133,21 @@ def _dealt_out(view: View, sentences: Sentences) -> Iterator[Draft]:
             behind = [one for one in numbers if one.quantity.start >= word.end]
             before = [one for one in numbers if one.quantity.end <= word.start]
             wholes = [one for one in before if behind and one.kind == behind[0].kind]
+            alike = [one for one in behind if wholes and one.kind == wholes[-1].kind and exact(one.quantity)]
+            if listed := next((n for n in range(len(alike), 1, -1) if _deals_out(wholes[-1], alike[:n])), 0):
+                yield _added(view, wholes[-1], alike[:listed], "consistent")
+                continue
             parts = _exclusive(view, behind)
             if len(wholes) != 1 or len(parts) < FEW or len(_listed(view, behind)) != len(parts):
                 continue
             slip = _falls_short(wholes[0], parts) or _is_over(wholes[0], parts)
             if slip and _is_certain(view, sentence, wholes[0], parts):
                 yield _added(view, wholes[0], parts, "inconsistent")
+
+
+def _deals_out(whole: Level, parts: Sequence[Level]) -> bool:
+    """Whether the parts are together the whole, which is told exactly."""
+    return exact(whole.quantity) and adds_up(whole.quantity, [part.quantity for part in parts])
 
 
 def _unannounced(view: View, numbers: Sequence[Level], place: int, start: int) -> Sequence[Level]:

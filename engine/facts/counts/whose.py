@@ -34,13 +34,19 @@ def one_side(view: View, first: Count, second: Count) -> bool:
 
 
 def _is_of_sum(view: View, count: Count, counts: Sequence[Count]) -> bool:
-    """Whether it is one of several behind 其中 that make up one told before: 14件,其中制定5件,部门制定9件."""
-    words = view.found("whole", count.sentence.start, count.quantity.start)
-    if not words:
+    """Whether it is one of several behind 其中 or 分别 that make up one told before.
+
+    印发14件,其中制定5件,部门制定9件; 纠错236件。分别为撤销48件,….
+    """
+    named = ("whole", "distributive")
+    ends = [hit.end for name in named for hit in view.found(name, count.sentence.start, count.quantity.start)]
+    if not ends:
         return False
-    alike = [c for c in counts if c.indicator is count.indicator and c.sentence is count.sentence]
-    wholes = [c.quantity.value for c in alike if c.quantity.end <= words[-1].start]
-    parts = [c.quantity for c in alike if c.quantity.start >= words[-1].end]
+    alike = [
+        c for c in counts if c.indicator is count.indicator and c.sentence.passage == count.sentence.passage
+    ]
+    wholes = [c.quantity.value for c in alike if c.quantity.end <= max(ends)]
+    parts = [c.quantity for c in alike if c.sentence is count.sentence and c.quantity.start >= max(ends)]
     return len(parts) > 1 and sum_of(parts) in wholes
 
 

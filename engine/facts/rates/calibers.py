@@ -82,7 +82,7 @@ def with_carried(percent: Quantity, rate: Rate, counts: Sequence[Count]) -> tupl
 
 def adjoining(counts: Sequence[Count], first: Count, view: View) -> tuple[Count, ...]:
     """``first`` with the counts of its name beside it in its sentence, none of which is a part of another."""
-    same = [c for c in counts if c.indicator is first.indicator and c.sentence is first.sentence]
+    same = [c for c in counts if c.draft.name == first.draft.name and c.sentence is first.sentence]
     ends = [(a.quantity.end, b.quantity.start) for a, b in pairwise(same)]
     return (first,) if any(view.found("whole", *end) for end in ends) else tuple(same)
 
