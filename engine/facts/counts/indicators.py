@@ -177,7 +177,7 @@ def _is_item(view: View, spot: Spot, candidate: Candidate) -> bool:
     if start > spot.quantity.start or not wholes:
         return False
     low = wholes[-1].quantity.end
-    if not (view.found("whole", low, start) or view.found("including", low, start)):
+    if not any(view.found(name, low, start) for name in ("whole", "including", "distributive")):
         return False
     again = candidate.indicator is wholes[-1].indicator  # 公开信息300条,其中在公报公开信息9条
     own = family(candidate.indicator) == family(wholes[-1].indicator)

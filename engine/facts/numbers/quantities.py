@@ -307,7 +307,8 @@ def _forms(lexicon: QuantitiesLexicon, digits: str, powers: str, beyond: str) ->
     numeral = f"[{digits}{powers}]+"
     scale, more, units = one_of(lexicon.scales), one_of(lexicon.more_after), one_of(lexicon.units)
     more_units, percent = one_of((*lexicon.units, *lexicon.digit_units)), one_of(lexicon.percent)
-    scaled = rf"\s?(?P<more>{more})?\s?(?P<scale>{scale})?(?P<more2>{more})?\s?"
+    by = rf"(?!{one_of(lexicon.points)})(?P<scale>{scale})"  # 5.94百分点 are no 594分
+    scaled = rf"\s?(?P<more>{more})?\s?(?:{by})?(?P<more2>{more})?\s?"
     misprinted = rf"[0-9]*{_FULL_STOP}[0-9]{{1,4}}(?=\s?(?:{scale}))"
     printed = f"[0-9](?:{misprinted}|{_MORE_DIGITS})"
     behind = "|".join(f"(?<={re.escape(noun)})" for noun in lexicon.unprinted) or "(?!)"
