@@ -72,13 +72,14 @@ class FactReader:
         counts = self._counts(view, numbers_of_aspects(lists))
         told_rates = self._rates.stated(view, counts)
         stated = tuple(r for r in told_rates if not planned(view, r.sentence, r.quantity.start))
-        derivable = tuple(derived(view, counts, stated))
+        none = tuple(zeros(view))
+        derivable = tuple(derived(view, counts, none, stated))
         bodies = bodies_of(view)
         return number(
             [
                 *structure(view, told),
                 *(count.draft for count in counts if not count.silent),
-                *zeros(view),
+                *none,
                 *(rate.draft for rate in stated),
                 *derivable,
                 *self._vague.read(view, stated, derivable),

@@ -16,14 +16,13 @@ _FIRST_CLAUSE = re.compile(r"[^。,:;!?]*")
 def first_sentence(key: str, lines: list[Line], namer: Namer, after: int) -> int | None:
     """Where the first sentence from offset ``after`` on stands that opens the part ``key``.
 
-    A sentence that begins a paragraph goes before one inside a paragraph where both open it by their start.
+    A sentence that begins a paragraph goes before one inside a paragraph.
     """
     words = namer.words(key)
     inside = None
     for start, text, first in _sentences(lines, after):
-        if namer.find(words.paragraphs, text, never=words.never) is not None:
-            return start
-        if namer.find(words.sentence_starts, text) == 0:
+        told = namer.find(words.paragraphs, text, never=words.never) is not None
+        if told or namer.find(words.sentence_starts, text) == 0:
             if first:
                 return start
             inside = start if inside is None else inside

@@ -190,6 +190,7 @@ class IndicatorsLexicon(NamedTuple):
     whole_words: Phrases  # 其中: what follows are parts of what was just said
     including: Phrases  # 含 …: a part that is counted in another part
     fillers: Phrases  # 全年, 共 …: left out when two wordings are compared
+    objects: Phrases  # 对 …: what stands behind it in a clause is what an act was done with
     distributive: Phrases  # 分别: the numbers that follow belong to what was listed before
     joiners: Phrases  # 和, 及 … between two numbers that share what follows
     totals: Phrases  # 共, 合计 …: right before a number, it is the total of the list before it

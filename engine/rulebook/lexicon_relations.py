@@ -104,9 +104,11 @@ class RelationsLexicon(NamedTuple):
     balances: tuple[Balance, ...]
     totals: Phrases  # 共 before a number: it may be the sum of those before it
     plain_totals: Phrases  # of these, where it can be nothing else
+    table_remarks: Phrases  # 备注 …: a last column that may be empty
     table_totals: Phrases  # 合计 in a cell
     all: Phrases  # 均, 全部 …: said of all that was counted
     all_leads: Phrases  # 已 …: what may stand between the comma and 均
+    of_them: Phrases  # 经 …: a clause that begins like this tells what was done with all of them
     of_one: Phrases  # 已, 按规定 …: a clause that begins like this tells what was done with the only one
     furthermore: Phrases  # 并, 且 …: a clause that begins like this goes on with the same subject
     all_unless: Phrases  # words in which these do not count

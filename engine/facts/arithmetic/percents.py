@@ -210,11 +210,18 @@ def _base(view: View, named: NamedPercent, whole: Level, part: Level) -> str | N
                 and (not rest or rest in view.lexicon.relations.rate_names.done)
                 and (not head or head in between)
                 and word in part.wording
-                and not has_any(whole.lead, base.parts)
+                and not has_any(_without(whole.lead, base.wholes), base.parts)
                 and (has_any(whole.wording, base.wholes))
             ):
                 return word
     return None
+
+
+def _without(lead: str, wholes: Sequence[str]) -> str:
+    """The wording before a number without the words of a whole: 排查整治隐患 are those found."""
+    for word in sorted(wholes, key=len, reverse=True):
+        lead = lead.replace(word, " ")
+    return lead
 
 
 def _core(view: View, named: NamedPercent) -> str:

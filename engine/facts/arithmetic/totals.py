@@ -215,6 +215,8 @@ def _table(view: View, rows: Sequence[Span]) -> Iterator[Draft]:
     if len(rows) < 2:  # a head and a row
         return
     cells = [[cell.strip() for cell in view.text[row.start : row.end].split("|")] for row in rows]
+    if cells[0][-1] in view.lexicon.relations.table_remarks:
+        cells = [line + [""] * (len(cells[0]) - len(line) == 1) for line in cells]
     yield from _among_rows(view, rows, cells)
     words = view.lexicon.relations.table_totals
     columns = [i for i, cell in enumerate(cells[0]) if cell in words]
@@ -281,13 +283,12 @@ def _row(
     if not told:
         return
     wrong = [(total, parts) for total, parts in told if total != sum(parts)]
-    total, parts = (wrong or told)[0]
     at = view.quote(row.start, row.end)
-    slip = len(wrong) == 1 < len(told) and abs(total - sum(parts)) <= SLIP * total
+    slip = len(wrong) == 1 < len(told) and abs(wrong[0][0] - sum(wrong[0][1])) <= SLIP * wrong[0][0]
     verdict = "consistent" if not wrong else "inconsistent" if slip else "cannot_tell"
-    yield check(
-        "sum", verdict, at, [at], of="parts", stated=float(total), computed=float(sum(parts, Decimal(0)))
-    )
+    for total, parts in wrong[:1] or told:
+        together = float(sum(parts, Decimal(0)))
+        yield check("sum", verdict, at, [at], of="parts", stated=float(total), computed=together)
 
 
 def _number(cell: str) -> Decimal | None:

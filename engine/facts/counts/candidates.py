@@ -123,6 +123,8 @@ class Namer:
         if best.act.start > spot.quantity.start:  # 合同、规范性文件共120件经司法局审查
             clause = view.clause_start(spot.quantity.start, spot.sentence)
             own = clause if clause >= spot.floor else own
+        else:
+            own = _object_start(view, spot, best.act, own)
         low = spot.sentence.start if whole.of_told else own
         following = view.counted(spot.quantity.end, max(best.act.end, spot.quantity.end))
         high = following[0].start if following else max(best.act.end, spot.quantity.end)
@@ -263,6 +265,13 @@ class Namer:
             return CARRIED
         opens = is_neutral(view, spot.sentence.start, act.start)
         return CARRIED if wanted == meant.resumed and (spot.told or opens) else None
+
+
+def _object_start(view: View, spot: Spot, act: Hit, own: int) -> int:
+    """Where the clause of the act says what it was done with: 对协议、合同以及议题进行审查; else ``own``."""
+    clause = max(spot.floor, view.clause_start(act.start, spot.sentence))
+    found = (view.text.rfind(word, clause, act.start) for word in view.lexicon.indicators.objects)
+    return min((place for place in found if place >= 0), default=own)
 
 
 def _is_elsewhere(view: View, spot: Spot, act: Hit, matter: str | None) -> bool:

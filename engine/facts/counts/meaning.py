@@ -37,10 +37,11 @@ class Meant:
         if len(self.named) < TWO:
             return False
         told = _told_later(self._view)
-        hits = [hit for hit in self._hits if hit.name in told and hit.end <= self._spot.quantity.start]
+        ahead = [hit for hit in self._hits if hit.end <= self._spot.quantity.start]
+        hits = [hit for hit in ahead if hit.name in told]
         before = next((hit for hit in reversed(hits) if hit.name != hits[-1].name), None)
-        if before is None:
-            return False
+        if before is None or ahead[-1].name not in told:
+            return False  # 听取行政复议和行政应诉汇报,集体学法6次
         start = min(hit.start for hit in hits if hit.start >= before.end)
         return self._view.text[before.end : start] in self._view.lexicon.indicators.joiners
 

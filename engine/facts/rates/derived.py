@@ -20,8 +20,13 @@ DERIVED_PLACES = Decimal("0.01")
 LISTING = "、"
 
 
-def derived(view: View, counts: Sequence[Count], stated: Sequence[StatedRate]) -> Iterator[Draft]:
-    """Each rate that is not stated where its counts stand in one paragraph, or its act is said of all."""
+def derived(
+    view: View, counts: Sequence[Count], zeros: Sequence[Draft], stated: Sequence[StatedRate]
+) -> Iterator[Draft]:
+    """Each rate that is not stated where its counts stand in one paragraph, or its act is said of all.
+
+    ``zeros`` are the counts of none that are told in words.
+    """
     known = {rate.rate.id for rate in stated}
     places = placed(counts)
     named: dict[str, list[Count]] = defaultdict(list)
@@ -39,6 +44,22 @@ def derived(view: View, counts: Sequence[Count], stated: Sequence[StatedRate]) -
         if said.rate.id not in known:
             known.add(said.rate.id)
             yield _derived(said.rate, said.counts, said.counts)
+    for zero in zeros:
+        for rate in rates:
+            whole = _of_which_none(view, rate, zero, counts) if rate.id not in known else None
+            if whole is not None:
+                known.add(rate.id)
+                yield _rate(rate, Decimal(0), whole.quantity.value, (zero, whole.draft))
+
+
+def _of_which_none(view: View, rate: Rate, zero: Draft, counts: Sequence[Count]) -> Count | None:
+    """The count of its sentence of which there was none: 审结16件,无一败诉."""
+    if zero.name not in rate.numerator or zero.at is None:
+        return None
+    sentence = view.sentence_at(zero.at.start)
+    own = [c for c in counts if c.sentence is sentence and c.quantity.end <= zero.at.start]
+    wholes = [c for name in rate.denominator for c in own if c.indicator.id == name and c.quantity.value > 0]
+    return wholes[0] if wholes else None
 
 
 def _pair(
@@ -133,6 +154,11 @@ def _derived(rate: Rate, parts: Sequence[Count], whole: Sequence[Count]) -> Draf
         parts = parts[:1]
         total = sum_of(c.quantity for c in parts)
     drafts = tuple(dict.fromkeys((*(part.draft for part in parts), *(count.draft for count in whole))))
+    return _rate(rate, total, base, drafts)
+
+
+def _rate(rate: Rate, total: Decimal, base: Decimal, drafts: tuple[Draft, ...]) -> Draft:
+    """The rate of ``total`` of ``base``, which the drafts tell."""
     places = tuple(draft.at for draft in drafts if draft.at)
     return Draft(
         "rate",

@@ -1,6 +1,7 @@
 """Which rates a percentage belongs to: named before it, in a list or a table, or right after it."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from engine.facts.counts.counts import Count
 from engine.facts.counts.listed import joined, list_after
@@ -146,8 +147,9 @@ class RateNames:
         for matters in (
             {hit.name for hit in view.found("matter", low, same[0].end)[-1:]},
             {hit.name for hit in view.found("matter", low, high)},
-            {hit.name for hit in before if view.counted(*view.clause(hit.start, hit.end, sentence))},
-            {hit.name for hit in before},
+            _turned_to(view, sentence, low, before),
+            _unyielding(view, [h for h in before if view.counted(*view.clause(h.start, h.end, sentence))]),
+            _unyielding(view, before),
             frozenset()
             if turns(view, sentence, same[0].start)
             else carried_matters(view, sentence, same[0].start),
@@ -156,6 +158,26 @@ class RateNames:
                 if self._rates[hit.name].matter in matters and self._rates[hit.name].matter:
                     return hit
         return next((hit for hit in same if self._rates[hit.name].matter is None), None)
+
+
+def _turned_to(view: View, sentence: Sentence, low: int, matters: Sequence[Hit]) -> AbstractSet[str]:
+    """What the clause right before ``low`` is about, where it tells no number: 热线受理诉求,办结率…."""
+    if low == sentence.start:
+        return frozenset()
+    start = view.clause_start(low - 1, sentence)
+    return frozenset() if view.counted(start, low) else {hit.name for hit in matters if hit.start >= start}
+
+
+def _unyielding(view: View, matters: Sequence[Hit]) -> AbstractSet[str]:
+    """Without the matters that go on when another is named after them: 矛盾纠纷…,行政调解…,成功率….
+
+    What is named behind 其中 is a part of what was named before it, and the rate that of all.
+    """
+    names = {hit.name for hit in matters}
+    if matters and view.found("whole", matters[0].end, matters[-1].start):
+        return names
+    others = {matter.id: matter.yields_to for matter in view.lexicon.indicators.matters}
+    return {name for name in names if names.isdisjoint(others[name])}
 
 
 def _naming(view: View, sentence: Sentence, quantity: Quantity) -> int:

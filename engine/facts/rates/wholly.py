@@ -42,18 +42,20 @@ def in_sentence(
         if not view.found("all-unless", max(sentence.start, word.start - 1), word.end + 2):
             yield from _said(view, rates, sentence, word, counts)
     for count in counts:
-        if count.quantity.value == 1:
-            yield from _of_one(view, rates, sentence, count)
+        words = view.lexicon.relations.of_one if count.quantity.value == 1 else view.lexicon.relations.of_them
+        yield from _of_next(view, rates, sentence, count, words)
 
 
-def _of_one(view: View, rates: Iterable[Rate], sentence: Sentence, count: Count) -> Iterator[Wholly]:
-    """制发规范性文件1件,已报县司法局备案: what is said of the only one is said of all."""
+def _of_next(
+    view: View, rates: Iterable[Rate], sentence: Sentence, count: Count, words: Sequence[str]
+) -> Iterator[Wholly]:
+    """制定规范性文件6件,经合法性审查后印发: the next clause, if it opens with these words, is said of all."""
     _, low = view.clause(count.quantity.start, count.quantity.end, sentence)
     if low >= sentence.end:
         return
     _, end = view.clause(low + 1, low + 1, sentence)
     said = view.text[low + 1 : end].lstrip()
-    if not said.startswith(view.lexicon.relations.of_one) or view.counted(low, end):
+    if not said.startswith(tuple(words)) or view.counted(low, end):
         return
     for rate in rates:
         if count.indicator.id in rate.denominator and has_any(said, rate.of_all):
@@ -72,7 +74,8 @@ def _said(
         low = view.clause_start(high, sentence)
         own = [count for count in counts if low <= count.quantity.start < word.start]
         earlier = view.found("all", low, high) or view.found("whole", low, high)  # …34件,其中…,均已办复
-        subject = earlier[0].start - low if earlier else 0 if _is_rated(view, low, high) else LEAD + 1
+        goes_on = _is_rated(view, low, high) or not view.text[low:high].strip()  # 9件,,均按期答复
+        subject = earlier[0].start - low if earlier else 0 if goes_on else LEAD + 1
     end = _with_what_follows(view, sentence, end)
     act = view.text[word.end : end]
     for rate in rates:
