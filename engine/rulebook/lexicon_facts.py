@@ -303,6 +303,7 @@ class RatesLexicon(NamedTuple):
     full: Phrases  # 全覆盖 …: a claim of 100 % in words
     claimed: Mapping[str, str]  # 公职律师…全覆盖: a claim of 100 % without a number, and the rate
     zero: Mapping[str, str]  # 零败诉 …: a claim that there was none, and the rate that it is about
+    slogans: Phrases  # 零: what such a claim begins with from which no rate is derived
     other_bases: Phrases  # 按期, 综合 …: the base is another than the counts beside it
     reached: Phrases  # 达到, 升至 …: all that a clause says before the percentage of the rate named before it
 

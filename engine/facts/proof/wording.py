@@ -18,6 +18,7 @@ from engine.facts.words import counts_of
 from engine.rulebook import Lexicon
 from engine.rulebook.lexicon_defects import Miscount, Misused
 
+PAIR = 2  # code points of words of which any character may be one that is said twice: 案一案一
 ECHO = 4  # code points of words that end two clauses of one sentence
 COMPANY = 8  # code points on each side in which stands what gives a misused word away
 TOUCHING = 6  # code points around a wrong wording in which a right one may hold it
@@ -55,7 +56,10 @@ class WordingReader:
         self._units = re.compile(rf"(?<=[0-9{before}])(?:{broken})(?=[^\u4e00-\u9fff]|\Z)")
         levels, no_rate = one_of(numbers.levels), one_of(alike.get(numbers.rate, ""))
         self._rates = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{no_rate})(?=(?:{levels})?[0-9.]+%)")
-        self._twice = re.compile(one_of(self._lexicon.repeatable))
+        repeatable = self._lexicon.repeatable
+        self._twice = re.compile(one_of(repeatable))
+        longer = one_of([word for word in repeatable if len(word) > 1])
+        self._words_twice = re.compile(rf"{self._twice.pattern}|.+?(?:{longer})")
         self._item_twice = re.compile(rf"({_NUMERAL}{re.escape(self._lexicon.item_ends[0])})\1")
 
     def _no_units(self, alike: Mapping[str, str], whole: Lexicon) -> AbstractSet[str]:
@@ -170,7 +174,8 @@ class WordingReader:
                 if not right and self._vocabulary.stutters(view.text, match.start()):
                     yield mark(view, *place, name="duplicate", fault="words-doubled", weight="plain")
             for match in _DOUBLED.finditer(view.text, paragraph.start, paragraph.end):
-                if self._item_twice.match(match[0]) or not self._twice.search(match[0]):
+                meant = self._twice.search if len(match[1]) == PAIR else self._words_twice.match
+                if self._item_twice.match(match[0]) or not meant(match[0]):
                     yield mark(view, *match.span(), name="duplicate", fault="words-doubled", weight="plain")
 
     def _echoes(self, view: View, sentence: Sentence) -> Iterator[Draft]:
@@ -225,13 +230,12 @@ def _touched(start: int, end: int, right_ones: Iterable[Hit]) -> bool:
 
 def _within(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
     """Whether one of ``words`` stands there and shares a character with ``start:end``."""
-    low = max(0, start - TOUCHING)
-    beside = text[low : end + TOUCHING]
-    for word in words:
-        at = beside.find(word)
-        if at >= 0 and low + at < end and low + at + len(word) > start:
-            return True
-    return False
+    low, high = max(0, start - TOUCHING), end + TOUCHING
+    return any(
+        text.startswith(word, at, high)
+        for word in words
+        for at in range(max(low, start - len(word) + 1), end)
+    )
 
 
 def _covered(start: int, end: int, marked: list[tuple[int, int]]) -> bool:
