@@ -134,6 +134,13 @@ def pair_of(quantity: Quantity, numerators: Sequence[Count], denominators: Seque
     return possible[0] if len(alike) == 1 else None
 
 
+def gives_rate(percent: Quantity, rate: Rate, counts: Sequence[Count]) -> bool:
+    """Whether two of the counts are its numerator and denominator and give the percentage."""
+    parts = [count for count in counts if count.indicator.id in rate.numerator]
+    wholes = [count for count in counts if count.indicator.id in rate.denominator]
+    return any(_recomputes(percent, (n, d)) for d in wholes for n in parts if n is not d)
+
+
 def _usual(rate: Rate, numerators: Sequence[Count], denominators: Sequence[Count]) -> Pair | None:
     """The one pair of a sentence that the rate is made of first: 一审3件,审结5件,败诉1件,败诉率25%."""
     parts = [one for one in numerators if one.indicator.id == rate.numerator[0]]

@@ -16,7 +16,8 @@ from engine.facts.counts.scopes import (
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
 from engine.facts.phrases import Hit
-from engine.facts.rates.bases import Bases, Percentage, based, pair_of, placed
+from engine.facts.rates.bases import Bases, Percentage, based, gives_rate, pair_of, placed
+from engine.facts.rates.calibers import caliber_at
 from engine.facts.rates.naming import Name, RateNames
 from engine.facts.rates.percentages import recomputes
 from engine.facts.text import has_any
@@ -25,6 +26,7 @@ from engine.facts.view import Sentence, View
 from engine.model import PLAN
 from engine.rulebook.lexicon_facts import Rate, RatesLexicon
 
+TWO = 2  # rates that share a name
 BOUNDS = ("at_least", "at_most")  # qualifiers: 不低于, 不超过
 ASKED = 10  # code points behind such a bound in which it is called a demand
 
@@ -63,6 +65,7 @@ class RateReader:
                 names = self._names.of(view, sentence, percents, index, floor) or self._names.of_counted(
                     view, sentence, quantity, bases.before(sentence, quantity)
                 )
+                names = [self._counted(view, sentence, quantity, name, bases) for name in names]
                 if quotes_area(view, sentence, quantity.start):
                     names = [name for name in names if not self._is_quoted(view, name)]
                 told_here += [self._state(view, sentence, quantity, name, bases) for name in names]
@@ -70,6 +73,21 @@ class RateReader:
                     told_here += self._portion(view, sentence, quantity, bases)
             found += _widest(_of_this_year(view, told_here))
         return tuple(found)
+
+    def _counted(self, view: View, sentence: Sentence, quantity: Quantity, name: Name, bases: Bases) -> Name:
+        """Of the rates that share a name the one that counts of the sentence give, where that one does not.
+
+        调解纠纷5623件,其中行政调解1032件,成功1006件,成功率97.5%: it is that of the part.
+        """
+        alike = [hit for hit in view.found("rate", name[0].start, name[0].end) if hit.end == name[0].end]
+        own = [hit for hit in alike if hit.start == name[0].start]
+        if len(own) < TWO or not quantity.decimals:
+            return name
+        counts = bases.before(sentence, quantity)
+        given = [hit for hit in own if gives_rate(quantity, self._rates[hit.name], counts)]
+        if not given or any(hit.name == name[0].name for hit in given):
+            return name
+        return given[0], caliber_at(view, self._rates[given[0].name], given[0].start, quantity.start)
 
     def _is_quoted(self, view: View, name: Name) -> bool:
         """Whether the rate is of what a department quotes of its area."""

@@ -39,6 +39,7 @@ class VagueReader:
                 if clause:
                     drafts[hit.name, clause.start] = self._claimed(hit.name, view.quote(*clause))
         told = {(name, view.sentence_at(low).start) for name, low in drafts}
+        told |= {(one.name or "", view.sentence_at(one.at.start).start) for one in derived if one.at}
         for hit in self._in_words(view, {rate.rate.id for rate in stated} | {one.name for one in derived}):
             place = hit.name, view.sentence_at(hit.start).start
             if place not in told:
