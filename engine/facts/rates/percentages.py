@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from engine.facts.numbers.quantities import Quantity
 
+FULL = 100
+
 Interval = tuple[Decimal, Decimal]
 
 
@@ -11,6 +13,8 @@ def agrees(percent: Quantity, numerator: Interval, denominator: Interval) -> boo
     """Whether ``numerator / denominator``, from least to greatest, can round to the printed percentage."""
     if denominator[0] <= 0:
         return False
+    if percent.value == FULL and numerator[1] < denominator[0]:
+        return False  # nobody rounds up to all of them
     slack = Decimal(5).scaleb(-percent.decimals - 1)
     least, greatest = numerator[0] * 100 / denominator[1], numerator[1] * 100 / denominator[0]
     return least - slack <= percent.value <= greatest + slack
