@@ -83,14 +83,18 @@ def publisher(fields: list[Field], metadata: Metadata) -> Span | None:
 
 
 def bare_date(head: list[Line], chrome: list[Span], lexicon: DocumentLexicon) -> Dated | None:
-    """A date that stands in the head without a label: it dates the page when it has a clock time."""
+    """A date that stands in the head without a label: it dates the page when it has a clock time.
+
+    So it does in the way that pages write it, 2025-02-26: reports are dated 2025年2月26日.
+    """
     for line in head:
         found = next(dates(line.text, line.start), None)
         if found is None:
             continue
         text = unlabelled(line.text, lexicon.metadata)
         alone = only_date(text.strip(lexicon.furniture.bullets + " "))
-        if alone and "(" not in text and (found[2] or line.span in chrome):
+        of_page = found[2] or line.span in chrome or "-" in text
+        if alone and "(" not in text and of_page:
             return Dated(found[0], found[1])
         if found[2] and _stamped(line, found[1]):
             return Dated(found[0], line.span)

@@ -117,6 +117,24 @@ class Indicator(NamedTuple):
     of_all: str | None = None  # 执法人员23人,持证21人: the first is the staff, the second those certified
 
 
+class Lone(NamedTuple):
+    """What a count is where the report tells none of what it becomes: the website's is that of all."""
+
+    told: str
+    becomes: str
+    units: Phrases = ()  # where there are any: only a count in one of them ...
+    acts: Phrases = ()  # ... and whose wording has one of these
+
+
+class Outcome(NamedTuple):
+    """What a count is that stands in a sentence behind another: 184人参加考试,154人取得执法资格."""
+
+    told: str  # the id of the one before
+    counted: str  # its own id
+    acts: Phrases  # 取得 …: how it came about
+    becomes: str  # the id that it is given
+
+
 class Zero(NamedTuple):
     """Wordings that tell that there was none, and of what."""
 
@@ -185,7 +203,7 @@ class IndicatorsLexicon(NamedTuple):
     flows: tuple[Flow, ...]
     zeros: tuple[Zero, ...]
     kinds: tuple[Phrases, ...]  # the kinds of text that are reviewed, each with its names: 合同, 协议
-    without: Mapping[str, str]  # where a report tells no count of the second id, the first is it
+    without: tuple[Lone, ...]
     # Where the wording of a number begins and ends, and what joins it to others.
     whole_words: Phrases  # 其中: what follows are parts of what was just said
     including: Phrases  # 含 …: a part that is counted in another part
@@ -244,6 +262,7 @@ class IndicatorsLexicon(NamedTuple):
     personal_acts: Phrases  # ... where one of these wordings tells it
     personal_as: Phrases  # ... or where its clause opens with one of these: 作为被告负责人
     person: str  # 本人: whose number it is then
+    outcomes: tuple[Outcome, ...]
     again: Mapping[str, str]  # told a second time in a paragraph, the first id is the second
     again_acts: Phrases  # ... where it opens with one of these: 一审1026件…,审结一审案件921件
     with_carried: Mapping[str, str]  # the new ones are all where they take in those carried over
@@ -261,6 +280,7 @@ class Rate(NamedTuple):
     matter: str | None = None  # None: the term says it all
     numerator: Phrases = ()
     denominator: Phrases = ()
+    certain: Phrases = ()  # of the denominators those that are as sure a base as the first
     adds_up: bool = False  # counts of the numerator told apart (撤销, 变更) are added up
     calibers: Phrases = ()  # 综合, 一审 …: wording before the name that gives it another base
     narrower: Phrases = ()  # those of them that make another rate beside the rate told without a caliber
@@ -303,6 +323,7 @@ class RatesLexicon(NamedTuple):
     full: Phrases  # 全覆盖 …: a claim of 100 % in words
     claimed: Mapping[str, str]  # 公职律师…全覆盖: a claim of 100 % without a number, and the rate
     zero: Mapping[str, str]  # 零败诉 …: a claim that there was none, and the rate that it is about
+    together: Phrases  # 均 …: what stands behind the last name of a list of rates
     slogans: Phrases  # 零: what such a claim begins with from which no rate is derived
     other_bases: Phrases  # 按期, 综合 …: the base is another than the counts beside it
     reached: Phrases  # 达到, 升至 …: all that a clause says before the percentage of the rate named before it

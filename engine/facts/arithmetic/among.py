@@ -40,9 +40,12 @@ def among(view: View, counts: Sequence[Count], sentences: Sentences) -> Iterator
     for sentence, words in view.told("whole"):
         ends = [word.start for word in words[1:]] + [sentence.end]
         for word, end in zip(words, ends, strict=False):
-            parts = _parts(view, word.end, end)
-            wholes = _wholes(view, sentence, word.start, parts[0]) if parts else []
-            if wholes:
+            listed = _parts(view, word.end, end)
+            wholes = _wholes(view, sentence, word.start, listed[0]) if listed else []
+            parts = _of_them(view, sentence, wholes, listed)
+            if wholes and (both := _of_both(view, wholes, parts)):
+                yield both
+            elif wholes:
                 bound = _bound(view, sentence, wholes, parts, known)
                 told = _continued(view, sentence, bound, parts) if end == sentence.end else parts
                 yield _sum(view, sentence, bound, told, known)
@@ -132,6 +135,36 @@ def _sum(
         of="counts" if len(parts) == 1 else "parts",
         stated=float(whole.value),
         computed=float(sum_of(parts)),
+    )
+
+
+def _of_them(
+    view: View, sentence: Sentence, wholes: Sequence[Quantity], parts: Sequence[Quantity]
+) -> Sequence[Quantity]:
+    """The parts before one of another scope that is more than any whole: 其中96人合格,全县持证1872人."""
+    for place, part in enumerate(parts[1:], 1):
+        beyond = all(part.interval[0] > bounds(whole)[1] for whole in wholes)
+        if beyond and wholes and not same_scope(view, sentence, wholes[-1].start, part.start):
+            return parts[:place]
+    return parts
+
+
+def _of_both(view: View, wholes: Sequence[Quantity], parts: Sequence[Quantity]) -> Draft | None:
+    """建议14件、提案17件,其中主办11件、会办20件: the parts of two that a list joins, which they add up to."""
+    listed = len(wholes) > 1 and view.text.startswith("、", wholes[-2].end)
+    if not listed or len(parts) < SURE or any(adds_up(whole, parts) for whole in wholes):
+        return None
+    total = sum_of(wholes[-2:])
+    if sum_of(parts) != total:
+        return None
+    return check(
+        "sum",
+        "consistent",
+        view.quote(wholes[-2].start, parts[-1].end),
+        [view.quote(q.start, q.end) for q in (*wholes[-2:], *parts)],
+        of="parts",
+        stated=float(total),
+        computed=float(total),
     )
 
 

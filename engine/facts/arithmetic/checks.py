@@ -166,8 +166,8 @@ def _comparable(view: View, rate: StatedRate, numerator: Count, denominator: Cou
         _same_caliber(view, rate, (numerator, denominator))
         and numerator.sentence is sentence is denominator.sentence
         and same_unit(view, part.unit) == same_unit(view, whole.unit)
-        and (numerator.indicator.id, denominator.indicator.id)
-        == (rate.rate.numerator[0], rate.rate.denominator[0])
+        and numerator.indicator.id == rate.rate.numerator[0]
+        and denominator.indicator.id in (rate.rate.denominator[0], *rate.rate.certain)
         and numerator.indicator.id not in finished
         and not are_listed(view, *sorted(places[:2]))
         and not other_years(view, sentence, rate.quantity.start)

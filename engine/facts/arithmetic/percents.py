@@ -80,6 +80,9 @@ def percents(view: View, sentences: Sentences, drafts: Drafts) -> Iterator[tuple
 
 def _whose(view: View, sentence: Sentence, percent: Quantity) -> str | None:
     """What the percentage is a portion of, where it is one: 占败诉案件的40.8%; "" where that is not said."""
+    if cell := view.cells.get(percent.start):
+        heads = (view.text[head.start : head.end] for head in cell.heads)
+        return "" if any(has_any(head, view.lexicon.relations.rate_names.portion) for head in heads) else None
     low = view.clause_start(percent.start, sentence)
     low = opened(view.text, low, percent.start) or low
     lead = view.text[low : percent.start].strip()
@@ -127,15 +130,21 @@ def _rate(
     for pair in _pairs(view, near, words):
         if _fits(view, percent, pair):
             return pair, "consistent"
-    if percent.decimals and len(before) <= FEW:
+    if len(before) <= FEW:
         for whole, part in combinations(before, 2):
             rounded = part.quantity.step or whole.quantity.step  # they give too many percentages
-            if part.kind == whole.kind and not rounded and _fits(view, percent, _Pair(part, whole)):
+            sharp = percent.decimals or (part is before[-1] and _is_exact(percent, part, whole))
+            if part.kind == whole.kind and sharp and not rounded and _fits(view, percent, _Pair(part, whole)):
                 return _Pair(part, whole), "consistent"
     sure = _sure(view, sentence, percent, named, before)
     if sure is None or _is_explained(percent, sure, before, others):
         return None, ""
     return sure, _verdict(percent, sure)
+
+
+def _is_exact(percent: Quantity, part: Level, whole: Level) -> bool:
+    """Whether a percentage without decimals is the share itself, and is not rounded: 22 of 25 are 88%."""
+    return part.quantity.value * FULL == percent.value * whole.quantity.value
 
 
 def _verdict(percent: Quantity, pair: _Pair) -> str:

@@ -203,7 +203,7 @@ def _tables(view: View) -> Iterator[Draft]:
     """The rows of each table (cells between |) against its columns and lines of totals."""
     table: list[Span] = []
     for paragraph in view.report.paragraphs:
-        if view.text.count("|", paragraph.start, paragraph.end) > 1:
+        if view.text.count("|", paragraph.start, paragraph.end) > (not table):
             table.append(Span(paragraph.start, paragraph.end))
         else:
             yield from _table(view, table)
@@ -216,7 +216,7 @@ def _table(view: View, rows: Sequence[Span]) -> Iterator[Draft]:
         return
     cells = [[cell.strip() for cell in view.text[row.start : row.end].split("|")] for row in rows]
     if cells[0][-1] in view.lexicon.relations.table_remarks:
-        cells = [line + [""] * (len(cells[0]) - len(line) == 1) for line in cells]
+        cells = [line + [""] * (len(cells[0]) - len(line)) for line in cells]  # blanks at the end are lost
     yield from _among_rows(view, rows, cells)
     words = view.lexicon.relations.table_totals
     columns = [i for i, cell in enumerate(cells[0]) if cell in words]

@@ -125,12 +125,15 @@ class Namer:
             own = clause if clause >= spot.floor else own
         else:
             own = _object_start(view, spot, best.act, own)
-        low = spot.sentence.start if whole.of_told else own
+        kinds = view.lexicon.indicators.kinds
+        told_here = view.text[view.clause_start(best.act.start, spot.sentence) : spot.quantity.start]
+        one = sum(has_any(told_here, names) for names in kinds) == 1 and "," not in told_here
+        low = spot.sentence.start if whole.of_told and not one else own
         following = view.counted(spot.quantity.end, max(best.act.end, spot.quantity.end))
         high = following[0].start if following else max(best.act.end, spot.quantity.end)
         told = view.text[low:high]  # 52件规范性文件、207份合同: each number has its own noun
-        kinds = sum(has_any(told, names) for names in view.lexicon.indicators.kinds)
-        return whole if kinds > 1 and LISTING in told else None
+        several = sum(has_any(told, names) for names in kinds) > 1
+        return whole if several and LISTING in told else None
 
     def _shared(self, view: View, spot: Spot) -> list[Candidate]:
         """For a later member of a list (审查A 3件、B 2件) or a part (审查5件,其中A 3件): the earlier act."""
@@ -221,6 +224,8 @@ class Namer:
         if view.indicators[act.name].apart and before and is_joint(view, spot, act):
             return True
         end = quantity.start if before else act.end + FOLLOWS
+        if not before and any(rate.start == act.end for rate in view.found("rate", act.end, end)):
+            return False  # 1219项政务服务事项网上可办率100%
         return any(
             hit.name == act.name and (before or hit.start == act.end)
             for hit in view.found("unless", act.end, end)
@@ -268,9 +273,19 @@ class Namer:
 
 
 def _object_start(view: View, spot: Spot, act: Hit, own: int) -> int:
-    """Where the clause of the act says what it was done with: 对协议、合同以及议题进行审查; else ``own``."""
+    """Where the clause of the act says what it was done with: 对协议、合同以及议题进行审查; else ``own``.
+
+    Or the one before, where its own says nothing of that.
+    """
+    words = view.lexicon.indicators.objects
     clause = max(spot.floor, view.clause_start(act.start, spot.sentence))
-    found = (view.text.rfind(word, clause, act.start) for word in view.lexicon.indicators.objects)
+    if (
+        clause > spot.floor
+        and is_neutral(view, clause, act.start)
+        and not has_any(view.text[clause : act.start], words)
+    ):
+        clause = max(spot.floor, view.clause_start(clause - 1, spot.sentence))  # 对…进行审核,全年审核285件
+    found = (view.text.rfind(word, clause, act.start) for word in words)
     return min((place for place in found if place >= 0), default=own)
 
 

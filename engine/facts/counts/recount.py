@@ -29,7 +29,7 @@ def recounted(view: View, counts: Iterable[Count]) -> Iterator[Count]:
     kept = (_without(view, count, told) for count in own if id(count) not in past)
     named = whose(view, tuple(kept))
     for _, sentence in groupby(named, key=lambda count: count.sentence.start):
-        new = _with_carried(view, list(sentence))
+        new = _with_carried(view, _outcomes(view, list(sentence)))
         yield from _totalled(view, list(grown(view, _shared(view, new))))
 
 
@@ -112,10 +112,12 @@ def _remarked(view: View, count: Count) -> Count:
 
 def _without(view: View, count: Count, told: AbstractSet[str]) -> Count:
     """The website's count of published items is that of all where the report tells no other."""
-    other = view.lexicon.indicators.without.get(count.indicator.id)
-    if not other or other in told:
-        return count
-    return renamed(count, view.indicators[other])._replace(assumed=True)
+    for lone in view.lexicon.indicators.without:
+        at = count.draft.at.quote if count.draft.at else ""
+        counted = not lone.units or (count.quantity.unit in lone.units and has_any(at, lone.acts))
+        if count.indicator.id == lone.told and lone.becomes not in told and counted:
+            return renamed(count, view.indicators[lone.becomes])._replace(assumed=True)
+    return count
 
 
 def _of_last_year(view: View, counts: Sequence[Count]) -> AbstractSet[int]:
@@ -136,6 +138,21 @@ def _of_last_year(view: View, counts: Sequence[Count]) -> AbstractSet[int]:
         if len(opening) < len(same):
             past.update(map(id, opening))
     return past
+
+
+def _outcomes(view: View, counts: Sequence[Count]) -> list[Count]:
+    """184人参加资格考试,154人取得执法资格: those passed, and not all who hold it."""
+    told = list(counts)
+    for outcome in view.lexicon.indicators.outcomes:
+        before: Count | None = None
+        for index, count in enumerate(counts):
+            if count.indicator.id == outcome.told:
+                before = count
+            at = count.draft.at.quote if count.draft.at else ""
+            came = count.indicator.id == outcome.counted and has_any(at, outcome.acts)
+            if came and before and _fits(before, count):
+                told[index] = renamed(count, view.indicators[outcome.becomes])
+    return told
 
 
 def _with_carried(view: View, counts: Sequence[Count]) -> list[Count]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from engine.facts.numbers.labels import Line, labelled
 from engine.facts.numbers.quantities import EARLIER, UNSAID, Quantity, decimal_of
-from engine.facts.numbers.rows import NUMBER, Table, columns, placed, tables
+from engine.facts.numbers.rows import NUMBER, Table, columns, is_name, placed, tables
 from engine.model import Report, Span
 from engine.rulebook.lexicon_facts import TablesLexicon
 
@@ -33,6 +33,7 @@ class Cell(NamedTuple):
     summed: bool  # it stands in a row of totals
     change: str | None = None  # as of quantities: the column is last year's, or tells changes
     target: bool = False  # it is what was aimed at
+    remarks: tuple[Span, ...] = ()  # what is said behind the last number of its row
 
 
 class _Column(NamedTuple):
@@ -109,8 +110,18 @@ class TableReader:
         labels = () if shared else (*own, *line.inherited)
         target = column is not None and column.target
         at = Span(start, number.end)
+        remarks = tuple(cell for cell in line.row.cells[max(line.numbers) + 1 :] if is_name(text, cell))
         return Cell(
-            at, heads, labels, table.caption, (), not heads, summed=False, change=change, target=target
+            at,
+            heads,
+            labels,
+            table.caption,
+            (),
+            not heads,
+            summed=False,
+            change=change,
+            target=target,
+            remarks=remarks,
         )
 
     def _totals(self, text: str, lines: Sequence[Line]) -> list[Line]:

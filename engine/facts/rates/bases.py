@@ -253,8 +253,11 @@ def _others(rate: Rate, bases: Bases) -> AbstractSet[int]:
 
 
 def _recomputed(view: View, sentence: Sentence, percent: Quantity, others: AbstractSet[int]) -> Base | None:
-    """Two numbers of one unit before a percentage with decimals that give it: the part after its whole."""
-    if not percent.decimals or percent.qualifier:
+    """Two numbers of one unit before a percentage that give it: the part after its whole.
+
+    Where it has no decimals, the two last, of which it is the exact share: 25人,其中持证22人,持证率88%.
+    """
+    if percent.qualifier:
         return None
     before = [
         q
@@ -265,7 +268,9 @@ def _recomputed(view: View, sentence: Sentence, percent: Quantity, others: Abstr
         part = before[place]
         for whole in reversed(before[:place]):
             fits = whole.unit == part.unit and whole.value > part.value and part.start not in others
-            if fits and recomputes(percent, part, whole):
+            beside = place == len(before) - 1 and whole is before[place - 1]
+            exactly = beside and part.value * FULL == percent.value * whole.value
+            if fits and (percent.decimals or exactly) and recomputes(percent, part, whole):
                 places = (view.quote(whole.start, whole.end), view.quote(part.start, part.end))
                 return Base(plain(part), plain(whole), places, ())
     return None

@@ -54,7 +54,29 @@ class RateNames:
             if matters := _matters(view, *span, len(listed)):
                 return self._of_matter(view, hits[0], span, matters[0])
             return self._told_apart(view, hits[0], span, len(listed), 0) or [(hits[0], None)]
-        return [(h, caliber_at(view, self._rates[h.name], max(floor, low), quantity.start)) for h in hits]
+        shared = self._shared(view, sentence, hits[0], max(floor, low))
+        named = [*shared, *hits]
+        return [(h, caliber_at(view, self._rates[h.name], max(floor, low), quantity.start)) for h in named]
+
+    def _shared(self, view: View, sentence: Sentence, first: Hit, low: int) -> list[Hit]:
+        """合法性审核、备案率均为100%: the rates of a list whose last name alone is printed in full."""
+        pieces = _pieces(view, low, first.end)
+        ends = view.lexicon.relations.rate_names.ends
+        end = next((end for end in ends if view.text.endswith(end, 0, first.end)), "")
+        if (
+            not end
+            or pieces[-1][1] != first.end
+            or not view.text.startswith(view.lexicon.rates.together, first.end)
+        ):
+            return []
+        terms = ((start, high, view.text[start:high] + end) for start, high in pieces[:-1])
+        found = (
+            Hit(start, high, "rate", rate.id, name)
+            for start, high, name in terms
+            for rate in self._rates.values()
+            if name in rate.terms
+        )
+        return self.resolved(view, sentence, list(found))
 
     def of_counted(
         self, view: View, sentence: Sentence, quantity: Quantity, counts: Sequence[Count]
@@ -69,8 +91,8 @@ class RateNames:
         return [(longest, caliber_at(view, self._rates[longest.name], longest.start, quantity.start))]
 
     def _tabled(self, view: View, sentence: Sentence, cell: Cell) -> list[Name]:
-        """The rates in the cells that name a percentage of a table."""
-        for span in naming(view, cell):
+        """The rates in the cells that name a percentage of a table, or in a remark behind it."""
+        for span in (*naming(view, cell), *cell.remarks):
             hits = self.resolved(view, sentence, view.found("rate", span.start, span.end))
             if hits:
                 return [(h, caliber_at(view, self._rates[h.name], span.start, span.end)) for h in hits]

@@ -97,14 +97,22 @@ class RateReader:
     def _portion(
         self, view: View, sentence: Sentence, quantity: Quantity, bases: Bases
     ) -> Iterator[StatedRate]:
-        """败诉9件,占审结数的14.7%: the rate whose numerator is the count before, where it recomputes."""
+        """败诉9件,占审结数的14.7%: the rate whose numerator is the count before, where it recomputes.
+
+        In a table the heading or a remark says of what: 主要负责人出庭 | 29件 | 40.3% | 占应出庭比例.
+        """
         low = view.clause_start(quantity.start, sentence)
-        told = view.text[low : quantity.start].strip()
         words = view.lexicon.relations.rate_names.portion
-        if not told.startswith(words) or told in words:
-            return
+        if cell := view.cells.get(quantity.start):
+            told = "".join(view.text[span.start : span.end] for span in (*cell.heads, *cell.remarks))
+            if not has_any(told, words):
+                return
+        else:
+            told = view.text[low : quantity.start].strip()
+            if not told.startswith(words) or told in words:
+                return
         own = bases.before(sentence, quantity)
-        parts = [count for count in own if count.quantity.end <= low][-1:]
+        parts = [count for count in own if count.quantity.end <= (quantity.start if cell else low)][-1:]
         for rate in self._rates.values():
             if not parts or parts[0].indicator.id not in rate.numerator:
                 continue
