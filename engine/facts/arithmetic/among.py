@@ -57,10 +57,9 @@ def _parts(view: View, start: int, end: int) -> list[Quantity]:
     if not after or view.found("distributive", start, after[0].start):
         return []  # 其中分别…22件、11件 are parts of several wholes
     first = after[0]
-    dealt = view.found(
-        "distributive", first.end, end
-    )  # 其中纠错236件,分别为撤销48件,…: the parts of that one
-    after = [q for q in after if not dealt or q.end <= dealt[0].start]
+    dealt = view.found("distributive", first.end, end)
+    end = dealt[0].start if dealt else end  # 其中纠错236件,分别为撤销48件,…: the parts of that one
+    after = [q for q in after if q.end <= end]
     parts = [first] if exact(first) else []
     for before, one in pairwise(after):
         joined = view.text[before.end : one.start].lstrip().startswith("、")

@@ -23,6 +23,7 @@ from engine.facts.counts.acts import (
 )
 from engine.facts.counts.counts import Spot, topic
 from engine.facts.counts.meaning import MARKS, Meant, attribute, is_neutral, own_end, remark_end
+from engine.facts.counts.mixed import is_mixed
 from engine.facts.counts.tabled import tabled
 from engine.facts.phrases import GAP, Hit
 from engine.facts.text import has_any
@@ -119,21 +120,7 @@ class Namer:
         whole = self._mixtures.get(best.indicator.id)
         if whole is None or spot.quantity.unit not in whole.units:
             return None
-        own = max(min(best.act.start, spot.quantity.start), spot.floor)
-        if best.act.start > spot.quantity.start:  # 合同、规范性文件共120件经司法局审查
-            clause = view.clause_start(spot.quantity.start, spot.sentence)
-            own = clause if clause >= spot.floor else own
-        else:
-            own = _object_start(view, spot, best.act, own)
-        kinds = view.lexicon.indicators.kinds
-        told_here = view.text[view.clause_start(best.act.start, spot.sentence) : spot.quantity.start]
-        one = sum(has_any(told_here, names) for names in kinds) == 1 and "," not in told_here
-        low = spot.sentence.start if whole.of_told and not one else own
-        following = view.counted(spot.quantity.end, max(best.act.end, spot.quantity.end))
-        high = following[0].start if following else max(best.act.end, spot.quantity.end)
-        told = view.text[low:high]  # 52件规范性文件、207份合同: each number has its own noun
-        several = sum(has_any(told, names) for names in kinds) > 1
-        return whole if several and LISTING in told else None
+        return whole if is_mixed(view, spot, best.act, whole) else None
 
     def _shared(self, view: View, spot: Spot) -> list[Candidate]:
         """For a later member of a list (审查A 3件、B 2件) or a part (审查5件,其中A 3件): the earlier act."""
@@ -270,23 +257,6 @@ class Namer:
             return CARRIED
         opens = is_neutral(view, spot.sentence.start, act.start)
         return CARRIED if wanted == meant.resumed and (spot.told or opens) else None
-
-
-def _object_start(view: View, spot: Spot, act: Hit, own: int) -> int:
-    """Where the clause of the act says what it was done with: 对协议、合同以及议题进行审查; else ``own``.
-
-    Or the one before, where its own says nothing of that.
-    """
-    words = view.lexicon.indicators.objects
-    clause = max(spot.floor, view.clause_start(act.start, spot.sentence))
-    if (
-        clause > spot.floor
-        and is_neutral(view, clause, act.start)
-        and not has_any(view.text[clause : act.start], words)
-    ):
-        clause = max(spot.floor, view.clause_start(clause - 1, spot.sentence))  # 对…进行审核,全年审核285件
-    found = (view.text.rfind(word, clause, act.start) for word in words)
-    return min((place for place in found if place >= 0), default=own)
 
 
 def _is_elsewhere(view: View, spot: Spot, act: Hit, matter: str | None) -> bool:
