@@ -17,6 +17,7 @@ _YEAR = re.compile("20[0-9]{2}(年?)度?")
 _DASHES = re.compile("[-—–/]*")
 _GAP = re.compile("[ \u3000]+")
 _WIDE_GAP = re.compile("[ \u3000]{2,}")
+_SET_WIDE = re.compile(r"[^\s|](?:[ \u3000]+[^\s|]){1,3}")  # one cell: 项　目
 _BORDER = re.compile(r"[|]")
 _TAB = re.compile(r"\t(?=[^\n]*\S)")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
@@ -102,6 +103,8 @@ def _kind(line: _Piece) -> re.Pattern[str] | None:
     if _STOPS.search(line.text) or _NUMBERED.match(line.text):
         return None
     found = next((gap for gap in (_BORDER, _GAP) if gap.search(line.text)), _LINE)
+    if found is _GAP and _SET_WIDE.fullmatch(line.text):
+        found = _LINE
     longest = max(map(len, found.split(line.text))) if found is not _LINE else len(line.text)
     return found if longest <= LONGEST_CELL else None
 

@@ -26,6 +26,7 @@ from engine.model import PLAN
 BESIDE = 8  # numbers before a percentage that are tried
 FEW = 5  # numbers of which any two may be the base: of more, two may fit by chance
 FULL = 100
+NEAR = 24  # code points from a portion to the part of the next that is told alike
 KEY = 2  # code points by which the name of a rate is known in the wording of a number
 PORTIONS = 40  # percentages of an unnamed base in one report
 BASES = 200  # numbers of one unit that are tried as such a base
@@ -50,11 +51,7 @@ class _Pair(NamedTuple):
 
 def percents(view: View, sentences: Sentences, drafts: Drafts) -> Iterator[tuple[int, Draft]]:
     """All percentages that the numbers beside them give, or surely do not."""
-    by_kind: dict[str, list[Level]] = {}
-    for _, levels in sentences:
-        for one in levels:
-            by_kind.setdefault(one.kind, []).append(one)
-    portions = 0
+    portions = _Portions(view, sentences)
     run: Sequence[Level] = ()
     for (last, earlier), (sentence, levels) in pairwise([(None, ()), *sentences]):
         if sentence is None or sentence.section == PLAN:
@@ -66,16 +63,38 @@ def percents(view: View, sentences: Sentences, drafts: Drafts) -> Iterator[tuple
             place = bisect_left(levels, percent.start, key=lambda one: one.quantity.start)
             before, behind = levels[max(0, place - BESIDE) : place], levels[place : place + BESIDE]
             base = _whose(view, sentence, percent)
-            if base is not None and before and portions < PORTIONS:
-                portions += 1
-                pair = _portion_here(view, percent, (*run[-BESIDE:], *before), base) or _portion(
-                    percent, before[-1], base, by_kind[before[-1].kind][:BASES]
-                )
-                verdict = "consistent"
+            if base is not None and before and portions.left:
+                pair, verdict = portions.read(percent, (*run[-BESIDE:], *before), base)
             else:
                 pair, verdict = _rate(view, sentence, percent, before, (*earlier[-BESIDE:], *behind))
             if pair is not None:
                 yield percent.start, _check(view, percent, pair, verdict, drafts)
+
+
+class _Portions:
+    """The portions (占…) of a report in order of place: one that fits says of what the next one is."""
+
+    def __init__(self, view: View, sentences: Sentences) -> None:
+        self._view = view
+        self._by_kind: dict[str, list[Level]] = {}
+        for _, levels in sentences:
+            for one in levels:
+                self._by_kind.setdefault(one.kind, []).append(one)
+        self._last: tuple[Quantity, Level] | None = None
+        self.left = PORTIONS
+
+    def read(self, percent: Quantity, told: Sequence[Level], base: str) -> tuple[_Pair | None, str]:
+        """The part and the whole of the percentage, with the verdict; ``told`` are the numbers before it."""
+        self.left -= 1
+        part = told[-1]
+        pair = _portion_here(self._view, percent, told, base)
+        pair = pair or _portion(percent, part, base, self._by_kind[part.kind][:BASES])
+        if pair is not None:
+            self._last = percent, pair.whole
+            return pair, "consistent"
+        if base or self._last is None:
+            return None, ""
+        return _like_last(self._view, percent, part, *self._last), "inconsistent"
 
 
 def _whose(view: View, sentence: Sentence, percent: Quantity) -> str | None:
@@ -103,6 +122,23 @@ def _portion_here(view: View, percent: Quantity, before: Sequence[Level], base: 
     wholes = [one for one in reversed(before[:-1]) if one.kind == part.kind]
     pairs = (_Pair(part, whole) for whole in (wholes if percent.decimals else wholes[:1]))
     return next((pair for pair in pairs if _gives(percent, pair)), None)
+
+
+def _like_last(view: View, percent: Quantity, part: Level, last: Quantity, whole: Level) -> _Pair | None:
+    """The part with the whole of the portion right before it, of which it surely is no such portion.
+
+    审结144件,维持76件,占52.8%;驳回24件,占17.6%: the first fits, and they are told alike.
+    """
+    between = view.text[last.end : part.quantity.start]
+    beside = part.quantity.start - last.end <= NEAR and not view.counted(last.end, part.quantity.start)
+    alike = part.kind == whole.kind and exact(part.quantity) and exact(whole.quantity)
+    sure = percent.decimals and not percent.qualifier and part.quantity.value <= whole.quantity.value
+    if not (beside and alike and sure) or view.found("whole", last.end, part.quantity.start):
+        return None
+    pair = _Pair(part, whole)
+    share = part.quantity.value * FULL / whole.quantity.value
+    off = abs(share - percent.value) >= Decimal(1).scaleb(-percent.decimals)
+    return pair if off and "。" not in between else None
 
 
 def _portion(percent: Quantity, part: Level, base: str, wholes: Sequence[Level]) -> _Pair | None:

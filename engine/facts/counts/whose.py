@@ -65,18 +65,21 @@ def _is_against(view: View, count: Count, counts: Sequence[Count]) -> bool:
 def _is_among(view: View, count: Count) -> bool:
     """Whether it is a part of what was said of all: 应出庭98件,全部出庭,其中市政府负责人出庭11件.
 
-    So it is of a percentage of all: 出庭应诉率96.4%,其中市政府负责人出庭19次.
+    So it is of a percentage of all (出庭应诉率96.4%,其中市政府负责人出庭19次), and where the same was said of
+    all without a number: 案件全部出庭,其中市政府负责人出庭4件.
     """
     low = view.clause_start(count.quantity.start, count.sentence)
     words = view.found("whole", low, count.quantity.start)
     if low == count.sentence.start or not words:
         return False
     start = view.clause_start(low - 1, count.sentence)
+    of_part = bool(view.found("scope", words[-1].end, count.quantity.start))
     earlier = view.counted(start, low)
     if earlier and all(quantity.percent and not quantity.change for quantity in earlier):
-        return bool(view.found("scope", words[-1].end, count.quantity.start))
+        return of_part
     told = any(q.unit == count.quantity.unit for q in view.counted(count.sentence.start, low))
-    return told and bool(view.found("all", start, low))
+    alike = any(act.name == count.indicator.id for act in view.found("act", start, low))
+    return (told or (of_part and alike)) and bool(view.found("all", start, low))
 
 
 def _kind(count: Count) -> tuple[str, str, int]:
