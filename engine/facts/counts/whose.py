@@ -78,8 +78,10 @@ def _is_among(view: View, count: Count) -> bool:
     if earlier and all(quantity.percent and not quantity.change for quantity in earlier):
         return of_part
     told = any(q.unit == count.quantity.unit for q in view.counted(count.sentence.start, low))
-    alike = any(act.name == count.indicator.id for act in view.found("act", start, low))
-    return (told or (of_part and alike)) and bool(view.found("all", start, low))
+    all_words = view.found("all", start, low)
+    acts = [act.start for act in view.found("act", start, low) if act.name == count.indicator.id]
+    alike = any(word.end in acts for word in all_words)
+    return bool(all_words) and (told or (of_part and alike))
 
 
 def _kind(count: Count) -> tuple[str, str, int]:
