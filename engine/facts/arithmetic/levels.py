@@ -41,15 +41,22 @@ def levels_of(view: View) -> Sentences:
 
 
 def passages(view: View, sentences: Sentences) -> Sentences:
-    """The sentences of one paragraph that ; joins to one list, each such run as one with all its levels."""
+    """The sentences of one passage that ; joins to one list, or the rows of a table, each run as one."""
     runs: list[list[tuple[Sentence, Sequence[Level]]]] = []
     for sentence, levels in sentences:
         last = runs[-1][-1][0] if runs else None
-        if last and last.passage == sentence.passage and goes_on(view, last, sentence.start):
+        goes = last and (
+            goes_on(view, last, sentence.start) or (_is_row(view, last) and _is_row(view, sentence))
+        )
+        if last and last.passage == sentence.passage and goes:
             runs[-1].append((sentence, levels))
         else:
             runs.append([(sentence, levels)])
     return [(run[0][0], [one for _, levels in run for one in levels]) for run in runs if len(run) > 1]
+
+
+def _is_row(view: View, sentence: Sentence) -> bool:
+    return view.text.find("|", sentence.start, sentence.end) >= 0
 
 
 def goes_on(view: View, sentence: Sentence, start: int) -> bool:
