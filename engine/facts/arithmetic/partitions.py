@@ -14,6 +14,7 @@ from engine.facts.arithmetic.parts import adds_up, check, exact
 from engine.facts.counts.scopes import scope_at
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import sum_of
+from engine.facts.phrases import Hit
 from engine.facts.text import has_any
 from engine.facts.view import Sentence, View
 from engine.rulebook.lexicon_relations import Exclusive
@@ -137,12 +138,23 @@ def _dealt_out(view: View, sentences: Sentences) -> Iterator[Draft]:
             if listed := next((n for n in range(len(alike), 1, -1) if _deals_out(wholes[-1], alike[:n])), 0):
                 yield _added(view, wholes[-1], alike[:listed], "consistent")
                 continue
-            parts = _exclusive(view, behind)
-            if len(wholes) != 1 or len(parts) < FEW or len(_listed(view, behind)) != len(parts):
+            if len(wholes) != 1:
+                continue
+            parts = _exclusive(view, behind) or _to_the_end(view, sentence, word, behind)
+            if len(parts) < FEW or len(_listed(view, behind)) != len(parts):
                 continue
             slip = _falls_short(wholes[0], parts) or _is_over(wholes[0], parts)
             if slip and _is_certain(view, sentence, wholes[0], parts):
                 yield _added(view, wholes[0], parts, "inconsistent")
+
+
+def _to_the_end(view: View, sentence: Sentence, word: Hit, behind: Sequence[Level]) -> Sequence[Level]:
+    """All that is listed right behind the word, where that ends the sentence: 分别为甲33个、乙9个、丙3个."""
+    first, last = behind[0], behind[-1]
+    ends = not view.text[last.quantity.end : sentence.end].strip("。;； ")
+    alike = all(one.kind == first.kind for one in behind)
+    opens = "," not in view.text[word.end : first.quantity.start]
+    return behind if ends and alike and opens and len(_listed(view, behind)) == len(behind) else ()
 
 
 def _deals_out(whole: Level, parts: Sequence[Level]) -> bool:

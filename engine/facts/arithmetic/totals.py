@@ -285,10 +285,12 @@ def _row(
     wrong = [(total, parts) for total, parts in told if total != sum(parts)]
     at = view.quote(row.start, row.end)
     slip = len(wrong) == 1 < len(told) and abs(wrong[0][0] - sum(wrong[0][1])) <= SLIP * wrong[0][0]
-    verdict = "consistent" if not wrong else "inconsistent" if slip else "cannot_tell"
-    for total, parts in wrong[:1] or told:
-        together = float(sum(parts, Decimal(0)))
-        yield check("sum", verdict, at, [at], of="parts", stated=float(total), computed=together)
+    doubt = "inconsistent" if slip else "cannot_tell"
+    for total, parts in told:
+        if (total, parts) not in wrong[1:]:
+            verdict = doubt if wrong[:1] == [(total, parts)] else "consistent"
+            together = float(sum(parts, Decimal(0)))
+            yield check("sum", verdict, at, [at], of="parts", stated=float(total), computed=together)
 
 
 def _number(cell: str) -> Decimal | None:

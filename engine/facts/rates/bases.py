@@ -99,7 +99,7 @@ def _found_base(view: View, told: Percentage, places: Placed) -> Pair | None:
         numerators += nearest(places, rate.numerator, one, quantity)
         denominators += nearest(places, rate.denominator, one, quantity)
         base = pair_of(quantity, numerators, denominators) if numerators and denominators else None
-        base = base or _usual(rate, numerators, denominators)
+        base = base or _usual(view, rate, numerators, denominators)
         here = one == passage and told.caliber not in rate.combined
         if base and (here or _recomputes(quantity, base)):
             return base
@@ -141,11 +141,16 @@ def gives_rate(percent: Quantity, rate: Rate, counts: Sequence[Count]) -> bool:
     return any(_recomputes(percent, (n, d)) for d in wholes for n in parts if n is not d)
 
 
-def _usual(rate: Rate, numerators: Sequence[Count], denominators: Sequence[Count]) -> Pair | None:
-    """The one pair of a sentence that the rate is made of first: 一审3件,审结5件,败诉1件,败诉率25%."""
+def _usual(view: View, rate: Rate, numerators: Sequence[Count], denominators: Sequence[Count]) -> Pair | None:
+    """The one pair that the rate is made of first: 一审3件,审结5件,败诉1件,败诉率25%.
+
+    Both stand in one sentence, or in two that a semicolon joins.
+    """
     parts = [one for one in numerators if one.indicator.id == rate.numerator[0]]
     wholes = [one for one in denominators if one.indicator.id == rate.denominator[0]]
-    if len(parts) != 1 or len(wholes) != 1 or parts[0].sentence is not wholes[0].sentence:
+    if len(parts) != 1 or len(wholes) != 1:
+        return None
+    if view.run_start(parts[0].sentence) != view.run_start(wholes[0].sentence):
         return None
     part, whole = parts[0].quantity, wholes[0].quantity
     return (parts[0], wholes[0]) if part.start != whole.start and part.value <= whole.value else None

@@ -39,6 +39,7 @@ class RateNames:
         low = _naming(view, sentence, quantity)
         floor = low if index and _says_whose(view, sentence, quantity) else floor
         hits = self.resolved(view, sentence, view.found("rate", max(floor, low), quantity.start))
+        hits = hits or self._shared(view, sentence, quantity, max(floor, low))
         if not hits:
             behind = self.resolved(view, sentence, _told_after(view, quantity))
             if behind:
@@ -54,27 +55,29 @@ class RateNames:
             if matters := _matters(view, *span, len(listed)):
                 return self._of_matter(view, hits[0], span, matters[0])
             return self._told_apart(view, hits[0], span, len(listed), 0) or [(hits[0], None)]
-        shared = self._shared(view, sentence, hits[0], max(floor, low))
-        named = [*shared, *hits]
+        shared = self._shared(view, sentence, quantity, max(floor, low))
+        named = [*(hit for hit in shared if hit not in hits), *hits]
         return [(h, caliber_at(view, self._rates[h.name], max(floor, low), quantity.start)) for h in named]
 
-    def _shared(self, view: View, sentence: Sentence, first: Hit, low: int) -> list[Hit]:
+    def _shared(self, view: View, sentence: Sentence, quantity: Quantity, low: int) -> list[Hit]:
         """合法性审核、备案率均为100%: the rates of a list whose last name alone is printed in full."""
-        pieces = _pieces(view, low, first.end)
-        ends = view.lexicon.relations.rate_names.ends
-        end = next((end for end in ends if view.text.endswith(end, 0, first.end)), "")
-        if (
-            not end
-            or pieces[-1][1] != first.end
-            or not view.text.startswith(view.lexicon.rates.together, first.end)
-        ):
+        relations, together = view.lexicon.relations, view.lexicon.rates.together
+        ends = [
+            (at + len(end), end)
+            for end in relations.rate_names.ends
+            for word in together
+            if (at := view.text.rfind(end + word, low, quantity.start)) >= 0
+        ]
+        if not ends:
             return []
-        terms = ((start, high, view.text[start:high] + end) for start, high in pieces[:-1])
+        high, end = max(ends)
+        full = view.found("rate", low, high)  # 报备及时率 is no 报备 and 时率
         found = (
-            Hit(start, high, "rate", rate.id, name)
-            for start, high, name in terms
+            Hit(*piece, "rate", rate.id, name)
+            for piece in _pieces(view, low, high)[:-1]
             for rate in self._rates.values()
-            if name in rate.terms
+            if (name := view.text[slice(*piece)] + end) in rate.terms
+            and not any(hit.start <= piece[0] < hit.end for hit in full)
         )
         return self.resolved(view, sentence, list(found))
 

@@ -109,12 +109,14 @@ class RateReader:
                 return
         else:
             told = view.text[low : quantity.start].strip()
-            if not told.startswith(words) or told in words:
+            if not told.startswith(words):
                 return
         own = bases.before(sentence, quantity)
         parts = [count for count in own if count.quantity.end <= (quantity.start if cell else low)][-1:]
         for rate in self._rates.values():
             if not parts or parts[0].indicator.id not in rate.numerator:
+                continue
+            if told in words and told not in rate.portions:
                 continue
             wholes = [d for name in rate.denominator for d in own if d.indicator.id == name]
             base = pair_of(quantity, parts, wholes) if wholes else None

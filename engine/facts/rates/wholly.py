@@ -75,7 +75,7 @@ def _said(
         own = [count for count in counts if low <= count.quantity.start < word.start]
         earlier = view.found("all", low, high) or view.found("whole", low, high)  # …34件,其中…,均已办复
         goes_on = _is_rated(view, low, high) or not view.text[low:high].strip()  # 9件,,均按期答复
-        subject = earlier[0].start - low if earlier else 0 if goes_on else LEAD + 1
+        subject = 0 if goes_on else earlier[0].start - low if earlier else LEAD + 1
     end = _with_what_follows(view, sentence, end)
     act = view.text[word.end : end]
     for rate in rates:
