@@ -7,7 +7,7 @@ from engine.facts.arithmetic.checks import checks
 from engine.facts.arithmetic.enumerations import EnumerationReader, numbers_of_aspects
 from engine.facts.arithmetic.pairings import pairings
 from engine.facts.arithmetic.previous import Previous, repeated
-from engine.facts.counts.acts import outside
+from engine.facts.counts.acts import outside, widest
 from engine.facts.counts.counts import Count
 from engine.facts.counts.indicators import IndicatorReader
 from engine.facts.counts.matters import elsewhere, kinds_told, meant, uncompared
@@ -117,6 +117,7 @@ class FactReader:
         hits["all-unless"] = outside(hits.get("all-unless", ()), hits.get("all-despite", ()))
         for family in ("rate-claimed", "zero"):  # 应审尽审率 claims nothing
             hits[family] = outside(hits.get(family, ()), hits.get("rate", ()))
+        hits["whole"] = widest(hits.get("whole", ()))
         hits["scope"] = uncompared_scopes(hits.get("scope", ()), text, words)
         return look_at(report, self._lexicon, quantities, hits, cells)
 

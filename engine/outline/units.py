@@ -49,7 +49,8 @@ class Clues(NamedTuple):
 
 def read_unit(clues: Clues, lexicon: OutlineLexicon) -> Unit:
     """The reporting unit: from the title, else from the opening, the signature and the publisher."""
-    districts = bool(pattern(lexicon.regions.prefecture_hints).search(clues.body))
+    body = pattern(lexicon.regions.prefecture_never).sub("", clues.body)
+    districts = bool(pattern(lexicon.regions.prefecture_hints).search(body))
     named = list(_named(clues, lexicon, districts=districts))
     title = named[0] if named and named[0][2] else None
     region = title[1] if title and title[1] else None

@@ -177,6 +177,7 @@ class RegionsLexicon:
     town_ends: tuple[str, ...]  # those of them that end the names of towns, too: 刘集镇
     not_names: tuple[str, ...]  # before a suffix: all of them make no name
     not_first: tuple[str, ...]  # no name begins so
+    prefecture_never: Phrases
     prefecture_hints: Phrases
 
 

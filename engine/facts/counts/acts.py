@@ -26,6 +26,15 @@ def outside(acts: Iterable[Hit], wordings: Iterable[Hit]) -> list[Hit]:
     return [act for act in acts if ends[bisect_left(starts, act.end)] < act.end]
 
 
+def widest(hits: Iterable[Hit]) -> list[Hit]:
+    """Without the hits that lie in one before them: 审结案件中 of 在已审结案件中."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.end > kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
 def of_all(view: View, quantity: Quantity, act: Hit) -> bool:
     """Whether the act is said of all that was counted: 7件…均报备."""
     return has_any(view.text[quantity.end : act.end], view.lexicon.indicators.all_words)

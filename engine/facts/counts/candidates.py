@@ -248,6 +248,8 @@ class Namer:
             return min(max(hit.start - act.end, act.start - hit.end, 0) for hit in near) / NAMED
         if wanted == meant.subject:
             return CARRIED - 1
+        if _names_another(view, spot, act, wanted):
+            return None
         carried = meant.carried or meant.ahead
         if GAP in act.phrase and view.found("matter", act.start, act.end):
             return None  # 收到…行政复议案件 is none of what is carried over
@@ -257,6 +259,14 @@ class Namer:
             return CARRIED
         opens = is_neutral(view, spot.sentence.start, act.start)
         return CARRIED if wanted == meant.resumed and (spot.told or opens) else None
+
+
+def _names_another(view: View, spot: Spot, act: Hit, wanted: str) -> bool:
+    """Whether the clause of an act before its number opens with another matter: 仲裁委员会受理案件413件."""
+    if act.end > spot.quantity.start:
+        return False
+    low = max(spot.floor, view.clause_start(act.start, spot.sentence))
+    return any(hit.start == low and hit.name != wanted for hit in view.found("matter", low, act.start))
 
 
 def _is_elsewhere(view: View, spot: Spot, act: Hit, matter: str | None) -> bool:
