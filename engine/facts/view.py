@@ -115,6 +115,10 @@ class View:
         section = self.sections[bisect_right(self.borders, start)]
         return Quote(start, end, self.source[start:end], section)
 
+    def said_at(self, at: Quote | None) -> str:
+        """The words of a place, cleaned: in simplified characters and half-width marks, as word lists are."""
+        return self.text[at.start : at.end] if at else ""
+
     def section_at(self, offset: int) -> str | None:
         """Key of the innermost section that holds ``offset``, or None."""
         return self.sections[bisect_right(self.borders, offset)]

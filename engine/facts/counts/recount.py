@@ -113,7 +113,7 @@ def _remarked(view: View, count: Count) -> Count:
 def _without(view: View, count: Count, told: AbstractSet[str]) -> Count:
     """The website's count of published items is that of all where the report tells no other."""
     for lone in view.lexicon.indicators.without:
-        at = count.draft.at.quote if count.draft.at else ""
+        at = view.said_at(count.draft.at)
         counted = not lone.units or (count.quantity.unit in lone.units and has_any(at, lone.acts))
         if count.indicator.id == lone.told and lone.becomes not in told and counted:
             return renamed(count, view.indicators[lone.becomes])._replace(assumed=True)
@@ -148,7 +148,7 @@ def _outcomes(view: View, counts: Sequence[Count]) -> list[Count]:
         for index, count in enumerate(counts):
             if count.indicator.id == outcome.told:
                 before = count
-            at = count.draft.at.quote if count.draft.at else ""
+            at = view.said_at(count.draft.at)
             came = count.indicator.id == outcome.counted and has_any(at, outcome.acts)
             if came and before and _fits(before, count):
                 told[index] = renamed(count, view.indicators[outcome.becomes])
@@ -181,7 +181,7 @@ def _shared(view: View, counts: Sequence[Count]) -> list[Count]:
         lead = view.text[first.quantity.end : second.quantity.start]
         start = first.draft.at.start if first.draft.at else first.quantity.start
         own = view.text[start : first.quantity.end]
-        held = lead + (second.draft.at.quote if second.draft.at else "")  # 人员34人,31人持有执法证
+        held = lead + view.said_at(second.draft.at)  # 人员34人,31人持有执法证
         shared = has_any(held, indicator.share) and not has_any(own, indicator.share)
         if shared and _fits(first, second):
             told[index] = renamed(first, view.indicators[indicator.of_all])

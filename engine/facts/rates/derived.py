@@ -56,7 +56,7 @@ def _of_which_none(view: View, rate: Rate, zero: Draft, counts: Sequence[Count])
     """The count of its sentence of which there was none: 审结16件,无一败诉."""
     if zero.name not in rate.numerator or zero.at is None:
         return None
-    if zero.at.quote.startswith(view.lexicon.rates.slogans):
+    if view.said_at(zero.at).startswith(view.lexicon.rates.slogans):
         return None
     sentence = view.sentence_at(zero.at.start)
     own = [c for c in counts if c.sentence is sentence and c.quantity.end <= zero.at.start]

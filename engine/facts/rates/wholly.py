@@ -80,7 +80,7 @@ def _said(
     act = view.text[word.end : end]
     for rate in rates:
         if has_any(act, rate.of_all):
-            meant = [count for count in own if _is_base(rate, count)]
+            meant = [count for count in own if _is_base(view, rate, count)]
             first = [count for count in meant if count.indicator.id in rate.denominator[:1]]
             if meant:
                 yield Wholly(rate, sentence, _with_whole(first or meant, counts), end)
@@ -114,9 +114,9 @@ def _with_what_follows(view: View, sentence: Sentence, end: int) -> int:
     return end
 
 
-def _is_base(rate: Rate, count: Count) -> bool:
+def _is_base(view: View, rate: Rate, count: Count) -> bool:
     """Whether the count is a base of the rate and was not itself counted by the act: 报备5件,均报备."""
     if not count.quantity.value or count.indicator.id not in (*rate.denominator, *rate.numerator):
         return False
-    told = count.draft.at.quote if count.draft.at else ""
+    told = view.said_at(count.draft.at)
     return count.indicator.id in rate.denominator or not has_any(told, rate.of_all)
