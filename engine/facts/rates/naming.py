@@ -169,11 +169,13 @@ class RateNames:
         if has_any(view.text[low : same[0].start], view.lexicon.rates.some):
             return None  # 个别部门败诉率15%以上: a rate of those only
         before = view.found("matter", max(sentence.start, same[0].start - FAR), same[0].start)
+        counted = [hit for hit in before if view.counted(*view.clause(hit.start, hit.end, sentence))]
         for matters in (
             {hit.name for hit in view.found("matter", low, same[0].end)[-1:]},
             {hit.name for hit in view.found("matter", low, high)},
             _turned_to(view, sentence, low, before),
-            _unyielding(view, [h for h in before if view.counted(*view.clause(h.start, h.end, sentence))]),
+            _last(view, sentence, counted),
+            _unyielding(view, counted),
             _unyielding(view, before),
             frozenset()
             if turns(view, sentence, same[0].start)
@@ -191,6 +193,14 @@ def _turned_to(view: View, sentence: Sentence, low: int, matters: Sequence[Hit])
         return frozenset()
     start = view.clause_start(low - 1, sentence)
     return frozenset() if view.counted(start, low) else {hit.name for hit in matters if hit.start >= start}
+
+
+def _last(view: View, sentence: Sentence, matters: Sequence[Hit]) -> AbstractSet[str]:
+    """The matters of the last clause that names some, unless it tells a part of an earlier: 其中行政调解…."""
+    if not matters or view.found("whole", matters[0].end, matters[-1].start):
+        return frozenset()
+    low = view.clause_start(matters[-1].start, sentence)
+    return {hit.name for hit in matters if hit.start >= low}
 
 
 def _unyielding(view: View, matters: Sequence[Hit]) -> AbstractSet[str]:
