@@ -113,7 +113,7 @@ class FactReader:
         kinds = kinds_told(text, words)
         hits["matter"] = uncompared(matters, text, quantities, words, kinds)
         acts = outside(hits.get("act", ()), (*hits.get("rate", ()), *hits.get("nil", ())))
-        hits["act"] = elsewhere(acts, kinds) if kinds else acts
+        hits["act"] = elsewhere(acts, kinds)
         hits["all-unless"] = outside(hits.get("all-unless", ()), hits.get("all-despite", ()))
         for family in ("rate-claimed", "zero"):  # 应审尽审率 claims nothing
             hits[family] = outside(hits.get(family, ()), hits.get("rate", ()))

@@ -18,14 +18,13 @@ from engine.facts.arithmetic.shares import NamedPercent, name_of, says_level
 from engine.facts.counts.scopes import same_scope, speaks_of_carry_over
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity
-from engine.facts.rates.percentages import Interval, agrees
+from engine.facts.rates.percentages import FULL, Interval, agrees, is_exact
 from engine.facts.text import has_any, opened
 from engine.facts.view import Sentence, View
 from engine.model import PLAN
 
 BESIDE = 8  # numbers before a percentage that are tried
 FEW = 5  # numbers of which any two may be the base: of more, two may fit by chance
-FULL = 100
 NEAR = 24  # code points from a portion to the part of the next that is told alike
 KEY = 2  # code points by which the name of a rate is known in the wording of a number
 PORTIONS = 40  # percentages of an unnamed base in one report
@@ -169,18 +168,14 @@ def _rate(
     if len(before) <= FEW:
         for whole, part in combinations(before, 2):
             rounded = part.quantity.step or whole.quantity.step  # they give too many percentages
-            sharp = percent.decimals or (part is before[-1] and _is_exact(percent, part, whole))
+            last = part is before[-1]
+            sharp = percent.decimals or (last and is_exact(percent, part.quantity, whole.quantity))
             if part.kind == whole.kind and sharp and not rounded and _fits(view, percent, _Pair(part, whole)):
                 return _Pair(part, whole), "consistent"
     sure = _sure(view, sentence, percent, named, before)
     if sure is None or _is_explained(percent, sure, before, others):
         return None, ""
     return sure, _verdict(percent, sure)
-
-
-def _is_exact(percent: Quantity, part: Level, whole: Level) -> bool:
-    """Whether a percentage without decimals is the share itself, and is not rounded: 22 of 25 are 88%."""
-    return part.quantity.value * FULL == percent.value * whole.quantity.value
 
 
 def _verdict(percent: Quantity, pair: _Pair) -> str:

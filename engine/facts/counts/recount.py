@@ -113,9 +113,10 @@ def _remarked(view: View, count: Count) -> Count:
 def _without(view: View, count: Count, told: AbstractSet[str]) -> Count:
     """The website's count of published items is that of all where the report tells no other."""
     for lone in view.lexicon.indicators.without:
-        at = view.said_at(count.draft.at)
-        counted = not lone.units or (count.quantity.unit in lone.units and has_any(at, lone.acts))
-        if count.indicator.id == lone.told and lone.becomes not in told and counted:
+        if count.indicator.id != lone.told or lone.becomes in told:
+            continue
+        said = view.said_at(count.draft.at)
+        if not lone.units or (count.quantity.unit in lone.units and has_any(said, lone.acts)):
             return renamed(count, view.indicators[lone.becomes])._replace(assumed=True)
     return count
 
@@ -148,9 +149,8 @@ def _outcomes(view: View, counts: Sequence[Count]) -> list[Count]:
         for index, count in enumerate(counts):
             if count.indicator.id == outcome.told:
                 before = count
-            at = view.said_at(count.draft.at)
-            came = count.indicator.id == outcome.counted and has_any(at, outcome.acts)
-            if came and before and _fits(before, count):
+            came = count.indicator.id == outcome.counted and before and _fits(before, count)
+            if came and has_any(view.said_at(count.draft.at), outcome.acts):
                 told[index] = renamed(count, view.indicators[outcome.becomes])
     return told
 

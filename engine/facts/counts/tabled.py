@@ -86,20 +86,17 @@ def _acts(view: View, spot: Spot, span: Span, told: frozenset[str]) -> Iterator[
 
     Where a table tells no unit, that is any.
     """
-    not_meant = list(view.found("unless", span.start, span.end))
+    changed = view.found("unless", span.start, span.end)
+    not_meant = {hit.name for hit in changed if not view.held(hit, "act", span.start, span.end)}
     acts = [
         Named(view.indicators[act.name], act)
         for act in view.found("act", span.start, span.end)
         if spot.quantity.unit in ("", *view.indicators[act.name].units)
         and view.indicators[act.name].matter in {None, *told}
-        and not any(hit.name == act.name and not _within(hit, act) for hit in not_meant)
+        and act.name not in not_meant
     ]
     sizes = [(act.end - act.start, said(act), act.start) for _, act in acts]
     return (one for one, size in zip(acts, sizes, strict=True) if size == max(sizes))
-
-
-def _within(hit: Hit, act: Hit) -> bool:
-    return act.start <= hit.start and hit.end <= act.end
 
 
 def _is_part(view: View, cell: Cell, span: Span, indicator: Indicator) -> bool:

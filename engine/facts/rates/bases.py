@@ -11,7 +11,7 @@ from engine.facts.counts.counts import Count
 from engine.facts.draft import Draft
 from engine.facts.numbers.quantities import Quantity, as_number, plain, sum_of
 from engine.facts.rates.calibers import pieced, summed, with_carried
-from engine.facts.rates.percentages import recomputes
+from engine.facts.rates.percentages import FULL, is_exact, recomputes
 from engine.facts.rates.wholly import in_sentence
 from engine.facts.view import Sentence, View
 from engine.model import Quote
@@ -19,7 +19,6 @@ from engine.rulebook.lexicon_facts import Rate
 
 BEFORE = 3  # passages before that of a percentage in which a base is looked for that recomputes
 BESIDE = 6  # counts of a name on each side of a percentage that may be its base
-FULL = 100
 
 Pair = tuple[Count, Count]  # numerator and denominator
 Placed = Mapping[tuple[str, int], Sequence[Count]]  # by name and paragraph
@@ -274,7 +273,7 @@ def _recomputed(view: View, sentence: Sentence, percent: Quantity, others: Abstr
         for whole in reversed(before[:place]):
             fits = whole.unit == part.unit and whole.value > part.value and part.start not in others
             beside = place == len(before) - 1 and whole is before[place - 1]
-            exactly = beside and part.value * FULL == percent.value * whole.value
+            exactly = beside and is_exact(percent, part, whole)
             if fits and (percent.decimals or exactly) and recomputes(percent, part, whole):
                 places = (view.quote(whole.start, whole.end), view.quote(part.start, part.end))
                 return Base(plain(part), plain(whole), places, ())

@@ -39,7 +39,8 @@ class RateNames:
         low = _naming(view, sentence, quantity)
         floor = low if index and _says_whose(view, sentence, quantity) else floor
         hits = self.resolved(view, sentence, view.found("rate", max(floor, low), quantity.start))
-        hits = hits or self._shared(view, sentence, quantity, max(floor, low))
+        shared = self._shared(view, sentence, quantity, max(floor, low))
+        hits = hits or shared
         if not hits:
             behind = self.resolved(view, sentence, _told_after(view, quantity))
             if behind:
@@ -55,7 +56,6 @@ class RateNames:
             if matters := _matters(view, *span, len(listed)):
                 return self._of_matter(view, hits[0], span, matters[0])
             return self._told_apart(view, hits[0], span, len(listed), 0) or [(hits[0], None)]
-        shared = self._shared(view, sentence, quantity, max(floor, low))
         named = [*(hit for hit in shared if hit not in hits), *hits]
         return [(h, caliber_at(view, self._rates[h.name], max(floor, low), quantity.start)) for h in named]
 

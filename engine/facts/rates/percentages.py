@@ -25,6 +25,11 @@ def recomputes(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
     return agrees(percent, part.interval, whole.interval)
 
 
+def is_exact(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """Whether a percentage is the share itself, and is not rounded: 22 of 25 are 88%."""
+    return part.value * FULL == percent.value * whole.value
+
+
 def gives(percent: Quantity, part: Decimal, whole: Decimal) -> bool:
     """The same of two exact numbers."""
     return agrees(percent, (part, part), (whole, whole))
